@@ -1,0 +1,85 @@
+"""From rows to tables that hold to their schema, and what a schema knows about itself."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from schemas import TABLES
+
+
+@cache
+def arrow_schema(table: str) -> pa.Schema:
+    """The Arrow schema of a table, derived from its model: types, nullability, and each column's description."""
+    model = TABLES[table]
+    columns = model.to_schema().columns
+    return pa.schema(
+        [
+            field.with_nullable(bool(columns[field.name].nullable)).with_metadata(_field_metadata(columns[field.name]))
+            for field in map(_plain, model.empty().schema)
+        ]
+    )
+
+
+def _plain(field: pa.Field) -> pa.Field:
+    """Name the elements of a list as Parquet's readers expect them."""
+    if pa.types.is_list(field.type):
+        return pa.field(field.name, pa.list_(pa.field("element", field.type.value_type, nullable=False)))
+    return field
+
+
+def _field_metadata(column: Any) -> dict[str, str]:
+    about = {"description": column.description, **column.metadata}
+    return {name: text for name, text in about.items() if text}
+
+
+def key(table: str) -> list[str]:
+    """The columns that name a row of the table."""
+    return list(_about(table)["key"])
+
+
+def order(table: str) -> list[str]:
+    """The columns by which the table's rows are sorted, so that equal content gives equal bytes."""
+    return list(_about(table)["order"])
+
+
+def foreign_keys(table: str) -> dict[str, str]:
+    """Columns of the table that point to another, as ``column -> table.column``."""
+    return dict(_about(table)["foreign_keys"])
+
+
+def _about(table: str) -> dict[str, Any]:
+    config = TABLES[table].__config__
+    return (config and config.metadata) or {}
+
+
+def tabulate(table: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """Make a table of rows that name every column of its schema and no other, sorted by its order.
+
+    Raises:
+        KeyError: A row lacks a column of the schema.
+        TypeError: A row has a column that the schema does not know.
+    """
+    schema = arrow_schema(table)
+    listed = list(rows)
+    for row in listed:
+        if len(row) != len(schema.names):
+            unknown = sorted(row.keys() - set(schema.names))
+            raise TypeError(
+                f"{table}: a row has {len(row)} columns, the schema {len(schema.names)}; unknown: {unknown}"
+            )
+    columns = [pa.array([row[field.name] for row in listed], type=field.type) for field in schema]
+    return arrange(table, pa.Table.from_arrays(columns, schema=schema))
+
+
+def arrange(table: str, rows: pa.Table) -> pa.Table:
+    """Sort a table by its order and put it into one chunk per column; nulls sort last."""
+    places = pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in order(table)])
+    return rows.take(places).combine_chunks()
+
+
+def empty(table: str) -> pa.Table:
+    """The table without rows."""
+    return arrow_schema(table).empty_table()
