@@ -1,0 +1,40 @@
+"""A collection: a folder with collection.toml, sources.csv, judgements.csv and the captures themselves.
+
+``collection.toml`` says what the collection is and which settings it changes, ``sources.csv`` has one line for each
+file or folder of captures, ``judgements.csv`` holds what people decided about links. All three are read whole before
+anything is built, so that a broken line is met at once.
+"""
+
+from pathlib import Path
+
+from pipeline.collection.declaration import FILE as DECLARATION
+from pipeline.collection.declaration import read_declaration
+from pipeline.collection.judgements import FILE as JUDGEMENTS
+from pipeline.collection.judgements import read_judgements
+from pipeline.collection.model import Collection, Judgement, Source
+from pipeline.collection.sources import FILE as SOURCES
+from pipeline.collection.sources import read_sources
+from pipeline.errors import CollectionBroken
+
+OWN_FILES = (DECLARATION, SOURCES, JUDGEMENTS)
+"""The files that describe a collection; they are never captures themselves."""
+
+__all__ = ["OWN_FILES", "Collection", "Judgement", "Source", "read_collection"]
+
+
+def read_collection(root: Path) -> Collection:
+    """Read and check what the collection says of itself; the captures are left to fetch.
+
+    Raises:
+        CollectionBroken: The folder is not a collection, or a line of one of its files cannot be used.
+    """
+    if not root.is_dir():
+        raise CollectionBroken(f"{root}: no such folder; name a collection, or make one with `openletters init {root}`")
+    if not (root / DECLARATION).is_file():
+        raise CollectionBroken(
+            f"{root}: not a collection, it has no {DECLARATION}; make one of it with `openletters init {root}`"
+        )
+    declared = read_declaration(root / DECLARATION)
+    sources = read_sources(root / SOURCES)
+    judgements = read_judgements(root / JUDGEMENTS)
+    return Collection(root=root, sources=sources, judgements=judgements, **declared)

@@ -1,0 +1,128 @@
+"""collection.toml: what the collection is, which settings it changes, and the words for its datasheet."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.collection.options import read_settings
+from pipeline.collection.sheets import nearest
+from pipeline.errors import CollectionBroken
+
+FILE = "collection.toml"
+TABLES = ("collection", "settings", "gates", "datasheet", "rights")
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+WEB = re.compile(r"https?://[^\s/]+\S*")
+
+TEXTS = ("name", "version", "title", "description")
+LISTS = ("maintainers", "keywords")
+KEYS = (*TEXTS, "created_on", *LISTS, "url")
+
+
+def read_declaration(path: Path) -> dict[str, Any]:
+    """Read collection.toml into the fields of a Collection.
+
+    Raises:
+        CollectionBroken: It is not TOML, a key is unknown or missing, or a value has the wrong type or form.
+    """
+    text = _text(path)
+    declared = _parse(text)
+    for table in declared:
+        if table not in TABLES:
+            raise CollectionBroken(f"{where(text, table)}: unknown table [{table}]{nearest(table, TABLES)}")
+    for table in TABLES:
+        if not isinstance(declared.get(table, {}), dict):
+            raise CollectionBroken(f"{where(text, table)}: {table} is a table; write [{table}] on a line of its own")
+    return {
+        **_about(text, declared.get("collection", {})),
+        "settings": read_settings(declared, lambda *keys: where(text, *keys)),
+        "datasheet": declared.get("datasheet", {}),
+        "rights": declared.get("rights", {}),
+    }
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as failure:
+        raise CollectionBroken(f"{path}: cannot be read ({failure.strerror})") from failure
+    except UnicodeDecodeError as failure:
+        raise CollectionBroken(f"{path.name}: is not UTF-8; save the file as UTF-8") from failure
+
+
+def _parse(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as failure:
+        raise CollectionBroken(f"{FILE}: is not TOML: {failure}") from failure
+
+
+def _about(text: str, about: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the [collection] table."""
+    for key in about:
+        if key not in KEYS:
+            raise CollectionBroken(f"{where(text, 'collection', key)}: unknown key {key!r}{nearest(key, KEYS)}")
+    read = {key: _string(text, about, key) for key in TEXTS}
+    _hold(text, read, "name", SLUG, "small letters, digits and hyphens, such as xiaomi-letters")
+    _hold(text, read, "version", VERSION, "three numbers, such as 0.1.0")
+    if about.get("url"):
+        _hold(text, about, "url", WEB, "an address, such as https://example.org/letters")
+    lists = {key: _strings(text, about, key) for key in LISTS}
+    return {**read, **lists, "created_on": _created_on(text, about), "url": about.get("url") or None}
+
+
+def _string(text: str, about: Mapping[str, Any], key: str) -> str:
+    if key not in about:
+        raise CollectionBroken(f'{where(text, "collection")}: [collection] has no {key}; add a line {key} = "…"')
+    value = about[key]
+    if not isinstance(value, str) or not value.strip():
+        raise CollectionBroken(f'{where(text, "collection", key)}: {key} must be text; write {key} = "…"')
+    return value
+
+
+def _strings(text: str, about: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    listed = about.get(key, [])
+    if not isinstance(listed, list) or not all(isinstance(value, str) for value in listed):
+        raise CollectionBroken(f'{where(text, "collection", key)}: {key} must be a list of texts; write {key} = ["…"]')
+    return tuple(listed)
+
+
+def _created_on(text: str, about: Mapping[str, Any]) -> date:
+    value = about.get("created_on")
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value)
+        except ValueError:
+            value = None
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise CollectionBroken(
+            f"{where(text, 'collection', 'created_on')}: created_on must be the date of this release; "
+            "write created_on = 2026-11-22"
+        )
+    return value
+
+
+def _hold(text: str, about: Mapping[str, Any], key: str, form: re.Pattern[str], wanted: str) -> None:
+    value = about[key]
+    if not isinstance(value, str) or not form.fullmatch(value):
+        raise CollectionBroken(f"{where(text, 'collection', key)}: {key} is {value!r}; it must be {wanted}")
+
+
+def where(text: str, *keys: str) -> str:
+    r"""Name file and line of a key; TOML's parser in the standard library does not keep them.
+
+    >>> where("[collection]\nname = 'x'\n[settings.clean]\nmax = 1", "settings", "clean", "max")
+    'collection.toml line 4'
+    """
+    lines = text.splitlines()
+    found = 0
+    for depth, key in enumerate(keys, start=1):
+        table = rf"\s*\[\s*{re.escape('.'.join(keys[:depth]))}\s*[\].]"
+        setting = rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]"
+        form = re.compile(f"{table}|{setting}")
+        found = next((place for place in range(found, len(lines)) if form.match(lines[place])), found)
+    return f"{FILE} line {found + 1}"

@@ -1,0 +1,84 @@
+"""What a collection is, once read: frozen values without a trace of the machine but its root."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """One line of sources.csv: a file or folder of captures, and what is known of it."""
+
+    source_id: str
+    """Names the source; unique in the collection, and never reused for another text."""
+    file: str
+    """File or folder, relative to the collection, with forward slashes."""
+    rights_uri: str
+    license: str
+    rights_evidence: str
+    url: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    author: str | None = None
+    published_on: str | None = None
+    fetched_at: str | None = None
+    media_type: str | None = None
+    rights_holder: str | None = None
+    line: int = 0
+    """Where it stands in sources.csv; for messages only, never for output."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judgement:
+    """One line of judgements.csv: what a person decided about two passages."""
+
+    left_id: str
+    right_id: str
+    relation: str
+    judgement: str
+    judged_by: str
+    judged_on: str | None
+    why: str
+    line: int = 0
+    """Where it stands in judgements.csv; for messages only."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Collection:
+    """A collection as declared; sources and judgements are sorted by their ids, whatever order the files have."""
+
+    root: Path
+    """The folder it was read from; the only field that differs from machine to machine."""
+    name: str
+    """Slug: names the release's folder and files."""
+    version: str
+    """Version of the release to make, three numbers with dots."""
+    title: str
+    description: str
+    created_on: date
+    """Date of the release, as the collection declares it: builds have no clock."""
+    maintainers: tuple[str, ...]
+    url: str | None
+    keywords: tuple[str, ...]
+    settings: Settings
+    sources: tuple[Source, ...]
+    judgements: tuple[Judgement, ...]
+    datasheet: Mapping[str, Any]
+    """The [datasheet] table of collection.toml, as it stands."""
+    rights: Mapping[str, Any]
+    """The [rights] table of collection.toml, as it stands."""
+
+    def content(self) -> dict[str, Any]:
+        """Everything that may reach a release, as plain values: no root, no line numbers."""
+        content = asdict(self)
+        del content["root"]
+        content["sources"] = [_without_line(source) for source in content["sources"]]
+        return content
+
+
+def _without_line(declared: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in declared.items() if name != "line"}

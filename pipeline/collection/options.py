@@ -1,0 +1,67 @@
+"""The [settings] and [gates] of a collection, held against the settings that exist and their types."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from pipeline.collection.sheets import nearest
+from pipeline.errors import CollectionBroken
+from pipeline.settings import CleanSettings, DedupeSettings, DetectSettings, Gates, Settings
+
+STAGES: dict[str, Any] = {"clean": CleanSettings, "detect": DetectSettings, "dedupe": DedupeSettings}
+
+Where = Callable[..., str]
+"""Tells file and line of a key, given the path of keys to it."""
+
+
+def read_settings(declared: Mapping[str, Any], where: Where) -> Settings:
+    """Read ``[settings.<stage>]`` and ``[gates]``; what is not named keeps its published default.
+
+    Raises:
+        CollectionBroken: A setting is unknown or has the wrong type.
+    """
+    stages = declared.get("settings", {})
+    for stage, values in stages.items():
+        if stage not in STAGES:
+            raise CollectionBroken(
+                f"{where('settings', stage)}: no stage {stage!r} has settings{nearest(stage, list(STAGES))}"
+            )
+        if not isinstance(values, dict):
+            raise CollectionBroken(f"{where('settings', stage)}: write [settings.{stage}] on a line of its own")
+    return Settings(
+        **{stage: _filled(kind, ("settings", stage), stages.get(stage, {}), where) for stage, kind in STAGES.items()},
+        gates=_filled(Gates, ("gates",), declared.get("gates", {}), where),
+    )
+
+
+def _filled(kind: Any, table: tuple[str, ...], values: Mapping[str, Any], where: Where) -> Any:
+    """Make one settings object of the values named."""
+    known = {field.name: field for field in fields(kind)}
+    for name, value in values.items():
+        if name not in known:
+            raise CollectionBroken(f"{where(*table, name)}: unknown setting {name!r}{nearest(name, list(known))}")
+        expected: type = type(known[name].default)
+        if not _fits(value, expected):
+            raise CollectionBroken(
+                f"{where(*table, name)}: {name} is {value!r}; it must be {_NAMES[expected]}, "
+                f"such as its default {known[name].default!r}"
+            )
+    return kind(
+        **{name: float(value) if isinstance(known[name].default, float) else value for name, value in values.items()}
+    )
+
+
+_NAMES: dict[type, str] = {int: "a whole number", float: "a number", str: "text", bool: "true or false"}
+
+
+def _fits(value: object, expected: type) -> bool:
+    """Whether a TOML value can stand for the type; whole numbers may stand for numbers, true and false for neither.
+
+    >>> _fits(1, float), _fits(True, int), _fits("1", int), _fits(float("nan"), float)
+    (True, False, False, False)
+    """
+    if isinstance(value, bool) or expected is bool:
+        return isinstance(value, bool) and expected is bool
+    if expected is float:
+        return isinstance(value, int | float) and value == value  # noqa: PLR0124 - NaN is not itself
+    return isinstance(value, expected)

@@ -1,0 +1,107 @@
+"""sources.csv: one line for each file or folder of captures, with what is known of it and whose it is."""
+
+import re
+from dataclasses import fields
+from datetime import date, datetime
+from pathlib import Path
+
+from pipeline.collection.model import Source
+from pipeline.collection.sheets import Row, read_sheet
+from pipeline.errors import CollectionBroken
+
+FILE = "sources.csv"
+COLUMNS = (
+    "source_id",
+    "file",
+    "url",
+    "publisher",
+    "title",
+    "author",
+    "published_on",
+    "fetched_at",
+    "media_type",
+    "rights_uri",
+    "license",
+    "rights_holder",
+    "rights_evidence",
+)
+REQUIRED = ("source_id", "file", "rights_uri", "license", "rights_evidence")
+
+URI = re.compile(r"https?://[^\s/?#]+\S*")
+LICENSE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*( (AND|OR|WITH) [A-Za-z0-9][A-Za-z0-9.+-]*)*")
+"""An SPDX licence expression without brackets (spdx.github.io/spdx-spec, annex D)."""
+MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
+PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
+
+
+def read_sources(path: Path) -> tuple[Source, ...]:
+    """Read the sources, sorted by their ids.
+
+    Raises:
+        CollectionBroken: A line cannot be used, two lines have one id, or there is no line.
+    """
+    rows = read_sheet(path, columns=COLUMNS, required=REQUIRED, filled=REQUIRED)
+    if not rows:
+        raise CollectionBroken(f"{FILE}: lists no source; add a line for each file or folder of captures")
+    first: dict[str, int] = {}
+    for row in rows:
+        _check(row)
+        name = row.cells["source_id"]
+        if name in first:
+            raise row.broken("source_id", f"{name!r} is taken by line {first[name]}; give this line another id")
+        first[name] = row.line
+    return tuple(sorted(map(_source, rows), key=lambda source: source.source_id))
+
+
+def _source(row: Row) -> Source:
+    known = {field.name for field in fields(Source)}
+    cells = {column: cell or None for column, cell in row.cells.items() if column in known}
+    return Source(**cells, line=row.line)  # type: ignore[arg-type]  # read_sheet saw to it that REQUIRED are filled
+
+
+def _check(row: Row) -> None:
+    """Hold the cells of one line to their forms."""
+    for column, form, example in (
+        ("url", URI, "https://example.org/letter"),
+        ("rights_uri", URI, "http://rightsstatements.org/vocab/InC/1.0/"),
+        ("license", LICENSE, "CC-BY-4.0, or LicenseRef-All-Rights-Reserved"),
+        ("media_type", MEDIA_TYPE, "text/html"),
+    ):
+        cell = row.cells.get(column, "")
+        if cell and not form.fullmatch(cell):
+            raise row.broken(column, f"{cell!r} has not the form expected here; write for instance {example}")
+    if not is_date(row.cells.get("published_on", "")):
+        raise row.broken("published_on", f"{row.cells['published_on']!r} is no date; write 2021-07-16, 2021-07 or 2021")
+    if not is_moment(row.cells.get("fetched_at", "")):
+        raise row.broken(
+            "fetched_at", f"{row.cells['fetched_at']!r} is no time with its zone; write 2021-07-16T08:30:00Z"
+        )
+
+
+def is_date(cell: str) -> bool:
+    """Whether a cell is empty or a date in the form of ISO 8601, as exact as is known.
+
+    >>> [is_date(cell) for cell in ("", "2021", "2021-07-16", "2021-07-16T08:30:00+08:00", "2021-13", "16/7")]
+    [True, True, True, True, False, False]
+    """
+    padded = f"{cell}-01-01"[:10] if PARTIAL_DATE.fullmatch(cell) else cell
+    try:
+        if len(padded) == len("2021-07-16"):
+            date.fromisoformat(padded)
+        elif padded:
+            datetime.fromisoformat(padded)
+    except ValueError:
+        return False
+    return True
+
+
+def is_moment(cell: str) -> bool:
+    """Whether a cell is empty or a point in time: a date, a time and a zone.
+
+    >>> [is_moment(cell) for cell in ("", "2021-07-16T08:30:00Z", "2021-07-16T08:30:00", "2021-07-16")]
+    [True, True, False, False]
+    """
+    try:
+        return not cell or datetime.fromisoformat(cell).tzinfo is not None
+    except ValueError:
+        return False
