@@ -1,0 +1,64 @@
+"""Validate: every table by itself, then the tables against one another, then the gates.
+
+Why in this order: a later check may rely on what an earlier one holds. Names, types and nulls come first, on the Arrow
+schema; where they are wrong nothing else can be asked, so the report ends there.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import pyarrow as pa
+
+from pipeline.settings import Settings
+from pipeline.validate import layout, ledger, relations, shape
+from pipeline.validate.gates import gates
+from pipeline.validate.relations import Ruling
+from pipeline.validate.report import Check, Report
+from schemas import TABLES
+
+__all__ = ["Check", "Report", "validate"]
+
+
+def validate(
+    *,
+    judgements: Sequence[Ruling],
+    settings: Settings,
+    **tables: pa.Table,
+) -> Report:
+    """Check all tables of a build; called with one keyword argument for each table of ``schemas.TABLES``.
+
+    Raises:
+        TypeError: A table is missing or unknown.
+    """
+    if tables.keys() != TABLES.keys():
+        raise TypeError(f"validate: tables missing or unknown: {sorted(tables.keys() ^ TABLES.keys())}")
+    shapes = tuple(shape.schema(name, tables[name]) for name in TABLES)
+    if not all(check.passed for check in shapes):
+        return Report(shapes)
+    return Report((*shapes, *_each(tables), *_across(tables), *_policy(tables, judgements, settings)))
+
+
+def _each(tables: Mapping[str, pa.Table]) -> Iterator[Check]:
+    """Checks of one table, for all of them."""
+    for name in TABLES:
+        yield shape.values(name, tables[name])
+        yield shape.key(name, tables[name])
+        yield shape.order(name, tables[name])
+
+
+def _across(tables: Mapping[str, pa.Table]) -> Iterator[Check]:
+    """Checks between tables."""
+    documents, passages, segments = tables["documents"], tables["passages"], tables["segments"]
+    for name in TABLES:
+        yield from shape.pointers(name, tables)
+    yield ledger.arrivals(tables["captures"], documents, tables["drops"])
+    yield from ledger.ledger(documents, segments, tables["repairs"], tables["drops"])
+    yield from layout.layout(documents, passages, segments)
+    yield from relations.carried(passages, tables["works"], tables["versions"])
+    yield relations.told(documents, passages, tables["languages"])
+    yield from relations.aligned(tables["bitext"], segments)
+
+
+def _policy(tables: Mapping[str, pa.Table], judgements: Sequence[Ruling], settings: Settings) -> Iterator[Check]:
+    """What a person asked for: rulings and gates."""
+    yield relations.heard(judgements, tables["passages"])
+    yield from gates(tables["captures"], tables["documents"], tables["passages"], tables["languages"], settings.gates)

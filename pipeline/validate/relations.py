@@ -1,0 +1,124 @@
+"""Across tables: what passages, works, languages and alignments say of one another."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from pipeline.validate.findings import verdict
+from pipeline.validate.report import Check
+
+Row = Mapping[str, Any]
+
+
+class Ruling(Protocol):
+    """What is read of a line of judgements.csv."""
+
+    @property
+    def left_id(self) -> str:
+        """The passage named first."""
+
+    @property
+    def right_id(self) -> str:
+        """The passage named second."""
+
+    @property
+    def line(self) -> int:
+        """The line it stands on."""
+
+
+def carried(passages: pa.Table, works: pa.Table, versions: pa.Table) -> Iterator[Check]:
+    """Check that every passage is a version of one work, and that works count their versions rightly."""
+    held = Counter(versions["passage_id"].to_pylist())
+    yield verdict(
+        "passage_carried",
+        "versions",
+        (
+            f"passage {name} is in {held[name]} versions instead of one"
+            for name in passages["passage_id"].to_pylist()
+            if held[name] != 1
+        ),
+    )
+    carrying = Counter(versions["work_id"].to_pylist())
+    yield verdict(
+        "counts",
+        "works",
+        (
+            f"work {row['work_id']}: n_versions says {row['n_versions']}, the tables have {carrying[row['work_id']]}"
+            for row in works.select(["work_id", "n_versions"]).to_pylist()
+            if row["n_versions"] != carrying[row["work_id"]]
+        ),
+    )
+
+
+def told(documents: pa.Table, passages: pa.Table, languages: pa.Table) -> Check:
+    """Every document and every passage has its language told."""
+    known = set(languages["subject_id"].to_pylist())
+    silent = [
+        f"{kind} {name} has no language"
+        for kind, rows in (("document", documents), ("passage", passages))
+        for name in rows[f"{kind}_id"].to_pylist()
+        if name not in known
+    ]
+    return verdict("language_told", "languages", silent)
+
+
+def aligned(bitext: pa.Table, segments: pa.Table) -> Iterator[Check]:
+    """Check that beads name segments of their passages, quote them, and take each once and in order."""
+    known = {row["segment_id"]: row for row in segments.to_pylist()}
+    beads = bitext.to_pylist()
+    yield verdict("bead_segments", "bitext", _strangers(beads, known))
+    yield verdict("bead_texts", "bitext", _misquotes(beads, known))
+    yield verdict("bead_order", "bitext", _disorder(beads, known))
+
+
+def _sides(bead: Row) -> Iterator[tuple[str, Sequence[str], str, str]]:
+    for side in ("left", "right"):
+        yield side, bead[f"{side}_segment_ids"], bead[f"{side}_text"], bead[f"{side}_passage_id"]
+
+
+def _strangers(beads: Sequence[Row], known: Mapping[str, Row]) -> Iterator[str]:
+    """Beads with a segment that is not in the passage of that side."""
+    for bead in beads:
+        for side, names, _, passage in _sides(bead):
+            for name in names:
+                if name not in known or known[name]["passage_id"] != passage:
+                    yield f"bead {bead['bead_id']}: {side} segment {name} is not in passage {passage}"
+
+
+def _misquotes(beads: Sequence[Row], known: Mapping[str, Row]) -> Iterator[str]:
+    """Beads whose text or kind is not that of their segments; white space between segments is the aligner's choice."""
+    for bead in beads:
+        for side, names, text, _ in _sides(bead):
+            quoted = "".join(known[name]["text"] for name in names if name in known)
+            if "".join(quoted.split()) != "".join(text.split()):
+                yield f"bead {bead['bead_id']}: its {side} text is not that of its segments"
+        kind = f"{len(bead['left_segment_ids'])}-{len(bead['right_segment_ids'])}"
+        if bead["kind"] != kind:
+            yield f"bead {bead['bead_id']} is called {bead['kind']} and is {kind}"
+
+
+def _disorder(beads: Sequence[Row], known: Mapping[str, Row]) -> Iterator[str]:
+    """Beads that take a segment again or go back in the text, in the order of their alignment."""
+    reached: defaultdict[tuple[str, str, str], int] = defaultdict(lambda: -1)
+    for bead in beads:
+        for side, names, _, _ in _sides(bead):
+            alignment = (bead["left_passage_id"], bead["right_passage_id"], side)
+            for name in names:
+                place = known[name]["ordinal"] if name in known else reached[alignment] + 1
+                if place <= reached[alignment]:
+                    yield f"bead {bead['bead_id']}: {side} segment {name} was reached before"
+                reached[alignment] = max(reached[alignment], place)
+
+
+def heard(judgements: Sequence[Ruling], passages: pa.Table) -> Check:
+    """Every human ruling names passages that exist; a warning, because passages change while a collection grows."""
+    known = set(passages["passage_id"].to_pylist())
+    deaf = [
+        f"judgements.csv line {ruling.line}: there is no passage {name}"
+        for ruling in judgements
+        for name in (ruling.left_id, ruling.right_id)
+        if name not in known
+    ]
+    return verdict("judgement_known", "links", deaf, required=False)

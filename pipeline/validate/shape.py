@@ -1,0 +1,90 @@
+"""Each table by itself and its pointers: schema, values, key, order, foreign keys."""
+
+from collections.abc import Iterator, Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.validate.findings import verdict
+from pipeline.validate.report import Check
+from schemas import conform
+from schemas.values import breaches
+
+
+def schema(table: str, rows: pa.Table) -> Check:
+    """Names, types, nullability and column metadata equal the declared Arrow schema, and no null stands against it."""
+    declared = conform.arrow_schema(table)
+    if not rows.schema.equals(declared, check_metadata=True):
+        return verdict("schema", table, _differences(declared, rows.schema))
+    return verdict("schema", table, _stray_nulls(rows))
+
+
+def _differences(declared: pa.Schema, found: pa.Schema) -> Iterator[str]:
+    if found.names != declared.names:
+        yield f"columns are {', '.join(found.names)} instead of {', '.join(declared.names)}"
+        return
+    for want, have in zip(declared, found, strict=True):
+        if not have.equals(want, check_metadata=True):
+            yield f"{want.name} is {_spell(have)} instead of {_spell(want)}"
+    if found.metadata:
+        yield "the table carries metadata of its own"
+
+
+def _spell(field: pa.Field) -> str:
+    about = {name.decode(): text.decode() for name, text in (field.metadata or {}).items()}
+    return f"{field.type}{'' if field.nullable else ' not null'} {about}"
+
+
+def _stray_nulls(rows: pa.Table) -> Iterator[str]:
+    for field in rows.schema:
+        column = rows[field.name]
+        if not field.nullable and column.null_count:
+            yield f"{field.name} has {column.null_count} nulls"
+        if pa.types.is_list(field.type) and pc.list_flatten(column).null_count:
+            yield f"{field.name} has nulls inside its lists"
+
+
+def values(table: str, rows: pa.Table) -> Check:
+    """Every value meets the checks of the table's pandera model, and every number is finite."""
+    broken = [str(breach) for breach in breaches(table, rows)]
+    return verdict("values", table, [*broken, *_infinite(rows)])
+
+
+def _infinite(rows: pa.Table) -> Iterator[str]:
+    for field in rows.schema:
+        if pa.types.is_floating(field.type) and not pc.all(pc.is_finite(rows[field.name]), min_count=0).as_py():
+            yield f"{field.name} has values that are not finite numbers"
+
+
+def key(table: str, rows: pa.Table) -> Check:
+    """No two rows have the same key."""
+    columns = conform.key(table)
+    counted = rows.select(columns).group_by(columns, use_threads=False).aggregate([([], "count_all")])
+    twice = counted.filter(pc.greater(counted["count_all"], 1))
+    return verdict(
+        "key",
+        table,
+        (
+            f"{', '.join(f'{name} {row[name]!r}' for name in columns)} in {row['count_all']} rows"
+            for row in twice.to_pylist()
+        ),
+    )
+
+
+def order(table: str, rows: pa.Table) -> Check:
+    """The rows stand in their declared order, so that equal content gives equal bytes."""
+    columns = conform.order(table)
+    places = pc.sort_indices(rows, sort_keys=[(name, "ascending") for name in columns])
+    sorted_rows = rows.select(columns).take(places)
+    moved = [] if sorted_rows.equals(rows.select(columns)) else [f"rows are not sorted by {', '.join(columns)}"]
+    return verdict("order", table, moved)
+
+
+def pointers(table: str, tables: Mapping[str, pa.Table]) -> Iterator[Check]:
+    """Every foreign key of the table points to a row that exists; null points nowhere."""
+    for column, target in conform.foreign_keys(table).items():
+        other, name = target.split(".")
+        values = tables[table][column].drop_null()
+        known = pc.is_in(values, value_set=tables[other][name].combine_chunks())
+        lost = pc.unique(values.filter(pc.invert(known))).to_pylist()
+        yield verdict(f"foreign_key_{column}", table, (f"{value} is not in {target}" for value in lost))
