@@ -31,6 +31,10 @@ class Source:
     line: int = 0
     """Where it stands in sources.csv; for messages only, never for output."""
 
+    def content(self) -> dict[str, str | None]:
+        """What is declared, without the line."""
+        return {name: value for name, value in asdict(self).items() if name != "line"}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judgement:
@@ -76,9 +80,6 @@ class Collection:
         """Everything that may reach a release, as plain values: no root, no line numbers."""
         content = asdict(self)
         del content["root"]
-        content["sources"] = [_without_line(source) for source in content["sources"]]
+        content["sources"] = [source.content() for source in self.sources]
         return content
 
-
-def _without_line(declared: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in declared.items() if name != "line"}

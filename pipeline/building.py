@@ -1,0 +1,87 @@
+"""One build from the command's arguments to its last line: read, walk, report."""
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.collection import read_collection
+from pipeline.engine import Engine
+from pipeline.errors import CollectionBroken
+from pipeline.journey import JOURNEY
+from pipeline.progress import tell, watching
+from pipeline.steps import Outcome
+from pipeline.store import Store
+from pipeline.summary import exit_code, print_json, print_table
+from pipeline.walk import PARTITION_BYTES, Build, Watch, walk
+
+WORK = ".openletters"
+"""Name of the working folder inside a collection, unless another is named."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """What the command was told."""
+
+    collection: Path
+    dist: Path
+    work: Path | None = None
+    direct: bool = False
+    workers: int | None = None
+    partition_bytes: int = PARTITION_BYTES
+    as_json: bool = False
+
+
+def build(request: Request) -> int:
+    """Build the release of a collection, print what came of it, and return the exit code.
+
+    Raises:
+        OpenlettersError: The build could not be made; the message says what to do.
+    """
+    started = time.perf_counter()
+    order = _order(request)
+    Store(order.work).open()
+    with watching() as watch:
+        outcomes = _walked(order, watch, direct=request.direct)
+    _tell_troubles(outcomes)
+    if request.as_json:
+        print_json(outcomes)
+    else:
+        print_table(outcomes, time.perf_counter() - started)
+    return exit_code(outcomes)
+
+
+def _order(request: Request) -> Build:
+    workers = (os.cpu_count() or 1) if request.workers is None else request.workers
+    return Build(
+        collection=read_collection(request.collection),
+        dist=request.dist,
+        work=request.work or request.collection / WORK,
+        workers=_positive("--workers", workers),
+        partition_bytes=_positive("--partition-bytes", request.partition_bytes),
+    )
+
+
+def _positive(option: str, number: int) -> int:
+    if number < 1:
+        raise CollectionBroken(f"{option} is {number}; it must be 1 or more")
+    return number
+
+
+def _walked(order: Build, watch: Watch, *, direct: bool) -> list[Outcome]:
+    if direct:
+        with Engine(order.workers) as engine:
+            return walk(JOURNEY, order, run=engine.begin, watch=watch)
+    from pipeline.flow import run_flow  # noqa: PLC0415 - brings Prefect, more than a second
+
+    return run_flow(JOURNEY, order, watch=watch)
+
+
+def _tell_troubles(outcomes: Sequence[Outcome]) -> None:
+    """Say on stderr what did not stop the build but wants a look."""
+    for outcome in outcomes:
+        for warning in outcome.warnings:
+            tell(f"warning: {warning}")
+    if exit_code(outcomes):
+        tell("warning: some sources failed; the release says which in its table drops, stage fetch")

@@ -1,0 +1,110 @@
+"""The command: ``openletters build`` and ``openletters init``.
+
+Results go to stdout, narration to stderr. Exit codes: 0 done, 1 unexpected, 2 the collection or the command is wrong,
+3 validation failed, 4 nothing could be fetched, 5 done but some sources failed, 6 release refused, 130 interrupted.
+
+Everything heavy is imported inside the commands, so that ``--help`` comes at once.
+"""
+
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from pipeline.errors import INTERRUPTED, OpenlettersError
+
+app = typer.Typer(
+    help="Turn captured letters, speeches and posts into a clean, versioned dataset.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Folder = Annotated[Path, typer.Option(help="Folder with collection.toml and sources.csv.", show_default=True)]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 - only here
+
+        print(f"openletters {version('openletters')}")
+        raise typer.Exit
+
+
+@app.callback()
+def openletters(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Turn captured letters, speeches and posts into a clean, versioned dataset."""
+
+
+@app.command()
+def build(
+    collection: Folder = Path("seeds"),
+    dist: Annotated[Path, typer.Option(help="Folder for releases.")] = Path("dist"),
+    work: Annotated[
+        Path | None, typer.Option(help="Folder for work in progress.", show_default="COLLECTION/.openletters")
+    ] = None,
+    direct: Annotated[bool, typer.Option("--direct", help="Walk the journey without Prefect; the same bytes.")] = False,
+    workers: Annotated[int | None, typer.Option(help="Processes to use.", show_default="one a core")] = None,
+    partition_bytes: Annotated[int, typer.Option(help="Bytes of bodies in a partition.")] = 8 << 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False,  # noqa: ARG001
+) -> None:
+    """Build the release of a collection."""
+    from pipeline.building import Request  # noqa: PLC0415 - not for --help
+    from pipeline.building import build as build_release  # noqa: PLC0415 - the same
+
+    request = Request(
+        collection=collection,
+        dist=dist,
+        work=work,
+        direct=direct,
+        workers=workers,
+        partition_bytes=partition_bytes,
+        as_json=as_json,
+    )
+    raise typer.Exit(build_release(request))
+
+
+def main() -> None:
+    """Run the command, and turn whatever goes wrong into one message and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # they are text files
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        app()
+    except OpenlettersError as failure:
+        _leave(f"error: {failure}", failure.exit_code, failure)
+    except KeyboardInterrupt as failure:
+        _leave("interrupted; run the same command to go on where it stopped", INTERRUPTED, failure)
+    except Exception as failure:  # noqa: BLE001 - a person never meets a traceback unasked
+        _leave(
+            f"error: unexpected {type(failure).__name__}: {failure}; nothing was released. "
+            "Please report it with the output of the same command with --debug",
+            1,
+            failure,
+        )
+
+
+def _leave(message: str, code: int, failure: BaseException) -> None:
+    if "--debug" in sys.argv:
+        import traceback  # noqa: PLC0415 - only here
+
+        traceback.print_exception(failure)
+    print(message, file=sys.stderr)
+    sys.exit(code)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    main()

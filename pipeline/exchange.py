@@ -1,0 +1,84 @@
+"""What goes into a stage and what comes out of it: files to tables, and tables, report or release to files."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.errors import ValidationFailed
+from pipeline.journey import REPORT, REPORT_CLASS, Stage, load
+from pipeline.manifest import WHOLE, Manifest, Part, listed
+from pipeline.parts import divide, read_parts, write_part
+from pipeline.store import Store
+
+
+def arguments(
+    stage: Stage, parts: Sequence[Part], given: Mapping[str, Any], bodies: Mapping[str, bytes]
+) -> dict[str, Any]:
+    """The keyword arguments of the stage's function.
+
+    Raises:
+        StoreFailed: A part cannot be read.
+    """
+    tables = {table: read_parts(table, [part for part in parts if part.table == table]) for table in stage.tables}
+    others = {name: given[name] for name in stage.given if name in given}
+    if "bodies" in stage.given:
+        others["bodies"] = bodies
+    if REPORT in stage.given:
+        others[REPORT] = _report(parts)
+    return {**others, "tables": tables} if "tables" in stage.given else {**others, **tables}
+
+
+def _report(parts: Sequence[Part]) -> Any:
+    path = next(part.path for part in parts if part.table == REPORT)
+    return load(REPORT_CLASS).from_json(path.read_text(encoding="utf-8"))
+
+
+def record(stage: Stage, partition: str, result: Any, store: Store, given: Mapping[str, Any]) -> Manifest:
+    """Write what a stage returned, and say what was written; the key is still to be filled in.
+
+    Raises:
+        StoreFailed: The disk did not take it.
+        ValidationFailed: It is a report of a required check that failed.
+    """
+    folder = store.folder(stage.name, partition)
+    if isinstance(result, Path):
+        files = listed(result)
+        return Manifest(key="", release=str(result), files=files, rows_out={"files": len(files)})
+    if stage.makes == (REPORT,):
+        return _record_report(folder, result, store)
+    return _record_tables(stage, folder, result, store, given)
+
+
+def _record_tables(
+    stage: Stage, folder: Path, result: Mapping[str, pa.Table], store: Store, given: Mapping[str, Any]
+) -> Manifest:
+    parts: list[Part] = []
+    for table in stage.makes:
+        pieces = {folder.name: result[table]}
+        if table == stage.divides:
+            pieces = dict(divide(result[table], given["partition_bytes"]))
+        parts.extend(write_part(store, folder, table, rows, partition) for partition, rows in pieces.items())
+    rules = Counter(result["drops"]["rule"].to_pylist()) if "drops" in stage.makes else Counter()
+    rows_out = {table: result[table].num_rows for table in stage.makes}
+    return Manifest(key="", parts=tuple(parts), rows_out=rows_out, dropped=dict(sorted(rules.items())))
+
+
+def _record_report(folder: Path, report: Any, store: Store) -> Manifest:
+    """Keep the report, whatever it says, and stop the build if a required check failed."""
+    path = folder / "report.json"
+    digest = store.write(path, [report.to_json().encode("utf-8")])
+    if not report.passed:
+        raise ValidationFailed(_complaint(report, path))
+    part = Part(table=REPORT, partition=WHOLE, path=path, sha256=digest, rows=len(report.checks))
+    warnings = tuple(f"{check.name} ({check.table}): {check.notes}" for check in report.failures())
+    return Manifest(key="", parts=(part,), rows_out={"checks": part.rows}, warnings=warnings)
+
+
+def _complaint(report: Any, path: Path) -> str:
+    failed = [f"  {check.name} ({check.table}): {check.notes}" for check in report.failures() if check.required]
+    return "\n".join(
+        (f"nothing was released, for {len(failed)} required checks failed:", *failed, f"all checks are in {path}")
+    )

@@ -1,0 +1,1 @@
+"""The Prefect flow over the journey; the only import of Prefect."""

@@ -1,0 +1,121 @@
+"""The stages in order, as data: what each is given, what it makes, and over how much of the collection at once.
+
+A stage is named by its import path and imported where it runs, so that a build whose steps are all done loads none.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Literal
+
+TABLES = (
+    "captures",
+    "documents",
+    "metadata",
+    "passages",
+    "segments",
+    "repairs",
+    "drops",
+    "languages",
+    "links",
+    "works",
+    "versions",
+    "bitext",
+)
+"""As in schemas, which is not imported: it brings pandera, a second a command. A test holds them equal."""
+REPORT = "report"
+"""What validate makes and release is given; it is kept as JSON, not as a table."""
+REPORT_CLASS = "pipeline.validate:Report"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stage:
+    """One station of the road."""
+
+    name: str
+    function: str
+    """Import path, ``module:name``."""
+    scope: Literal["whole", "partition"]
+    tables: tuple[str, ...] = ()
+    """Tables it is given, as keyword arguments."""
+    given: tuple[str, ...] = ()
+    """What else it is given: bodies, judgements, settings, collection, …"""
+    settings: str = ""
+    """The part of the settings it reads; empty where it reads none."""
+    makes: tuple[str, ...] = ()
+    """Tables it returns, or its report."""
+    gather: str = ""
+    """Import path of what reads the files of the collection for it, before the stage itself."""
+    divides: str = ""
+    """The one of its tables that is divided into partitions, from which on the journey goes by partition."""
+
+    def load(self) -> Callable[..., Any]:
+        """Import the stage's function."""
+        function: Callable[..., Any] = load(self.function)
+        return function
+
+
+def load(path: str) -> Any:
+    """Import what ``module:name`` names.
+
+    >>> load("pipeline.identity:content_id").__name__
+    'content_id'
+    """
+    module, _, name = path.partition(":")
+    return getattr(import_module(module), name)
+
+
+JOURNEY: tuple[Stage, ...] = (
+    Stage(
+        name="fetch",
+        function="pipeline.fetch:fetch",
+        scope="whole",
+        given=("sources", "findings"),
+        gather="pipeline.fetch.files:gather",
+        makes=("captures", "drops"),
+        divides="captures",
+    ),
+    Stage(
+        name="clean",
+        function="pipeline.clean:clean",
+        scope="partition",
+        tables=("captures",),
+        given=("bodies", "settings"),
+        settings="clean",
+        makes=("documents", "metadata", "passages", "segments", "repairs", "drops"),
+    ),
+    Stage(
+        name="detect",
+        function="pipeline.detect:detect",
+        scope="partition",
+        tables=("documents", "passages", "segments"),
+        given=("settings",),
+        settings="detect",
+        makes=("languages",),
+    ),
+    Stage(
+        name="dedupe",
+        function="pipeline.dedupe:dedupe",
+        scope="whole",
+        tables=("documents", "passages", "segments", "languages"),
+        given=("judgements", "settings"),
+        settings="dedupe",
+        makes=("links", "works", "versions", "bitext"),
+    ),
+    Stage(
+        name="validate",
+        function="pipeline.validate:validate",
+        scope="whole",
+        tables=TABLES,
+        given=("judgements", "settings"),
+        settings="gates",
+        makes=(REPORT,),
+    ),
+    Stage(
+        name="release",
+        function="pipeline.release:release",
+        scope="whole",
+        tables=TABLES,
+        given=("tables", REPORT, "collection", "dist"),
+    ),
+)

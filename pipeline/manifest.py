@@ -1,0 +1,85 @@
+"""Manifests: the record of a step that is done, and the parts it made.
+
+A manifest counts only if its key is that of the step to be done now and every file it names is there with the digest
+it names; so whatever was changed, removed or half-written is made again, and nothing else is.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.store import Store, sha256_file
+
+FILE = "manifest.json"
+WHOLE = "all"
+"""The partition of what is not divided."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """A table, or the rows of it that belong to one partition, as a file."""
+
+    table: str
+    partition: str
+    path: Path
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Manifest:
+    """What a step made, as recorded when it was done."""
+
+    key: str
+    parts: tuple[Part, ...] = ()
+    release: str = ""
+    """The folder of the release it made, if it made one."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Digests of the release's files, by their path in it."""
+    rows_in: Mapping[str, int] = field(default_factory=dict)
+    rows_out: Mapping[str, int] = field(default_factory=dict)
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    """Number of drops by rule."""
+    warnings: tuple[str, ...] = ()
+
+    def is_whole(self) -> bool:
+        """Whether every file it names is there as it was, and beside a release's files no other."""
+        try:
+            kept = all(sha256_file(part.path) == part.sha256 for part in self.parts)
+            return kept and (not self.release or listed(Path(self.release)) == self.files)
+        except OSError:
+            return False
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Read the manifest of a step; none if the step was never done, or is recorded in another form."""
+    try:
+        recorded: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        parts = tuple(Part(**{**part, "path": folder / part["path"]}) for part in recorded.pop("parts"))
+        return Manifest(**{**recorded, "parts": parts, "warnings": tuple(recorded["warnings"])})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def write_manifest(store: Store, folder: Path, manifest: Manifest) -> None:
+    """Record that a step is done.
+
+    Raises:
+        StoreFailed: The disk did not take it.
+    """
+    recorded = asdict(manifest)
+    recorded["parts"] = [{**part, "path": part["path"].name} for part in recorded["parts"]]
+    text = json.dumps(recorded, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    store.write(folder / FILE, [text.encode("utf-8")])
+
+
+def listed(folder: Path) -> dict[str, str]:
+    """Digests of all files under a folder, by their path in it.
+
+    Raises:
+        OSError: One cannot be read.
+    """
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256_file(path) for path in files}

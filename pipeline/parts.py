@@ -1,0 +1,61 @@
+"""Parts: tables as Parquet files in the working store, divided by the first digits of the capture ids.
+
+How a table is divided never reaches a release: what works on the whole gets its tables joined and in their own order.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pipeline.errors import StoreFailed
+from pipeline.manifest import WHOLE, Part
+from pipeline.store import Store
+from schemas.conform import arrange, empty
+
+MOST_PARTITIONS = 256
+"""Two hexadecimal digits of the capture id tell the partition; more come with bucket files on a cluster."""
+
+
+def write_part(store: Store, folder: Path, table: str, rows: pa.Table, partition: str = WHOLE) -> Part:
+    """Write a table, or the rows of one partition; equal rows give equal bytes.
+
+    Raises:
+        StoreFailed: The disk did not take it.
+    """
+    path = folder / (f"{table}.parquet" if partition in (WHOLE, folder.name) else f"{table}.{partition}.parquet")
+    sink = pa.BufferOutputStream()
+    pq.write_table(rows, sink, compression="zstd", compression_level=1)
+    digest = store.write(path, [memoryview(sink.getvalue())])
+    return Part(table=table, partition=partition, path=path, sha256=digest, rows=rows.num_rows)
+
+
+def read_parts(table: str, parts: Iterable[Part]) -> pa.Table:
+    """Read the parts of a table as one, in the table's order, whatever the partitions were.
+
+    Raises:
+        StoreFailed: A part cannot be read.
+    """
+    try:
+        pieces = [pq.read_table(part.path, use_threads=False) for part in parts]
+    except (OSError, pa.ArrowInvalid) as failure:
+        raise StoreFailed(f"a part of {table} cannot be read ({failure}); run the command again") from failure
+    return arrange(table, pa.concat_tables(pieces)) if pieces else empty(table)
+
+
+def divide(captures: pa.Table, partition_bytes: int) -> Mapping[str, pa.Table]:
+    """Divide captures into partitions of about so many bytes of bodies, leaving out the empty ones.
+
+    The number of partitions is a power of two, so that a few more captures seldom change it, and the capture id alone
+    tells the partition, so that they change only the partitions they fall into.
+    """
+    n_bytes = pc.sum(captures["n_bytes"], min_count=0).as_py()
+    n_partitions = 1
+    while n_partitions < MOST_PARTITIONS and n_bytes > partition_bytes * n_partitions:
+        n_partitions *= 2
+    digits = pc.utf8_slice_codeunits(captures["capture_id"], 0, 2).to_pylist()
+    places = pa.array([int(pair, 16) * n_partitions // MOST_PARTITIONS for pair in digits], pa.int32())
+    divided = {f"{place}-of-{n_partitions}": captures.filter(pc.equal(places, place)) for place in range(n_partitions)}
+    return {partition: rows for partition, rows in divided.items() if rows.num_rows}

@@ -1,0 +1,84 @@
+"""What a person sees while a build runs, on stderr: bars on a terminal, otherwise a line for each step."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from pipeline.steps import Outcome, Step
+from pipeline.walk import Watch
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+
+class Lines:
+    """One plain line for each step that ended."""
+
+    def planned(self, stage: str, steps: Sequence[Step]) -> None:
+        """Say how much a stage has to do, where that is more than one step."""
+        if len(steps) > 1:
+            tell(f"{stage}: {len(steps)} partitions")
+
+    def done(self, outcome: Outcome) -> None:
+        """Say what came of a step."""
+        tell(f"{outcome.name}: {_came_of(outcome)}")
+
+
+class Bars:
+    """One bar for each stage."""
+
+    def __init__(self, progress: "Progress") -> None:
+        self._progress = progress
+        self._bars: dict[str, TaskID] = {}
+
+    def planned(self, stage: str, steps: Sequence[Step]) -> None:
+        """Show a stage's bar, empty."""
+        self._bars[stage] = self._progress.add_task(stage, total=len(steps), came="")
+
+    def done(self, outcome: Outcome) -> None:
+        """Fill a step's share of the bar."""
+        self._progress.update(self._bars[outcome.stage], advance=1, came=_came_of(outcome))
+
+
+@contextmanager
+def watching() -> Iterator[Watch]:
+    """Show the build in the way that suits where stderr goes; NO_COLOR and CI turn bars off."""
+    if not sys.stderr.isatty() or os.environ.get("NO_COLOR") or os.environ.get("CI"):
+        yield Lines()
+        return
+    from rich.console import Console  # noqa: PLC0415 - a tenth of a second, for terminals only
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - the same
+
+    columns = (
+        TextColumn("{task.description:<8}"),
+        BarColumn(24),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[came]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        yield Bars(progress)
+
+
+def tell(line: str) -> None:
+    """Write a line of narration to stderr."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def counted(rows: Mapping[str, int]) -> str:
+    """Row counts in words; of many tables only the sum, and drops not at all, for they are told by reason.
+
+    >>> counted({"documents": 5, "passages": 6})
+    'documents 5, passages 6'
+    >>> counted(dict.fromkeys("abcdefg", 10))
+    '70 rows of 7 tables'
+    """
+    rows = {table: number for table, number in rows.items() if table != "drops"}
+    if len(rows) > len(("documents", "metadata", "passages", "segments", "repairs")):
+        return f"{sum(rows.values())} rows of {len(rows)} tables"
+    return ", ".join(f"{table} {number}" for table, number in rows.items())
+
+
+def _came_of(outcome: Outcome) -> str:
+    return f"{counted(outcome.rows_out)} ({'up to date' if outcome.cached else f'{outcome.seconds:.1f} s'})"

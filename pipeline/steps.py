@@ -1,0 +1,141 @@
+"""One step: a stage on one partition, done anywhere, from files to files."""
+
+import time
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.journey import Stage, load
+from pipeline.keys import key_of
+from pipeline.manifest import WHOLE, Manifest, Part, read_manifest, write_manifest
+from pipeline.store import Store
+
+Rows = Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """All that is needed to do a stage on one partition, in this process or another."""
+
+    stage: Stage
+    partition: str
+    work: Path
+    parts: tuple[Part, ...]
+    """The parts it reads."""
+    given: Mapping[str, Any]
+    """What else it is given, by name."""
+
+    @property
+    def name(self) -> str:
+        """What a person calls it: the stage, and which part of how many."""
+        return (
+            self.stage.name if self.partition == WHOLE else f"{self.stage.name} {self.partition.replace('-of-', '/')}"
+        )
+
+    @property
+    def folder(self) -> Path:
+        """Where its results lie."""
+        return Store(self.work).folder(self.stage.name, self.partition)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What came of a step."""
+
+    name: str
+    stage: str
+    partition: str
+    cached: bool
+    seconds: float
+    parts: tuple[Part, ...] = field(repr=False)
+    rows_in: Rows
+    rows_out: Rows
+    dropped: Rows
+    """Number of drops by rule."""
+    release: str
+    warnings: tuple[str, ...]
+
+
+def perform(step: Step) -> Outcome:
+    """Do a step, unless its results are there already.
+
+    Raises:
+        OpenlettersError: The stage or the store refused; see the stage.
+    """
+    started = time.perf_counter()
+    step = gathered(step)
+    return recall(step, started) or _make(step, started)
+
+
+def recall(step: Step, started: float) -> Outcome | None:
+    """The outcome of a step whose results are there already, made from the same inputs by the same code."""
+    manifest = read_manifest(step.folder)
+    if manifest is None or manifest.key != _key(step) or not manifest.is_whole():
+        return None
+    return _outcome(step, manifest, started, cached=True)
+
+
+def gathered(step: Step) -> Step:
+    """Give a step what lies outside the store, if it asks for that: the files of the collection, whose bodies are kept.
+
+    Why before the key: the key of fetch is what the files hold now, not when they were changed.
+    """
+    if not step.stage.gather or "findings" in step.given:
+        return step
+    collection, aside = step.given["collection"], step.given["aside"]
+    keeper = Store(step.work)
+    findings = load(step.stage.gather)(collection.root, collection.sources, keeper=keeper, aside=aside)
+    return replace(step, given={**step.given, "findings": findings})
+
+
+def _key(step: Step) -> str:
+    reads = sorted((part.table, part.sha256) for part in step.parts)
+    names = (*step.stage.given, "partition_bytes") if step.stage.divides else step.stage.given
+    given = {name: _declared(step.given[name]) for name in names if name in step.given}
+    return key_of(step.stage.name, step.stage.function, {"parts": reads, "given": given})
+
+
+def _declared(value: Any) -> Any:
+    """What of a value may reach the results: of a collection neither its folder nor its line numbers."""
+    if isinstance(value, tuple):
+        return [_declared(member) for member in value]
+    return value.content() if hasattr(value, "content") else value
+
+
+def _make(step: Step, started: float) -> Outcome:
+    from pipeline import exchange  # noqa: PLC0415 - brings pyarrow and pandera, which a cached step never needs
+
+    store = Store(step.work)
+    arguments = exchange.arguments(step.stage, step.parts, step.given, store.bodies)
+    result = step.stage.load()(**arguments)
+    manifest = exchange.record(step.stage, step.partition, result, store, step.given)
+    manifest = replace(manifest, key=_key(step), rows_in=_rows_in(step))
+    write_manifest(store, step.folder, manifest)
+    return _outcome(step, manifest, started, cached=False)
+
+
+def _rows_in(step: Step) -> dict[str, int]:
+    if step.stage.gather:
+        return {"files": len(step.given["findings"])}
+    rows: Counter[str] = Counter()
+    for part in step.parts:
+        rows[part.table] += part.rows
+    return dict(rows)
+
+
+def _outcome(step: Step, manifest: Manifest, started: float, *, cached: bool) -> Outcome:
+    return Outcome(
+        name=step.name,
+        stage=step.stage.name,
+        partition=step.partition,
+        cached=cached,
+        seconds=time.perf_counter() - started,
+        parts=manifest.parts,
+        rows_in=manifest.rows_in,
+        rows_out=manifest.rows_out,
+        dropped=manifest.dropped,
+        release=manifest.release,
+        warnings=manifest.warnings,
+    )

@@ -1,0 +1,177 @@
+"""The working store: what a build has made so far, safe against being killed and against a full disk.
+
+::
+
+    <work>/bodies/<first two digits>/<sha256>            bodies, named by what they are
+    <work>/parts/<stage>/<partition>/<table>.parquet     what a stage made of a partition
+    <work>/parts/<stage>/<partition>/manifest.json       written last: the step is done
+    <work>/incoming/                                     files being written
+    <work>/lock                                          held while a build runs; freed by the system if it dies
+
+Every file is written beside the store, synced and renamed into place, so a file that has its name is whole. What lies
+in ``incoming`` belongs to a build that was killed, and is removed by the next.
+"""
+
+import fcntl
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import IO
+
+from pipeline.errors import StoreFailed
+
+Piece = bytes | memoryview
+"""A piece of a file."""
+
+
+class Store:
+    """The working store of one collection, under one folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.bodies = Bodies(root / "bodies")
+        self._incoming = root / "incoming"
+        self._lock: IO[str] | None = None
+
+    def open(self) -> None:
+        """Make the store this build's own, and clear away what a killed build left.
+
+        Raises:
+            StoreFailed: The folder cannot be written, or another build is using it.
+        """
+        try:
+            self._incoming.mkdir(parents=True, exist_ok=True)
+            self._lock = (self.root / "lock").open("w", encoding="utf-8")
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as failure:
+            raise StoreFailed(f"{self.root}: another build is using it; wait until it ends") from failure
+        except OSError as failure:
+            raise _refused(self._incoming, failure) from failure
+        for left in self._incoming.iterdir():
+            left.unlink(missing_ok=True)
+
+    def folder(self, stage: str, partition: str) -> Path:
+        """Where a stage puts what it makes of a partition."""
+        return self.root / "parts" / stage / partition
+
+    def holds(self, digest: str, n_bytes: int) -> bool:
+        """Whether a body of that digest and length is kept."""
+        return self.bodies.holds(digest, n_bytes)
+
+    def write(self, path: Path, chunks: Iterable[Piece]) -> str:
+        """Write a file whole or not at all, and return its SHA-256.
+
+        Raises:
+            StoreFailed: The disk did not take it; nothing of it remains.
+        """
+        try:
+            waiting, digest, _ = self._receive(chunks)
+            _place(waiting, path)
+        except OSError as failure:
+            raise _refused(path, failure) from failure
+        return digest
+
+    def keep(self, chunks: Iterable[Piece]) -> tuple[str, int]:
+        """Keep a body under its SHA-256, and return that and its length.
+
+        Raises:
+            StoreFailed: The disk did not take it; nothing of it remains.
+        """
+        try:
+            waiting, digest, n_bytes = self._receive(chunks)
+            _place(waiting, self.bodies.place(digest))
+        except OSError as failure:
+            raise _refused(self.bodies.root, failure) from failure
+        return digest, n_bytes
+
+    def _receive(self, chunks: Iterable[Piece]) -> tuple[Path, str, int]:
+        """Write chunks to a new file in ``incoming`` and sync it; on failure remove it."""
+        self._incoming.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self._incoming)
+        digest, n_bytes = hashlib.sha256(), 0
+        try:
+            with os.fdopen(handle, "wb") as file:
+                for chunk in chunks:
+                    digest.update(chunk)
+                    n_bytes += file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        return Path(name), digest.hexdigest(), n_bytes
+
+
+class Bodies(Mapping[str, bytes]):
+    """Bodies by their SHA-256, read from the disk when asked for, and verified."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def place(self, digest: str) -> Path:
+        """Where the body of that digest lies, or will."""
+        return self.root / digest[:2] / digest
+
+    def holds(self, digest: str, n_bytes: int) -> bool:
+        """Whether a body of that digest and length is there."""
+        try:
+            return self.place(digest).stat().st_size == n_bytes
+        except OSError:
+            return False
+
+    def __getitem__(self, digest: str) -> bytes:
+        """Read a body.
+
+        Raises:
+            KeyError: There is none of that digest.
+            StoreFailed: What lies there is not what it is named after.
+        """
+        try:
+            body = self.place(digest).read_bytes()
+        except FileNotFoundError:
+            raise KeyError(digest) from None
+        if hashlib.sha256(body).hexdigest() != digest:
+            raise StoreFailed(
+                f"{self.place(digest)}: was changed after it was stored; delete {self.root.parent} and build again"
+            )
+        return body
+
+    def __iter__(self) -> Iterator[str]:
+        return (path.name for path in sorted(self.root.glob("??/*")))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def sha256_file(path: Path) -> str:
+    """SHA-256 of a file.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _place(waiting: Path, path: Path) -> None:
+    """Give a synced file its name, and sync the folder, so that the name survives a power cut as well."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        waiting.replace(path)
+    except OSError:
+        waiting.unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _refused(path: Path, failure: OSError) -> StoreFailed:
+    return StoreFailed(
+        f"{path}: could not be written ({failure.strerror or failure}); "
+        "free some space or name another folder with --work, then run the same command again"
+    )

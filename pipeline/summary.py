@@ -1,0 +1,118 @@
+"""How a build ends, on stdout: a table for people, or one JSON document whose form is versioned."""
+
+import json
+import shlex
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import SOME_SOURCES_FAILED
+from pipeline.progress import counted
+from pipeline.steps import Outcome
+
+FORM = "openletters.build/1"
+"""Name and version of the JSON document; the number grows when a field changes or goes."""
+FAILED_SOURCES = ("source_missing", "source_unreadable", "empty_folder")
+"""Rules of fetch that mean a source failed; same_body is no failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A stage of a build that ended, over all its partitions."""
+
+    stage: str
+    outcomes: Sequence[Outcome]
+
+    def total(self, field: str) -> dict[str, int]:
+        """Sum of one of rows_in, rows_out and dropped."""
+        rows: Counter[str] = Counter()
+        for outcome in self.outcomes:
+            rows.update(getattr(outcome, field))
+        return dict(rows)
+
+    @property
+    def seconds(self) -> float:
+        """Time its steps took, one after another."""
+        return sum(outcome.seconds for outcome in self.outcomes)
+
+    @property
+    def n_cached(self) -> int:
+        """Steps that were up to date."""
+        return sum(outcome.cached for outcome in self.outcomes)
+
+
+def stations(outcomes: Sequence[Outcome]) -> list[Station]:
+    """Group outcomes by stage, in the order of the journey."""
+    names = dict.fromkeys(outcome.stage for outcome in outcomes)
+    return [Station(name, [outcome for outcome in outcomes if outcome.stage == name]) for name in names]
+
+
+def exit_code(outcomes: Sequence[Outcome]) -> int:
+    """0, or 5 if some sources failed while the others went on."""
+    failed = any(
+        outcome.dropped.get(rule) for outcome in outcomes if outcome.stage == "fetch" for rule in FAILED_SOURCES
+    )
+    return SOME_SOURCES_FAILED if failed else 0
+
+
+def document(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """The build as plain values."""
+    return {
+        "form": FORM,
+        "exit_code": exit_code(outcomes),
+        "release": outcomes[-1].release,
+        "warnings": [warning for outcome in outcomes for warning in outcome.warnings],
+        "stages": [
+            {
+                "stage": station.stage,
+                "rows_in": station.total("rows_in"),
+                "rows_out": station.total("rows_out"),
+                "dropped": station.total("dropped"),
+                "seconds": round(station.seconds, 3),
+                "steps": [
+                    {"partition": outcome.partition, "cached": outcome.cached, "seconds": round(outcome.seconds, 3)}
+                    for outcome in station.outcomes
+                ],
+            }
+            for station in stations(outcomes)
+        ],
+    }
+
+
+def print_json(outcomes: Sequence[Outcome]) -> None:
+    """Print the build as one JSON document, in ASCII, so that no locale can spoil it."""
+    print(json.dumps(document(outcomes), indent=2))
+
+
+def print_table(outcomes: Sequence[Outcome], seconds: float) -> None:
+    """Print the build as a table, with the release and what to do next."""
+    from rich.console import Console  # noqa: PLC0415 - a tenth of a second that --json need not pay
+    from rich.table import Table  # noqa: PLC0415 - the same
+
+    table = Table("stage", "in", "out", "dropped by reason", "seconds", "cached", title_justify="left")
+    for station in stations(outcomes):
+        table.add_row(*_cells(station))
+    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False, soft_wrap=False)
+    console.print(table)
+    release = _short(Path(outcomes[-1].release))
+    print(f"release  {release} ({seconds:.1f} s)")
+    print(f"next     less {shlex.quote(str(release / 'README.md'))}")
+    works = release / "data" / "works-*.parquet"
+    print(f'or       duckdb -c "from {str(works)!r}"')
+
+
+def _cells(station: Station) -> tuple[str, ...]:
+    dropped = ", ".join(f"{rule} {number}" for rule, number in sorted(station.total("dropped").items()))
+    n_steps = len(station.outcomes)
+    cached = {0: "no", n_steps: "yes"}.get(station.n_cached, f"{station.n_cached} of {n_steps}")
+    rows_in, rows_out = counted(station.total("rows_in")), counted(station.total("rows_out"))
+    return station.stage, rows_in, rows_out, dropped, f"{station.seconds:.2f}", cached
+
+
+def _short(path: Path) -> Path:
+    """The path from here, where it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

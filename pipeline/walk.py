@@ -1,0 +1,122 @@
+"""The walk along the journey, written once; how a step is run is an argument, so Prefect and the plain walk agree."""
+
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from pipeline.collection import Collection
+from pipeline.journey import REPORT, Stage
+from pipeline.manifest import FILE as MANIFEST
+from pipeline.manifest import WHOLE, Part
+from pipeline.settings import Settings
+from pipeline.steps import Outcome, Step
+from pipeline.store import Store
+
+PARTITION_BYTES = 8 << 20
+"""Bytes of bodies in a partition: some hundred letters, a few seconds of work, well under 1 GB of memory."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Build:
+    """What is to be built, and where; only the collection reaches the release."""
+
+    collection: Collection
+    dist: Path
+    work: Path
+    workers: int = 1
+    partition_bytes: int = PARTITION_BYTES
+
+
+class Watch(Protocol):
+    """Whoever follows a build."""
+
+    def planned(self, stage: str, steps: Sequence[Step]) -> None:
+        """A stage begins, with these steps."""
+
+    def done(self, outcome: Outcome) -> None:
+        """A step came to its end."""
+
+
+Awaited = Callable[[], Outcome]
+Run = Callable[[Step, bool], Awaited]
+"""Begins a step, told whether it is alone in its stage, and returns what waits for its outcome."""
+
+
+def walk(journey: Iterable[Stage], build: Build, *, run: Run, watch: Watch) -> list[Outcome]:
+    """Do all steps of the journey, stage by stage, and clear away the parts that no longer belong to it.
+
+    Raises:
+        OpenlettersError: A stage or the store refused; what was done until then is kept.
+    """
+    outcomes: list[Outcome] = []
+    parts: list[Part] = []
+    for stage in journey:
+        steps = plan(stage, build, parts)
+        watch.planned(stage.name, steps)
+        for awaited in [run(step, len(steps) == 1) for step in steps]:
+            outcome = awaited()
+            watch.done(outcome)
+            outcomes.append(outcome)
+            parts.extend(outcome.parts)
+    sweep(build.work, outcomes)
+    return outcomes
+
+
+def plan(stage: Stage, build: Build, parts: Sequence[Part]) -> list[Step]:
+    """The steps of a stage, given the parts made so far."""
+    wanted = {*stage.tables, *({REPORT} & set(stage.given))}
+    reads = [part for part in parts if part.table in wanted]
+    partitions = [WHOLE]
+    if stage.scope == "partition":
+        partitions = sorted({part.partition for part in reads} - {WHOLE}, key=_place)
+    given = _given(stage, build)
+    return [
+        Step(
+            stage=stage,
+            partition=partition,
+            work=build.work,
+            parts=tuple(part for part in reads if partition in (WHOLE, part.partition)),
+            given=given,
+        )
+        for partition in partitions
+    ]
+
+
+def _place(partition: str) -> int:
+    return int(partition.partition("-")[0])
+
+
+def _given(stage: Stage, build: Build) -> dict[str, Any]:
+    """What a stage is given besides tables; of the settings only its own part, so that it cannot read another's."""
+    world = {
+        "collection": build.collection,
+        "sources": build.collection.sources,
+        "judgements": build.collection.judgements,
+        "dist": build.dist.resolve(),
+        "settings": _own(stage, build.collection.settings),
+    }
+    given = {name: world[name] for name in stage.given if name in world}
+    if stage.gather:
+        given["collection"] = build.collection
+        given["aside"] = (build.work.resolve(), build.dist.resolve())
+    return {**given, "partition_bytes": build.partition_bytes} if stage.divides else given
+
+
+def _own(stage: Stage, settings: Settings) -> Settings:
+    return replace(Settings(), **{stage.settings: getattr(settings, stage.settings)}) if stage.settings else settings
+
+
+def sweep(work: Path, outcomes: Iterable[Outcome]) -> None:
+    """Remove the parts of stages and partitions that these outcomes do not know."""
+    store = Store(work)
+    steps = {store.folder(outcome.stage, outcome.partition): outcome for outcome in outcomes}
+    for folder in sorted((work / "parts").glob("*/*")):
+        if folder not in steps:
+            shutil.rmtree(folder, ignore_errors=True)
+            continue
+        kept = {MANIFEST, *(part.path.name for part in steps[folder].parts)}
+        for path in folder.iterdir():
+            if path.name not in kept:
+                path.unlink(missing_ok=True)
