@@ -1,0 +1,57 @@
+"""Clean: captures and their bodies become documents, metadata, passages, segments, repairs and drops.
+
+Each capture is read by itself, so the result does not depend on which others it is read with. Nothing is lost: every
+character of a decoded body is in a segment or in a drop under the name of the rule that removed it (``ledger``), and
+every character that a segment shows differently is in repairs.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.clean.decode import Unreadable
+from pipeline.clean.document import read_document
+from pipeline.clean.rows import Page, Row, Rows
+from pipeline.identity import content_id
+from pipeline.settings import Settings
+from schemas.conform import tabulate
+
+OUTPUTS = ("documents", "metadata", "passages", "segments", "repairs", "drops")
+
+
+def clean(*, captures: pa.Table, bodies: Mapping[str, bytes], settings: Settings) -> dict[str, pa.Table]:
+    """Read captures as text.
+
+    Args:
+        captures: The captures to read.
+        bodies: Their bytes, by ``body_sha256``.
+        settings: ``settings.clean`` says what counts as unreadable.
+
+    Returns:
+        The tables documents, metadata, passages, segments, repairs and drops.
+    """
+    rows: Rows = {name: [] for name in OUTPUTS}
+    for capture in captures.to_pylist():
+        text = read_document(capture, bodies[capture["body_sha256"]], settings.clean)
+        if isinstance(text, Unreadable):
+            rows["drops"].append(_whole(capture, text))
+            continue
+        for name, more in Page(capture, text).write().items():
+            rows[name] += more
+    return {name: tabulate(name, rows[name]) for name in OUTPUTS}
+
+
+def _whole(capture: Mapping[str, Any], unreadable: Unreadable) -> Row:
+    """The drop of a whole capture that could not be read."""
+    return {
+        "drop_id": content_id("drop", capture["capture_id"], unreadable.rule),
+        "source_id": capture["source_id"],
+        "capture_id": capture["capture_id"],
+        "stage": "clean",
+        "rule": unreadable.rule,
+        "start": None,
+        "end": None,
+        "text": "",
+        "reason": unreadable.reason,
+    }

@@ -1,0 +1,69 @@
+"""Blocks: what readers find in a body before anyone asks what it means: paragraphs, headings, quotes, list items."""
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from pipeline.clean.ledger import Cut, Tracked
+
+PARAGRAPH, HEADING, QUOTE, ITEM = "paragraph", "heading", "quote", "item"
+
+
+class Claim(NamedTuple):
+    """Something said about the document: ``field`` is what, ``evidence`` where."""
+
+    field: str
+    value: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of text between two breaks of the layout."""
+
+    words: Tracked
+    form: str = PARAGRAPH
+    linked: int = 0
+    """Characters of it that are the text of links."""
+
+    @cached_property
+    def text(self) -> str:
+        """Its text without outer white space."""
+        return self.words.text.strip()
+
+    @cached_property
+    def folded(self) -> str:
+        """Its letters and digits in lower case: what stays when typography changes."""
+        return fold(self.text)
+
+    def reworded(self, words: Tracked) -> "Block":
+        """The same block with other words."""
+        return replace(self, words=words)
+
+
+@dataclass
+class Reading:
+    """What a reader made of a body: blocks in order, cuts between them, claims made in the markup."""
+
+    blocks: list[Block] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+    def extend(self, other: "Reading") -> None:
+        """Append what another reader made of the next part of the body."""
+        self.blocks += other.blocks
+        self.cuts += other.cuts
+        self.claims += other.claims
+
+
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """Keep letters and digits in lower case, so that two typesettings of one text compare equal.
+
+    >>> fold("The World’s No.2!")
+    'theworldsno2'
+    """
+    return _NOT_WORD.sub("", text).casefold()

@@ -1,0 +1,79 @@
+"""One capture, from bytes to text: decode, read, drop furniture, repair, part into passages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.clean.blocks import Block, Claim, Reading
+from pipeline.clean.dates import Dated
+from pipeline.clean.decode import Decoded, Unreadable, decode
+from pipeline.clean.formats import READERS, body_format
+from pipeline.clean.frontmatter import front_matter
+from pipeline.clean.furniture import furniture_rule, line_claims, repetitions
+from pipeline.clean.ledger import Cut
+from pipeline.clean.metadata import Ranked, front_matter_claims, publication, rank, source_claims
+from pipeline.clean.passages import Part, passages
+from pipeline.clean.repairs import repaired
+from pipeline.clean.roles import is_heading
+from pipeline.settings import CleanSettings
+
+
+@dataclass
+class Text:
+    """The readable text of one capture, and the books kept on the way."""
+
+    decoded: Decoded
+    form: str
+    parts: list[Part]
+    claims: list[Ranked]
+    published: Dated | None
+    cuts: list[Cut]
+    faults: dict[int, str] = field(default_factory=dict)
+    """What was wrong with a cut span, by its start, where the rule's reason alone does not say it."""
+
+
+def read_document(capture: Mapping[str, Any], body: bytes, settings: CleanSettings) -> Text | Unreadable:
+    """Read one capture; an unreadable body comes back as the reason why."""
+    decoded = decode(body, None, settings)
+    if isinstance(decoded, Unreadable):
+        return decoded
+    head = front_matter(decoded.text)
+    start = head.end if head else 0
+    form = body_format(decoded.text[start:], capture["media_type"], is_post=head is not None)
+    reading = READERS[form](decoded.text, start, len(decoded.text))
+    faults = {}
+    if head:
+        reading.cuts.append(Cut(0, start, "front_matter_broken" if head.fault else "front_matter"))
+        reading.claims[:0] = front_matter_claims(head.values)
+        if head.fault:
+            faults[0] = head.fault
+    reading.claims[:0] = source_claims(capture)
+    blocks = _text_blocks(reading)
+    claims = rank([*reading.claims, *_first_line(blocks)])
+    named = any(entry.claim.field == "source" for entry in claims)
+    published = publication(claims)
+    parts = passages(blocks, names_source=named, published=published)
+    return Text(decoded, form, parts, claims, published, reading.cuts, faults)
+
+
+def _text_blocks(reading: Reading) -> list[Block]:
+    """The blocks that are text; empty ones and furniture become cuts, what furniture claims becomes claims."""
+    kept: list[Block] = []
+    for block in map(repaired, reading.blocks):
+        rule = furniture_rule(block) if block.text else "layout"
+        if rule:
+            reading.claims += line_claims(block)
+            reading.cuts += block.words.drop(rule)
+        else:
+            kept.append(block)
+    repeated = repetitions(kept, [claim.value for claim in reading.claims if claim.field == "title"])
+    for place, rule in repeated.items():
+        reading.cuts += kept[place].words.drop(rule)
+    return [block for place, block in enumerate(kept) if place not in repeated]
+
+
+def _first_line(blocks: list[Block]) -> list[Claim]:
+    """A heading that opens the text claims to be its title."""
+    if len(blocks) > 1 and is_heading(blocks, 0):
+        return [Claim("title", blocks[0].text, "first line")]
+    return []

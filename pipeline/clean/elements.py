@@ -1,0 +1,85 @@
+"""What an HTML element means for the text inside it: a block, a heading, a link, hidden, or furniture by its name."""
+
+import re
+from typing import NamedTuple
+
+from bs4 import Tag
+
+from pipeline.clean.blocks import HEADING, ITEM, PARAGRAPH, QUOTE
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = _HEADINGS | frozenset(
+    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form header hr html "
+    "li main nav ol p pre section table tbody td tfoot th thead tr ul option".split()
+)
+BREAKS = _BLOCKS | {"br"}
+"""Elements before which a run of text ends."""
+
+_RULES = {
+    "head": "html_head",
+    "title": "html_head",
+    "rawtitle": "html_head",
+    "template": "hidden",
+    "noscript": "hidden",
+    "svg": "image",
+    "nav": "navigation",
+    "form": "form",
+    "button": "form",
+    "select": "form",
+    "aside": "aside",
+    "footer": "page_footer",
+}
+_NAMED = (
+    (re.compile(r"\b(?:comments?|respond|disqus|commentlist)\b"), "comments"),
+    (re.compile(r"\b(?:nav|navbar|breadcrumbs?|menu|pagination|pager)\b"), "navigation"),
+    (re.compile(r"\b(?:share|sharing|social|bdsharebuttonbox)\b"), "share_bar"),
+    (re.compile(r"\b(?:related|recommend(?:ed|ation)?s?)\b"), "related"),
+    (re.compile(r"\b(?:cookies?|gdpr|consent)\b"), "cookie_notice"),
+    (re.compile(r"\b(?:advert(?:isement)?s?|ads?|sponsor(?:ed)?|promo)\b"), "advertisement"),
+)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_FORMS = dict.fromkeys(_HEADINGS, HEADING) | {"blockquote": QUOTE, "li": ITEM}
+
+
+class Place(NamedTuple):
+    """Where in the tree a run of text stands: its nearest block, and what its ancestors make of it."""
+
+    block: int
+    form: str = PARAGRAPH
+    linked: bool = False
+    rule: str = ""
+    """The rule that cuts it; empty where it is kept."""
+
+
+def root() -> Place:
+    """The place of text outside every element."""
+    return Place(block=0)
+
+
+def inherit(above: Place, element: Tag) -> Place:
+    """The place of text inside an element, given that of the element itself."""
+    return Place(
+        block=id(element) if element.name in _BLOCKS else above.block,
+        form=_FORMS.get(element.name, above.form),
+        linked=above.linked or (element.name == "a" and bool(element.get("href"))),
+        rule=above.rule or _rule(element),
+    )
+
+
+def _rule(element: Tag) -> str:
+    """The rule that cuts an element: by its kind, because it is hidden, or because its class or id names furniture.
+
+    ``visibility`` and ``opacity`` do not hide: some publishing systems set them on whole articles until a script runs.
+    """
+    if element.name in _RULES:
+        return _RULES[element.name]
+    if "hidden" in element.attrs or _HIDDEN.search(str(element.get("style", ""))):
+        return "hidden"
+    if element.name in {"body", "html", "main", "article"}:
+        return ""
+    names = re.sub(r"[_\-]+", " ", f"{_joined(element.get('class'))} {element.get('id', '')}".lower())
+    return next((rule for pattern, rule in _NAMED if pattern.search(names)), "")
+
+
+def _joined(value: object) -> str:
+    return " ".join(value) if isinstance(value, list) else str(value or "")

@@ -1,0 +1,122 @@
+"""HTML: fragments inside posts and whole pages, read into blocks that keep their offsets.
+
+The markup is split into tokens with offsets (``tags``); Beautiful Soup then builds the tree, not of the page itself but
+of a skeleton in which each run of text is replaced by its number. So the tree decides what is hidden, linked or a block
+of its own, and the numbers lead back to the exact characters.
+"""
+
+import html
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from bs4 import BeautifulSoup, Tag
+
+from pipeline.clean.blocks import Block, Reading
+from pipeline.clean.elements import BREAKS, Place, inherit, root
+from pipeline.clean.head import head_claims
+from pipeline.clean.ledger import Cut, Edit, Piece, Tracked
+from pipeline.clean.tags import CLOSE, COMMENT, OPEN, RAW, TEXT, Token, Tokens, attributes
+
+_TAG_RULES = {OPEN: "html_tag", CLOSE: "html_tag", COMMENT: "html_comment", RAW: "html_raw"}
+_USED = ("style", "class", "id", "href", "rel", "hreflang", "name", "property", "content", "hidden", "role")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+
+
+def read_html(body: str, start: int, end: int) -> Reading:
+    """Read a span of a body as HTML."""
+    tokens = list(Tokens(body, start, end))
+    reading = Reading()
+    reading.cuts += [Cut(token.start, token.end, _TAG_RULES[token.kind]) for token in tokens if token.kind != TEXT]
+    soup = BeautifulSoup(skeleton(body, tokens), "html.parser")
+    reading.claims += [claim for claim in head_claims(soup, _titles(body, tokens)) if claim.value]
+    _Walk(body, tokens, reading).through(soup)
+    return reading
+
+
+def skeleton(body: str, tokens: Iterable[Token]) -> str:
+    """Markup with the same tree, in which a run of text is its token's number and every attribute is well formed."""
+    parts: list[str] = []
+    for number, token in enumerate(tokens):
+        if token.kind == TEXT:
+            parts.append(f"{number} ")
+        elif token.kind == OPEN:
+            given = attributes(body[token.start : token.end])
+            kept = "".join(f' {name}="{html.escape(html.unescape(given[name]))}"' for name in _USED if name in given)
+            parts.append(f"<{_plain_name(token.name)}{kept}>")
+        elif token.kind == CLOSE:
+            parts.append(f"</{_plain_name(token.name)}>")
+    return "".join(parts)
+
+
+def _plain_name(name: str) -> str:
+    """An element's name as the tree builder takes it; raw elements are renamed, so that no text hides in them."""
+    plain = re.sub(r"[^a-z0-9]", "x", name)
+    return f"raw{plain}" if plain in {"script", "style", "textarea", "title"} else plain
+
+
+def _titles(body: str, tokens: list[Token]) -> list[str]:
+    """The text of title elements."""
+    return [
+        html.unescape(body[inside.start : inside.end]).strip()
+        for opening, inside in pairwise(tokens)
+        if opening.kind == OPEN and opening.name == "title" and inside.kind == TEXT
+    ]
+
+
+class _Walk:
+    """One walk over the tree, which gathers runs of text into blocks."""
+
+    def __init__(self, body: str, tokens: list[Token], reading: Reading) -> None:
+        self.body, self.tokens, self.reading = body, tokens, reading
+        self.pieces: list[Piece] = []
+        self.place: Place | None = None
+        self.linked = 0
+
+    def through(self, soup: BeautifulSoup) -> None:
+        """Visit every element once, parents before children; no recursion, so depth does not matter."""
+        places = {id(soup): root()}
+        for element in soup.descendants:
+            above = places[id(element.parent)]
+            if isinstance(element, Tag):
+                places[id(element)] = inherit(above, element)
+                if element.name in BREAKS:
+                    self.close()
+            else:
+                for number in str(element).split():
+                    self.take(self.tokens[int(number)], above)
+        self.close()
+
+    def take(self, token: Token, place: Place) -> None:
+        """Keep a run of text, or cut it where its place says so."""
+        if place.rule:
+            self.reading.cuts.append(Cut(token.start, token.end, place.rule))
+            return
+        if self.place is not None and place.block != self.place.block:
+            self.close()
+        self.place = place
+        piece = Piece(token.start, token.end, self.body[token.start : token.end])
+        self.pieces.append(piece)
+        if place.linked:
+            self.linked += len(piece.text.strip())
+
+    def close(self) -> None:
+        """End the block, if there is one."""
+        if self.pieces and self.place is not None:
+            words = resolve_references(Tracked(tuple(self.pieces)))
+            self.reading.blocks.append(Block(words, self.place.form, self.linked))
+        self.pieces, self.place, self.linked = [], None, 0
+
+
+def resolve_references(words: Tracked) -> Tracked:
+    """Read character references as the characters they stand for; what no standard names stays as it is.
+
+    >>> resolve_references(Tracked((Piece(0, 11, "R&amp;D &xq;"),))).text
+    'R&D &xq;'
+    """
+    edits = [
+        Edit(*found.span(), text)
+        for found in _REFERENCE.finditer(words.text)
+        if (text := html.unescape(found.group())) != found.group()
+    ]
+    return words.edit(edits, "char_reference")

@@ -1,0 +1,98 @@
+"""Inline marks of Markdown: emphasis, links, images, code, escapes; found in one pass over a block's text."""
+
+import re
+from typing import NamedTuple
+
+from pipeline.clean.ledger import Edit
+from pipeline.clean.tags import TEXT, Tokens
+
+_MARK = re.compile(
+    r"""
+    (?P<escape>\\(?=[!-/:-@\[-`{-~]))
+  | (?P<code>`[^`\n]{1,1000}`)
+  | (?P<image>!\[[^\]\n]{0,1000}\]\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\))
+  | (?P<address><(?:https?|ftp|mailto):[^\s<>]{1,2000}>)
+  | (?P<target>\]\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\))
+  | (?P<open>\[)
+  | (?P<close>\])
+  | (?P<emphasis>\*{1,3}|_{1,3}|~~)
+    """,
+    re.VERBOSE,
+)
+
+
+class Inline(NamedTuple):
+    """What one pass found: spans that are marks, not words, and how many characters are the text of links."""
+
+    marks: list[Edit]
+    linked: int
+
+
+def scan_inline(text: str) -> Inline:
+    """Find the inline marks of a block's text.
+
+    >>> text = "**小米** [Mi](https://mi.com) 7*24"
+    >>> [text[start:end] for start, end, _ in scan_inline(text).marks], scan_inline(text).linked
+    (['**', '**', '[', '](https://mi.com)'], 2)
+    """
+    scan = _Scan(text)
+    for found in _MARK.finditer(text):
+        getattr(scan, found.lastgroup or "")(*found.span())
+    return Inline([Edit(*span) for span in sorted(scan.marks)], scan.linked)
+
+
+def tag_edits(text: str) -> list[Edit]:
+    """Spans of a block's text that are HTML tags or comments.
+
+    >>> tag_edits("a <b>bold</b> 2 < 3")
+    [Edit(start=2, end=5, text=''), Edit(start=9, end=13, text='')]
+    """
+    return [Edit(token.start, token.end) for token in Tokens(text, 0, len(text)) if token.kind != TEXT]
+
+
+class _Scan:
+    """The state of one pass: marks found, brackets and emphasis still open."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.marks: list[tuple[int, int]] = []
+        self.linked = 0
+        self.brackets: list[tuple[int, int]] = []
+        self.open_emphasis: dict[str, tuple[int, int]] = {}
+
+    def escape(self, start: int, end: int) -> None:
+        self.marks.append((start, end))
+
+    def code(self, start: int, end: int) -> None:
+        self.marks += [(start, start + 1), (end - 1, end)]
+
+    def image(self, start: int, end: int) -> None:
+        self.marks.append((start, end))
+
+    def address(self, start: int, end: int) -> None:
+        self.marks += [(start, start + 1), (end - 1, end)]
+        self.linked += end - start - 2
+
+    def open(self, start: int, end: int) -> None:
+        self.brackets.append((start, end))
+
+    def close(self, start: int, end: int) -> None:
+        del start, end
+        if self.brackets:
+            self.brackets.pop()
+
+    def target(self, start: int, end: int) -> None:
+        if self.brackets:
+            opening = self.brackets.pop()
+            self.marks += [opening, (start, end)]
+            self.linked += start - opening[1]
+
+    def emphasis(self, start: int, end: int) -> None:
+        """Pair a delimiter with the same one before it; one that stands alone is text (7*24)."""
+        mark, before, after = self.text[start:end], self.text[start - 1 : start], self.text[end : end + 1]
+        if "_" in mark and before.isalnum() and after.isalnum():
+            return
+        if mark in self.open_emphasis and not before.isspace():
+            self.marks += [self.open_emphasis.pop(mark), (start, end)]
+        elif after and not after.isspace():
+            self.open_emphasis[mark] = (start, end)

@@ -1,0 +1,42 @@
+"""Why each rule removes what it removes, in words for the person who reads the drops."""
+
+REASONS = {
+    "layout": "white space between texts",
+    "line_wrap": "a line break put in to fit a width",
+    "collapse_space": "white space beyond the one space that words need",
+    "invisible_character": "a control or zero-width character that no reader sees",
+    "padded_quotes": "spaces put around quotation marks by a publishing system",
+    "front_matter": "front matter; its claims are in metadata",
+    "front_matter_broken": "front matter that could not be read",
+    "html_tag": "HTML markup",
+    "html_comment": "an HTML comment or declaration",
+    "html_raw": "a script, style sheet or embedded frame",
+    "html_head": "the head of an HTML page; its claims are in metadata",
+    "markdown_markup": "Markdown markup",
+    "hidden": "not shown to readers of the page",
+    "image": "a drawing",
+    "form": "a form or button",
+    "aside": "an aside of the page",
+    "page_footer": "the page's footer",
+    "navigation": "links that lead elsewhere on the site",
+    "comments": "readers' comments",
+    "share_bar": "an invitation to share or follow",
+    "related": "a list of other texts",
+    "cookie_notice": "a notice about cookies",
+    "advertisement": "an advertisement",
+    "reply_prompt": "a blog's invitation to comment",
+    "bare_link": "nothing but an address; it is a claim in metadata",
+    "source_line": "the line that names where the text was taken from; it is a claim in metadata",
+    "imprint": "the publisher's own line: editor, copyright, disclaimer",
+    "title_repeat": "says the title again",
+    "excerpt_repeat": "an excerpt that repeats the body",
+}
+
+
+def reason(rule: str) -> str:
+    """The reason of a rule; of a chain of rules, that of the last.
+
+    >>> reason("char_reference+invisible_character")
+    'a control or zero-width character that no reader sees'
+    """
+    return REASONS[rule.rsplit("+", 1)[-1]]

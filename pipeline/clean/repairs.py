@@ -1,0 +1,103 @@
+"""Typographic repairs: each has a name, changes characters in place, and is written down so that it can be undone."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pipeline.clean.blocks import Block
+from pipeline.clean.ledger import Edit
+
+
+class Repair(NamedTuple):
+    """A rule that says which spans of a text to change; its name goes into repairs or drops."""
+
+    name: str
+    edits: Callable[[str], list[Edit]]
+
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u2060\ufeff\ufff9-\ufffb]"
+)
+_SPACES = re.compile(r"[\s\u3000]+")
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_WIDE_NEIGHBOUR = f"[{_HAN}\u3000-\u303f\uff00-\uffef]"
+_PADDED_QUOTE = re.compile('(?P<open> ?" )(?P<inside>[^"]{1,200}?)(?P<close> " ?)')
+
+
+def invisible_characters(text: str) -> list[Edit]:
+    r"""Cut control characters, zero-width spaces, direction marks and soft hyphens; joiners inside emoji stay.
+
+    >>> invisible_characters("Xi\u00adao\u200bmi")
+    [Edit(start=2, end=3, text=''), Edit(start=5, end=6, text='')]
+    """
+    return [Edit(*found.span()) for found in _INVISIBLE.finditer(text)]
+
+
+def outer_space(text: str) -> list[Edit]:
+    """Cut white space at both ends of a text.
+
+    >>> outer_space(" Mi Fans ")
+    [Edit(start=0, end=1, text=''), Edit(start=8, end=9, text='')]
+    """
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    return [Edit(*span) for span in ((0, first), (max(first, last), len(text))) if span[1] > span[0]]
+
+
+def collapse_space(text: str) -> list[Edit]:
+    r"""Make every run of white space one space.
+
+    >>> collapse_space("Mi\u00a0 Fans are")
+    [Edit(start=2, end=4, text=' ')]
+    """
+    return [Edit(*found.span(), " ") for found in _SPACES.finditer(text) if found.group() != " "]
+
+
+_COMBINED = re.compile(r"[^\W\d_][\u0300-\u036f\u3099\u309a]+|[\uf900-\ufaff]|[\u1100-\u11ff]+")
+
+
+def compose_unicode(text: str) -> list[Edit]:
+    r"""Compose letters and their marks to NFC. NFKC would narrow the full-width colon and harm Chinese.
+
+    >>> compose_unicode("cafe\u0301：")
+    [Edit(start=3, end=5, text='é')]
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return []
+    return [
+        Edit(*found.span(), composed)
+        for found in _COMBINED.finditer(text)
+        if (composed := unicodedata.normalize("NFC", found.group())) != found.group()
+    ]
+
+
+def padded_quotes(text: str) -> list[Edit]:
+    """Give Chinese text back its quotation marks where a publishing system made them straight and put spaces around.
+
+    >>> padded_quotes('一个 " 天大的好消息 "：')
+    [Edit(start=2, end=5, text='“'), Edit(start=11, end=13, text='”')]
+    """
+    edits = []
+    for found in _PADDED_QUOTE.finditer(text):
+        before, after = text[: found.start()][-1:], text[found.end() :][:1]
+        if not re.search(_WIDE_NEIGHBOUR, found["inside"] + before + after):
+            continue
+        edits += [Edit(*found.span("open"), "“"), Edit(*found.span("close"), "”")]
+    return edits
+
+
+REPAIRS = (
+    Repair("invisible_character", invisible_characters),
+    Repair("layout", outer_space),
+    Repair("collapse_space", collapse_space),
+    Repair("compose_unicode", compose_unicode),
+    Repair("padded_quotes", padded_quotes),
+)
+"""In the order they are made: what a rule needs clean stands before it."""
+
+
+def repaired(block: Block) -> Block:
+    """The block after every repair."""
+    for repair in REPAIRS:
+        block = block.reworded(block.words.edit(repair.edits(block.words.text), repair.name))
+    return block

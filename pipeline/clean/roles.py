@@ -1,0 +1,50 @@
+"""What a short line does in a text: heading, salutation, signature, dateline."""
+
+from collections.abc import Sequence
+
+from pipeline.clean.blocks import HEADING, ITEM, Block
+from pipeline.clean.cues import LONGEST_LINE, is_salutation
+from pipeline.clean.dates import find_date, read_date
+from pipeline.clean.people import signed_name
+from pipeline.clean.wrapping import width
+
+_TERMINAL = "。！？!?.；;：:…，,、"
+_CLOSERS = "”’\"'）)】」』》"
+
+
+def is_terminated(text: str) -> bool:
+    """Whether a line ends like a sentence or leads on to the next.
+
+    >>> is_terminated("新零售高歌猛进"), is_terminated("感谢大家！")
+    (False, True)
+    """
+    return text.rstrip(_CLOSERS + " ")[-1:] in _TERMINAL
+
+
+def is_heading(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a block heads what follows: marked as such, or a short line without an end before a longer one."""
+    block = blocks[place]
+    if block.form == HEADING:
+        return True
+    if block.form == ITEM or width(block.text) > LONGEST_LINE or is_terminated(block.text):
+        return False
+    return any(is_terminated(other.text) for other in blocks[place + 1 : place + 3])
+
+
+def is_dateline(block: Block) -> bool:
+    """Whether a line is nothing but a date, at least to the month."""
+    if width(block.text) > LONGEST_LINE // 2:
+        return False
+    dated = read_date(block.text)
+    return dated is not None and dated.precision in {"day", "month"}
+
+
+def signature(block: Block) -> str | None:
+    """The name a line is signed with; a date may stand on the same line."""
+    text = block.text
+    if width(text) > LONGEST_LINE or is_salutation(text):
+        return None
+    dated = find_date(text) if any(character.isdigit() for character in text) else None
+    if dated:
+        text = text.replace(dated.evidence, "").strip()
+    return None if is_terminated(text) else signed_name(text)

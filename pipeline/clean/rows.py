@@ -1,0 +1,201 @@
+"""Rows of the tables that clean fills, made from one document's text and its books."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pipeline.clean.document import Text
+from pipeline.clean.ledger import Cut, Piece, audit, merge
+from pipeline.clean.metadata import chosen, chosen_value, chosen_values, site
+from pipeline.clean.passages import TEXT, Part
+from pipeline.clean.people import speaker
+from pipeline.clean.reasons import reason
+from pipeline.clean.sentences import sentences
+from pipeline.identity import content_id, sha256_text
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+PARAGRAPH_GAP = "\n\n"
+
+
+class Page:
+    """A document being written down: rows so far, and where the next paragraph starts."""
+
+    def __init__(self, capture: Mapping[str, Any], text: Text) -> None:
+        self.capture, self.text = capture, text
+        self.document_id: str = capture["capture_id"]
+        self.rows: Rows = {"documents": [], "metadata": [], "passages": [], "segments": [], "repairs": [], "drops": []}
+        self.cuts = list(text.cuts)
+        self.paragraphs: list[str] = []
+        self.offset = 0
+        self._seen: Counter[tuple[str, ...]] = Counter()
+
+    def write(self) -> Rows:
+        """All rows of the document; the ledger is audited before they leave."""
+        for part in self.text.parts:
+            self._passage(part)
+        cuts = merge(self.cuts)
+        kept = [
+            span for row in self.rows["segments"] for span in zip(row["body_starts"], row["body_ends"], strict=True)
+        ]
+        audit([*kept, *((cut.start, cut.end) for cut in cuts)], len(self.text.decoded.text), self.document_id)
+        self.rows["drops"] = [self._drop(cut) for cut in cuts]
+        self.rows["metadata"] = list(self._claims())
+        self.rows["documents"] = [self._document(sum(end - start for start, end in kept))]
+        return self.rows
+
+    def _numbered(self, *parts: str) -> str:
+        """An id from content; things equal in content are told apart by their place among equals."""
+        self._seen[parts] += 1
+        return content_id(*parts, str(self._seen[parts] - 1))
+
+    def _passage(self, part: Part) -> None:
+        start = self.offset
+        text = PARAGRAPH_GAP.join(block.words.text for block in part.blocks)
+        digest = sha256_text(text)
+        passage_id = self._numbered("passage", self.document_id, digest)
+        before = len(self.rows["segments"])
+        for number, (block, role) in enumerate(zip(part.blocks, part.roles, strict=True)):
+            spans = list(_spans(block.words.text, role, speaks=part.kind in {"speech", "interview"}))
+            pieces, cuts = block.words.split([span[:2] for span in spans], "layout")
+            self.cuts += [*block.words.cuts, *cuts]
+            for span, own in zip(spans, pieces, strict=True):
+                self._segment(passage_id, block.words.text, span, own)
+            self.paragraphs.append(block.words.text)
+            self.offset += len(block.words.text) + (len(PARAGRAPH_GAP) if number + 1 < len(part.blocks) else 0)
+        segments = self.rows["segments"][before:]
+        dated = part.dated
+        self.rows["passages"].append(
+            {
+                "passage_id": passage_id,
+                "document_id": self.document_id,
+                "ordinal": len(self.rows["passages"]),
+                "start": start,
+                "end": self.offset,
+                "kind": part.kind,
+                "kind_evidence": list(part.kind_evidence),
+                "title": part.title,
+                "author": part.author,
+                "written_on": dated.on if dated else None,
+                "date_precision": dated.precision if dated else "unknown",
+                "date_evidence": dated.evidence if dated else None,
+                "has_salutation": "salutation" in part.roles,
+                "has_signature": "signature" in part.roles,
+                "n_chars": len(text),
+                "n_segments": len(segments),
+                "text_sha256": digest,
+            }
+        )
+        self.offset += len(PARAGRAPH_GAP)
+
+    def _segment(self, passage_id: str, paragraph: str, span: tuple[int, int, str], pieces: tuple[Piece, ...]) -> None:
+        start, end, role = span
+        text = paragraph[start:end]
+        segment_id = self._numbered("segment", passage_id, text)
+        spans = _joined(pieces)
+        self.rows["segments"].append(
+            {
+                "segment_id": segment_id,
+                "document_id": self.document_id,
+                "passage_id": passage_id,
+                "paragraph": len(self.paragraphs),
+                "ordinal": len(self.rows["segments"]),
+                "start": self.offset + start,
+                "end": self.offset + end,
+                "role": role,
+                "text": text,
+                "body_starts": [first for first, _ in spans],
+                "body_ends": [behind for _, behind in spans],
+            }
+        )
+        self.rows["repairs"] += [self._repair(segment_id, piece) for piece in pieces if piece.repair]
+
+    def _repair(self, segment_id: str, piece: Piece) -> Row:
+        return {
+            "document_id": self.document_id,
+            "start": piece.start,
+            "end": piece.end,
+            "segment_id": segment_id,
+            "rule": piece.repair,
+            "before": self.text.decoded.text[piece.start : piece.end],
+            "after": piece.text,
+        }
+
+    def _drop(self, cut: Cut) -> Row:
+        fault = self.text.faults.get(cut.start)
+        return {
+            "drop_id": content_id("drop", self.document_id, str(cut.start), str(cut.end), cut.rule),
+            "source_id": self.capture["source_id"],
+            "capture_id": self.document_id,
+            "stage": "clean",
+            "rule": cut.rule,
+            "start": cut.start,
+            "end": cut.end,
+            "text": self.text.decoded.text[cut.start : cut.end],
+            "reason": f"{reason(cut.rule)}: {fault}" if fault else reason(cut.rule),
+        }
+
+    def _claims(self) -> Iterator[Row]:
+        for claim, rank, is_chosen in self.text.claims:
+            yield {
+                "document_id": self.document_id,
+                "field": claim.field,
+                "rank": rank,
+                "value": claim.value,
+                "evidence": claim.evidence,
+                "is_chosen": is_chosen,
+            }
+
+    def _document(self, n_kept: int) -> Row:
+        claims, decoded, published = self.text.claims, self.text.decoded, self.text.published
+        text = PARAGRAPH_GAP.join(self.paragraphs)
+        source = chosen(claims, "date")
+        return {
+            "document_id": self.document_id,
+            "source_id": self.capture["source_id"],
+            "title": chosen_value(claims, "title"),
+            "author": chosen_value(claims, "author"),
+            "publisher": chosen_value(claims, "publisher") or chosen_value(claims, "source"),
+            "site": site(chosen_value(claims, "url")),
+            "url": chosen_value(claims, "url"),
+            "published_at": published.at if published else None,
+            "published_on": published.on if published else None,
+            "date_precision": published.precision if published else "unknown",
+            "date_evidence": f"{source.evidence}: {source.value}" if source else None,
+            "categories": chosen_values(claims, "category"),
+            "format": self.text.form,
+            "charset": decoded.charset,
+            "charset_evidence": decoded.evidence,
+            "n_undecodable": decoded.n_undecodable,
+            "decoded_sha256": sha256_text(decoded.text),
+            "n_decoded_chars": len(decoded.text),
+            "n_chars": len(text),
+            "n_passages": len(self.rows["passages"]),
+            "n_segments": len(self.rows["segments"]),
+            "kept_share": n_kept / len(decoded.text) if decoded.text else 0.0,
+            "text_sha256": sha256_text(text),
+        }
+
+
+def _spans(paragraph: str, role: str, *, speaks: bool) -> Iterator[tuple[int, int, str]]:
+    """The segments of a paragraph: the line as a whole, or a speaker's prefix and its sentences."""
+    if role != TEXT:
+        yield 0, len(paragraph), role
+        return
+    prefix = speaker(paragraph) if speaks else None
+    begin = prefix[1] if prefix else 0
+    if prefix:
+        yield 0, len(paragraph[:begin].rstrip()), "speaker"
+    for start, end in sentences(paragraph[begin:]):
+        yield begin + start, begin + end, TEXT
+
+
+def _joined(pieces: Iterable[Piece]) -> list[tuple[int, int]]:
+    """Spans of the body that pieces cover; those that touch are one."""
+    spans: list[tuple[int, int]] = []
+    for piece in pieces:
+        if spans and spans[-1][1] == piece.start:
+            spans[-1] = (spans[-1][0], piece.end)
+        else:
+            spans.append((piece.start, piece.end))
+    return spans
