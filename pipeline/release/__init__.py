@@ -1,0 +1,93 @@
+"""Release: write a build as a folder that anyone can load, check and cite; it appears whole or not at all.
+
+Every file is a function of the tables, the report and the collection alone, so that equal builds give equal bytes.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+
+from pipeline.collection import Collection
+from pipeline.errors import ValidationFailed
+from pipeline.release.bitext import write_tmx, write_tsv
+from pipeline.release.card import card
+from pipeline.release.citation import citation
+from pipeline.release.datasheet import datasheet
+from pipeline.release.figures import figures
+from pipeline.release.folder import place
+from pipeline.release.jsonl import write_jsonl
+from pipeline.release.manifest import write_manifest, write_sums
+from pipeline.release.measures import Measures
+from pipeline.release.parquet import write_parquet
+from schemas import TABLES
+from schemas.docs import tables_in_words
+
+__all__ = ["release"]
+
+
+class Findings(Protocol):
+    """What is needed of a validation's report."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the build may be released."""
+
+    def to_json(self) -> str:
+        """The report as it is published."""
+
+
+def release(*, tables: Mapping[str, pa.Table], report: Findings, collection: Collection, dist: Path) -> Path:
+    """Write ``dist/<name>/<version>/`` and return it.
+
+    Raises:
+        ValidationFailed: The report failed; nothing was written.
+        CollectionBroken: An answer for the datasheet cannot be used; nothing was written.
+        ReleaseRefused: This version is released (1.0.0 or later) and would change.
+        StoreFailed: The disk did not take it; nothing half-written remains.
+    """
+    if not report.passed:
+        raise ValidationFailed("the report has failed checks, so nothing was released; see report.json")
+    measures = Measures({name: tables[name] for name in TABLES})
+    known = figures(collection, measures)
+    texts = {
+        "README.md": card(collection, measures, known),
+        "DATASHEET.md": datasheet(collection.datasheet, known),
+        "SCHEMA.md": tables_in_words(),
+        "CITATION.cff": citation(collection),
+        "report.json": report.to_json(),
+    }
+    target = dist / collection.name / collection.version
+    place(
+        target, lambda folder: _fill(folder, texts, measures.tables, collection), is_draft=is_draft(collection.version)
+    )
+    return target
+
+
+def is_draft(version: str) -> bool:
+    """Whether a version may still be replaced: below 1.0.0.
+
+    >>> is_draft("0.9.1"), is_draft("1.0.0")
+    (True, False)
+    """
+    return int(version.partition(".")[0]) == 0
+
+
+def _fill(folder: Path, texts: Mapping[str, str], tables: Mapping[str, pa.Table], collection: Collection) -> None:
+    """Write every file of the release into an empty folder; the manifest and the sums come last."""
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    for name in ("data", "jsonl", "bitext"):
+        (folder / name).mkdir()
+    digests = {}
+    for name, rows in tables.items():
+        write_parquet(name, rows, folder / "data" / f"{name}-00000-of-00001.parquet")
+        digests[name] = write_jsonl(rows, folder / "jsonl" / f"{name}.jsonl.zst")
+    aligned = folder / "bitext" / collection.name
+    write_tmx(
+        tables["bitext"], aligned.with_suffix(".tmx"), version=collection.version, created_on=collection.created_on
+    )
+    write_tsv(tables["bitext"], aligned.with_suffix(".tsv"))
+    write_manifest(folder, collection, tables, digests)
+    write_sums(folder)

@@ -1,0 +1,91 @@
+"""The bitext for translators: TMX 1.4 for their tools, and tab-separated values for spreadsheets."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+import pyarrow as pa
+
+TSV_COLUMNS = (
+    "bead_id",
+    "work_id",
+    "kind",
+    "score",
+    "left_language",
+    "right_language",
+    "left_text",
+    "right_text",
+    "flags",
+)
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot carry, not even escaped (https://www.w3.org/TR/xml/#charsets)."""
+
+HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4">
+  <header creationtool="openletters" creationtoolversion={version} segtype="sentence" o-tmf="openletters"
+          adminlang="en" srclang="*all*" datatype="plaintext" creationdate="{day}T000000Z"/>
+  <body>
+"""
+UNIT = """    <tu tuid="{bead_id}">
+      <prop type="work">{work_id}</prop>
+      <prop type="kind">{kind}</prop>
+      <prop type="score">{score}</prop>
+{flags}      <tuv xml:lang={left_language}><seg>{left_text}</seg></tuv>
+      <tuv xml:lang={right_language}><seg>{right_text}</seg></tuv>
+    </tu>
+"""
+FOOT = "  </body>\n</tmx>\n"
+
+
+def xml_text(text: str) -> str:
+    r"""Write text as XML content; what XML has no place for becomes U+FFFD.
+
+    >>> xml_text("<b> & \x00\r\n")
+    '&lt;b&gt; &amp; \ufffd&#13;\n'
+    """
+    return escape(_NOT_XML.sub("\ufffd", text), {"\r": "&#13;"})
+
+
+def write_tmx(bitext: pa.Table, path: Path, *, version: str, created_on: date) -> None:
+    """Write the beads that have words on both sides as translation units; a unit may not lack a side."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(HEAD.format(version=quoteattr(version), day=f"{created_on:%Y%m%d}"))
+        file.writelines(_units(bitext))
+        file.write(FOOT)
+
+
+def _units(bitext: pa.Table) -> Iterator[str]:
+    for batch in bitext.to_batches(max_chunksize=1_000):
+        for bead in batch.to_pylist():
+            if not (bead["left_text"] and bead["right_text"]):
+                continue
+            texts = {f"{side}_text": xml_text(bead[f"{side}_text"]) for side in ("left", "right")}
+            tags = {f"{side}_language": quoteattr(bead[f"{side}_language"]) for side in ("left", "right")}
+            flags = "".join(f'      <prop type="flag">{xml_text(flag)}</prop>\n' for flag in bead["flags"])
+            yield UNIT.format(**{**bead, **texts, **tags, "score": f"{bead['score']:.4f}", "flags": flags})
+
+
+def write_tsv(bitext: pa.Table, path: Path) -> None:
+    """Write every bead, also the one-sided ones; tab, line feed, return and backslash in a text are escaped."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write("\t".join(TSV_COLUMNS) + "\n")
+        for batch in bitext.to_batches(max_chunksize=1_000):
+            for bead in batch.to_pylist():
+                cells = {**bead, "score": f"{bead['score']:.4f}", "flags": " ".join(bead["flags"])}
+                file.write("\t".join(tsv_cell(cells[name]) for name in TSV_COLUMNS) + "\n")
+
+
+_TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def tsv_cell(text: str) -> str:
+    r"""Write a text into one cell, as PostgreSQL and ClickHouse read it.
+
+    >>> tsv_cell("a\tb\\c")
+    'a\\tb\\\\c'
+    """
+    return text.translate(_TSV)

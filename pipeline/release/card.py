@@ -1,0 +1,126 @@
+"""README.md of a release: the card that a person and the Hugging Face Hub read first."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from pipeline.collection import Collection
+from pipeline.release.figures import filled, layer_license
+from pipeline.release.measures import Measures
+from schemas import TABLES
+
+SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
+"""Size categories of the Hub, by passages (https://huggingface.co/docs/hub/datasets-cards)."""
+LARGEST = "n>1M"
+NO_LANGUAGE = {"und", "mul", "zxx"}
+
+BODY = """
+# {title}
+
+{description}
+
+Version {version}, {created_on}. Made by openletters from {n_captures} captures: {n_passages} passages of
+{n_works} works, in {languages}.
+
+## Load it
+
+From inside this folder:
+
+```python
+import duckdb
+
+duckdb.sql("SELECT kind, title_zh, title_en, languages FROM 'data/works-*.parquet'").show()
+```
+
+```python
+import pandas as pd
+
+segments = pd.read_parquet("data/segments-00000-of-00001.parquet", dtype_backend="pyarrow")
+```
+
+```python
+import polars as pl
+
+bitext = pl.read_parquet("data/bitext-*.parquet").filter(pl.col("left_text") != "", pl.col("right_text") != "")
+```
+
+```python
+from datasets import load_dataset
+
+segments = load_dataset(".", "segments", split="train")
+```
+
+`jsonl/` has the same rows as JSON Lines, `bitext/` the alignment as TMX and as tab-separated values.
+`sha256sum -c SHA256SUMS` checks every file.
+
+## What is in it
+
+{table_rows}
+
+`SCHEMA.md` describes every column, `DATASHEET.md` tells where the texts come from and what they are for, `report.json`
+lists every check that this build passed.
+
+### Works
+
+{table_works}
+
+### Languages
+
+{table_languages}
+
+### Links and alignment
+
+{table_links}
+
+The alignment has {n_bitext} beads, {n_two_sided} of them with words on both sides.
+
+### What was left out
+
+Segments keep {kept_percent} of the {n_decoded_chars} decoded characters; the rest is in `drops`, under the rule that
+removed it.
+
+{table_drops}
+
+## Rights
+
+{text_rights}
+
+{table_rights}
+
+{layer_rights}
+"""
+
+
+def card(collection: Collection, measures: Measures, known: Mapping[str, str]) -> str:
+    """Write the card: front matter for the Hub, then words for people."""
+    front = yaml.safe_dump(_front_matter(collection, measures), allow_unicode=True, sort_keys=False, width=10_000)
+    return f"---\n{front}---\n{filled(BODY, known)}"
+
+
+def _front_matter(collection: Collection, measures: Measures) -> dict[str, Any]:
+    front: dict[str, Any] = {
+        "pretty_name": collection.title,
+        "language": sorted({tag.partition("-")[0] for tag, _, _ in measures.languages} - NO_LANGUAGE),
+        "license": "other",
+        "license_name": f"texts-of-their-authors-layer-{layer_license(collection) or 'unstated'}".lower(),
+        "license_link": "DATASHEET.md",
+        "size_categories": [size(measures.n_rows["passages"])],
+        "task_categories": ["translation"] if measures.n_two_sided else [],
+        "tags": list(collection.keywords),
+        "configs": [_config(name) for name in TABLES],
+    }
+    return {name: value for name, value in front.items() if value}
+
+
+def _config(table: str) -> dict[str, Any]:
+    return {"config_name": table, "data_files": [{"split": "train", "path": f"data/{table}-*.parquet"}]}
+
+
+def size(n_rows: int) -> str:
+    """The Hub's word for a number of rows.
+
+    >>> size(5), size(20_000)
+    ('n<1K', '10K<n<100K')
+    """
+    return next((word for limit, word in SIZES if n_rows < limit), LARGEST)

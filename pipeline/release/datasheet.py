@@ -1,0 +1,37 @@
+"""DATASHEET.md: every question asked, answered by the build, by the maintainers, by both, or plainly by nobody."""
+
+from collections.abc import Mapping
+
+from pipeline.release.facts import FACTS
+from pipeline.release.figures import filled
+from pipeline.release.questions import QUESTIONS
+from pipeline.release.words import spoken
+
+UNANSWERED = "*The maintainers have not answered this.*"
+HEAD = """# Datasheet of {title}
+
+{name} {version}, {created_on}. The questions follow "Datasheets for Datasets" (Gebru et al.,
+<https://arxiv.org/abs/1803.09010>) in our own words. Every number was counted in this build; words on purpose, people
+and law come from the maintainers.
+"""
+
+
+def datasheet(answers: Mapping[str, object], known: Mapping[str, str]) -> str:
+    """Write the datasheet from the maintainers' answers and the build's figures.
+
+    Raises:
+        CollectionBroken: An answer cannot be used.
+    """
+    said = spoken(answers, known)
+    sections = []
+    for section, asked in QUESTIONS.items():
+        sections += [f"\n## {section}\n", *(_asked(name, words, said, known) for name, words in asked.items())]
+    return filled(HEAD, known) + "".join(sections)
+
+
+def _asked(name: str, words: str, said: Mapping[str, str], known: Mapping[str, str]) -> str:
+    """One question: what the build knows first, then what the maintainers say."""
+    told = [filled(FACTS[name], known)] if name in FACTS else []
+    told += [said[name]] if name in said else []
+    answer = "\n\n".join(told) or UNANSWERED
+    return f'\n<a id="{name}"></a>\n\n### {words}\n\n`{name}`\n\n{answer}\n'

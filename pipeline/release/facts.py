@@ -1,0 +1,70 @@
+"""What the build itself can answer of the datasheet's questions; braces are filled by ``pipeline.release.figures``."""
+
+FACTS: dict[str, str] = {
+    "composition-instances": (
+        "One row of `works` is a letter, speech or report free of language; one row of `passages` is such a text as "
+        "one document carries it; one row of `segments` is a sentence, heading, salutation or signature of it. "
+        "Passages: {kinds}. `SCHEMA.md` describes every table and column."
+    ),
+    "composition-counts": "{table_rows}\n\n{table_languages}",
+    "composition-sample": (
+        "Of the sources listed by its maintainers {n_failed_sources} could not be fetched; of the {n_captures} "
+        "captures {n_documents} became documents and {n_dropped_captures} were dropped whole; `drops` says why."
+    ),
+    "composition-fields": (
+        "Derived: text taken from captured files, with offsets into the decoded body. Segments keep {kept_percent} of "
+        "{n_decoded_chars} decoded characters; all others are in `drops`, and every change of a character is in "
+        "`repairs`, so that each decoded body can be given back."
+    ),
+    "composition-labels": (
+        "Language, kind of text and the judgement of each link; all are made by rules or by named people.\n\n"
+        "{table_links}"
+    ),
+    "composition-missing": "What the sources do not state is null, and never guessed.\n\n{table_unknown}",
+    "composition-relations": (
+        "Yes. Links ({n_links}) state which passages duplicate, quote or translate one another, with evidence; works "
+        "({n_works}) join versions ({n_versions}); beads ({n_bitext}, of which {n_two_sided} have words on both sides) "
+        "align Chinese with English."
+    ),
+    "composition-splits": (
+        "None are recommended. A split should go by `work_id`, so that versions of one text do not fall on both sides."
+    ),
+    "composition-errors": (
+        "Characters that could not be decoded: {n_undecodable}. Duplicates are linked, not deleted. Languages, kinds, "
+        "links and alignments are made by rules and carry scores; `report.json` lists every check of this build."
+    ),
+    "composition-external": (
+        "It stands alone. Captures that name the address they came from: {n_urls} of {n_captures}; whether an address "
+        "still answers is not checked in a build."
+    ),
+    "collection-mechanism": (
+        "The fetch stage of openletters read {n_captures} captures ({n_bytes} bytes) as declared in `sources.csv`, and "
+        "named each body by its SHA-256."
+    ),
+    "collection-timeframe": "As far as the sources state it:\n\n{table_dates}",
+    "preprocessing-done": (
+        "Decoding, extraction of the text, typographic repairs, splitting into passages and segments, telling the "
+        "language, linking and aligning. Removed, by rule:\n\n{table_drops}\n\nRepaired, by rule:\n\n{table_repairs}"
+    ),
+    "preprocessing-raw": (
+        "The captures stay in the collection, not in the release; `captures.body_sha256` names each. Segments, repairs "
+        "and drops together give back every decoded body."
+    ),
+    "preprocessing-software": (
+        "Yes: openletters, free software under the MIT licence. The same captures and settings give the same bytes."
+    ),
+    "distribution-form": (
+        "As a folder with Parquet, JSON Lines, TMX and tab-separated values, version {version}. It has no DOI unless "
+        "one is named here."
+    ),
+    "distribution-date": "This version is dated {created_on}.",
+    "distribution-license": "{layer_rights}",
+    "distribution-third-parties": "{text_rights}\n\n{table_rights}",
+    "maintenance-errata": (
+        "`report.json` lists what the checks of this build found, required or not; the release holds no other list."
+    ),
+    "maintenance-versions": (
+        "This is version {version}. Versions with a leading zero are drafts and may be replaced; any other version "
+        "never changes, and a newer one stands beside it."
+    ),
+}

@@ -1,0 +1,95 @@
+"""What may stand in braces in a card, a datasheet or a maintainer's answer, and what this build puts there."""
+
+from collections.abc import Mapping
+
+from pipeline.collection import Collection
+from pipeline.release.markdown import escape, table
+from pipeline.release.measures import Measures, enumerate_words
+from pipeline.release.works import works_table
+
+UNKNOWN = "not known"
+TEXT_RIGHTS = (
+    "The texts belong to their authors and publishers. Nothing here grants a right in them, and a dataset that carries "
+    "a text does not change whose it is. What is known of each capture's rights is in `captures`."
+)
+LAYER = "What openletters adds (ids, offsets, languages, links, alignment, scores, counts)"
+
+
+def figures(collection: Collection, measures: Measures) -> dict[str, str]:
+    """Every placeholder and its Markdown."""
+    return {**_declared(collection), **_counted(measures), **_tables(measures)}
+
+
+def layer_license(collection: Collection) -> str | None:
+    """SPDX id of the licence of our own layer, where collection.toml states one as ``[rights] license``."""
+    stated = collection.rights.get("license")
+    return str(stated) if stated else None
+
+
+def _declared(collection: Collection) -> dict[str, str]:
+    license_id = layer_license(collection)
+    given = f"is given under {escape(license_id)}" if license_id else "has no licence stated by the maintainers"
+    return {
+        "name": escape(collection.name),
+        "version": escape(collection.version),
+        "title": escape(collection.title),
+        "description": escape(collection.description),
+        "created_on": collection.created_on.isoformat(),
+        "maintainers": enumerate_words(map(escape, collection.maintainers)),
+        "layer_rights": f"{LAYER} {given}. This does not extend to the texts.",
+        "text_rights": TEXT_RIGHTS,
+    }
+
+
+def _counted(measures: Measures) -> dict[str, str]:
+    first, last = measures.span("works", "written_on")
+    numbers = {
+        **{f"n_{name}": number for name, number in measures.n_rows.items()},
+        "n_two_sided": measures.n_two_sided,
+        "n_dropped_captures": measures.n_dropped_captures,
+        "n_failed_sources": measures.n_failed_sources,
+        "n_urls": measures.n_urls,
+        "n_bytes": measures.total("captures", "n_bytes"),
+        "n_decoded_chars": measures.total("documents", "n_decoded_chars"),
+        "n_undecodable": measures.total("documents", "n_undecodable"),
+    }
+    return {
+        **{name: f"{number:,}" for name, number in numbers.items()},
+        "kept_percent": measures.kept_percent,
+        "kinds": enumerate_words(f"{number:,} of kind {kind}" for kind, number in measures.kinds),
+        "languages": enumerate_words(tag for tag, _, _ in measures.languages),
+        "first_year": str(first.year) if first else UNKNOWN,
+        "last_year": str(last.year) if last else UNKNOWN,
+    }
+
+
+def _tables(measures: Measures) -> dict[str, str]:
+    return {
+        "table_rows": table(["table", "rows"], measures.n_rows.items()),
+        "table_languages": table(["language", "passages", "characters"], measures.languages),
+        "table_links": table(["relation", "judgement", "links"], measures.links),
+        "table_drops": table(["stage", "rule", "drops", "characters"], measures.drops),
+        "table_repairs": table(["rule", "repairs"], measures.repairs),
+        "table_unknown": table(["column", "unknown in rows", "of"], measures.unknown),
+        "table_rights": table(["statement", "licence", "rights holder", "rests on", "captures"], measures.rights),
+        "table_dates": table(["", "first", "last"], _dates(measures)),
+        "table_works": works_table(measures.works),
+    }
+
+
+def _dates(measures: Measures) -> list[tuple[str | None, ...]]:
+    told = {
+        "captured": measures.span("captures", "fetched_at"),
+        "published": measures.span("documents", "published_on"),
+        "written or spoken": measures.span("works", "written_on"),
+    }
+    return [(what, *(moment and f"{moment:%Y-%m-%d}" for moment in span)) for what, span in told.items()]
+
+
+def filled(template: str, known: Mapping[str, str]) -> str:
+    """Put values into the braces of a template of ours.
+
+    >>> filled("{n_works} works", {"n_works": "4"})
+    '4 works'
+    """
+    return template.format_map(known)

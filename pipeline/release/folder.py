@@ -1,0 +1,111 @@
+"""How a release appears: filled under a hidden name beside its place, forced to disk, then renamed.
+
+Why a sibling: one rename is atomic only within one file system. A killed run leaves a hidden folder and nothing under
+the release's name; the next run of the same version clears it away.
+"""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.errors import ReleaseRefused, StoreFailed
+
+PARTIAL, FORMER = "partial", "former"
+
+
+def place(target: Path, fill: Callable[[Path], None], *, is_draft: bool) -> None:
+    """Make the folder ``target`` out of what ``fill`` writes into an empty one.
+
+    An existing folder with the same bytes is left alone. A draft with other bytes is replaced.
+
+    Raises:
+        ReleaseRefused: The release exists with other bytes and is no draft.
+        StoreFailed: The disk did not take it; nothing is left under the name but what was there before.
+    """
+    partial = _hidden(target, PARTIAL)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _clear(target)
+        partial.mkdir()
+        fill(partial)
+        _sync(partial)
+        _settle(partial, target, is_draft=is_draft)
+    except OSError as failure:
+        raise StoreFailed(
+            f"{failure.filename or target}: cannot be written ({failure.strerror or failure}); "
+            "free space or mend the rights of the folder and build again; nothing half-written was left"
+        ) from failure
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _hidden(target: Path, role: str) -> Path:
+    return target.with_name(f".{target.name}-{secrets.token_hex(4)}.{role}")
+
+
+def _clear(target: Path) -> None:
+    """Remove what a killed run of this version left behind; put a draft back that it had moved aside."""
+    for former in sorted(target.parent.glob(f".{target.name}-*.{FORMER}")):
+        if target.exists():
+            shutil.rmtree(former)
+        else:
+            former.rename(target)
+    for partial in target.parent.glob(f".{target.name}-*.{PARTIAL}"):
+        shutil.rmtree(partial)
+
+
+def _settle(partial: Path, target: Path, *, is_draft: bool) -> None:
+    """Give the finished folder its name."""
+    if not os.path.lexists(target):
+        partial.rename(target)
+    elif same_bytes(partial, target):
+        return
+    elif not is_draft:
+        raise ReleaseRefused(
+            f"{target}: this version is released and would change; a release from 1.0.0 on never does: "
+            "raise `version` in collection.toml"
+        )
+    else:
+        former = _hidden(target, FORMER)
+        target.rename(former)
+        try:
+            partial.rename(target)
+        except OSError:
+            former.rename(target)
+            raise
+        shutil.rmtree(former, ignore_errors=True)
+    _sync_folder(target.parent)
+
+
+def same_bytes(left: Path, right: Path) -> bool:
+    """Whether two folders hold the same files with the same bytes."""
+    names = files(left)
+    if not right.is_dir() or names != files(right):
+        return False
+    return all((left / name).read_bytes() == (right / name).read_bytes() for name in names)
+
+
+def files(folder: Path) -> list[str]:
+    """Paths of all files in a folder and below, with forward slashes, sorted."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+
+
+def _sync(folder: Path) -> None:
+    """Force every file to disk before the rename, so that a power cut cannot leave empty files under the name."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_dir():
+            _sync_folder(path)
+        else:
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+    _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

@@ -1,0 +1,145 @@
+"""The numbers of a release: counted from its tables, and from nothing else."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What can be counted in the tables of one build; each figure is made when it is asked for."""
+
+    tables: Mapping[str, pa.Table]
+
+    @cached_property
+    def n_rows(self) -> dict[str, int]:
+        """Rows of each table, in the order of the journey."""
+        return {name: rows.num_rows for name, rows in self.tables.items()}
+
+    def total(self, table: str, column: str) -> int:
+        """Sum of a column."""
+        return int(pc.sum(self.tables[table][column], min_count=0).as_py())
+
+    @cached_property
+    def n_kept_chars(self) -> int:
+        """Characters of the decoded bodies that segments keep."""
+        segments = self.tables["segments"]
+        ends, starts = (pc.list_flatten(segments[name]) for name in ("body_ends", "body_starts"))
+        return int(pc.sum(ends, min_count=0).as_py() - pc.sum(starts, min_count=0).as_py())
+
+    @cached_property
+    def kept_percent(self) -> str:
+        """The same as a percentage of all decoded characters, to one decimal."""
+        whole = self.total("documents", "n_decoded_chars")
+        return f"{100 * self.n_kept_chars / whole:.1f}%" if whole else "none"
+
+    @cached_property
+    def languages(self) -> list[tuple[str, int, int]]:
+        """Language, passages and characters in it; most passages first."""
+        rows = [row for row in self._rows("languages", "level", "language", "n_chars") if row["level"] == "passage"]
+        n_passages = Counter(row["language"] for row in rows)
+        n_chars: Counter[str] = Counter()
+        for row in rows:
+            n_chars[row["language"]] += row["n_chars"]
+        return [(tag, number, n_chars[tag]) for tag, number in _ranked(n_passages)]
+
+    @cached_property
+    def kinds(self) -> list[tuple[str, int]]:
+        """Kind of passage, and how many; most first."""
+        return _ranked(Counter(self.tables["passages"]["kind"].to_pylist()))
+
+    @cached_property
+    def drops(self) -> list[tuple[str, str, int, int]]:
+        """Stage, rule, drops and characters removed by it; most first."""
+        rows = self._rows("drops", "stage", "rule", "text")
+        number = Counter((row["stage"], row["rule"]) for row in rows)
+        chars: Counter[tuple[str, str]] = Counter()
+        for row in rows:
+            chars[row["stage"], row["rule"]] += len(row["text"])
+        return [(*by, times, chars[by]) for by, times in _ranked(number)]
+
+    @cached_property
+    def n_dropped_captures(self) -> int:
+        """Captures that became no document."""
+        return self.n_rows["captures"] - self.n_rows["documents"]
+
+    @cached_property
+    def n_failed_sources(self) -> int:
+        """Sources that could not be fetched."""
+        return sum(times for stage, _, times, _ in self.drops if stage == "fetch")
+
+    @cached_property
+    def n_urls(self) -> int:
+        """Captures that name the address they came from."""
+        return self.n_rows["captures"] - int(self.tables["captures"]["url"].null_count)
+
+    @cached_property
+    def repairs(self) -> list[tuple[str, int]]:
+        """Rule, and repairs made by it; most first."""
+        return _ranked(Counter(self.tables["repairs"]["rule"].to_pylist()))
+
+    @cached_property
+    def links(self) -> list[tuple[str, str, int]]:
+        """Relation, judgement and number of links."""
+        rows = self._rows("links", "relation", "judgement")
+        return [(*by, n) for by, n in _ranked(Counter((row["relation"], row["judgement"]) for row in rows))]
+
+    @cached_property
+    def works(self) -> list[Row]:
+        """All works; the oldest first, undated ones last."""
+        rows: list[Row] = self.tables["works"].to_pylist()
+        return sorted(rows, key=lambda row: (row["written_on"] or date.max, row["work_id"]))
+
+    @cached_property
+    def n_two_sided(self) -> int:
+        """Beads with words on both sides."""
+        return sum(1 for row in self._rows("bitext", "left_text", "right_text") if all(row.values()))
+
+    @cached_property
+    def rights(self) -> list[tuple[Any, ...]]:
+        """Rights statement, licence, holder, what it rests on, and captures under it."""
+        columns = ("rights_uri", "license", "rights_holder", "rights_evidence")
+        counted = Counter(tuple(row.values()) for row in self._rows("captures", *columns))
+        return [(*by, n) for by, n in sorted(counted.items(), key=lambda told: tuple(str(part) for part in told[0]))]
+
+    @cached_property
+    def unknown(self) -> list[tuple[str, int, int]]:
+        """Column that may be unknown, rows in which it is, and rows in all; only those with any."""
+        return [
+            (f"{name}.{field.name}", rows[field.name].null_count, rows.num_rows)
+            for name, rows in self.tables.items()
+            for field in rows.schema
+            if field.nullable and rows[field.name].null_count
+        ]
+
+    def span(self, table: str, column: str) -> tuple[Any, Any]:
+        """First and last value of a column of dates or times; nothing if none is known."""
+        bounds = pc.min_max(self.tables[table][column]).as_py()
+        return bounds["min"], bounds["max"]
+
+    def _rows(self, table: str, *columns: str) -> list[Row]:
+        listed: list[Row] = self.tables[table].select(list(columns)).to_pylist()
+        return listed
+
+
+def _ranked(counted: Mapping[Any, int]) -> list[Any]:
+    """Most first; equals in the order of their names."""
+    return sorted(counted.items(), key=lambda told: (-told[1], told[0]))
+
+
+def enumerate_words(words: Iterable[str]) -> str:
+    """Join words as a sentence does.
+
+    >>> enumerate_words(["en", "zh-Hans", "zh-Hant"]), enumerate_words([])
+    ('en, zh-Hans and zh-Hant', 'none')
+    """
+    *most, last = [*words] or ["none"]
+    return f"{', '.join(most)} and {last}" if most else last

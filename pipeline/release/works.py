@@ -1,0 +1,39 @@
+"""The works of a release as a table for readers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pipeline.release.markdown import table
+
+SHOWN = 200
+"""More works than this are counted, not listed: a card is read in a browser."""
+
+HEADER = ("kind", "title", "author", "written on", "languages", "versions")
+FORMS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+
+
+def works_table(works: Sequence[Mapping[str, Any]]) -> str:
+    """List the works; of many, the first."""
+    listed = table(HEADER, [_row(work) for work in works[:SHOWN]])
+    more = len(works) - SHOWN
+    return listed if more <= 0 else f"{listed}\n\nand {more:,} more, in `works`."
+
+
+def _row(work: Mapping[str, Any]) -> tuple[Any, ...]:
+    titles = " / ".join(title for title in (work["title_zh"], work["title_en"]) if title)
+    return work["kind"], titles, work["author"], dated(work), ", ".join(work["languages"]), work["n_versions"]
+
+
+def dated(work: Mapping[str, Any]) -> str | None:
+    """A date no more exact than it is known.
+
+    >>> from datetime import date
+    >>> dated({"written_on": date(2016, 10, 1), "date_precision": "quarter"})
+    '2016, quarter 4'
+    """
+    day, precision = work["written_on"], work["date_precision"]
+    if day is None:
+        return None
+    if precision == "quarter":
+        return f"{day.year}, quarter {(day.month + 2) // 3}"
+    return str(day.strftime(FORMS[precision])) if precision in FORMS else None
