@@ -8,7 +8,7 @@ from pipeline.clean.dates import Dated, find_date
 from pipeline.clean.kinds import tell_kind
 from pipeline.clean.letters import Letter, letters
 from pipeline.clean.people import speaker
-from pipeline.clean.roles import is_dateline, is_heading, signature
+from pipeline.clean.roles import is_dateline, is_heading
 from pipeline.clean.written import infer_written
 
 TEXT = "sentence"
@@ -46,15 +46,14 @@ def passages(blocks: Sequence[Block], *, names_source: bool, published: Dated | 
 def _letter(blocks: Sequence[Block], letter: Letter) -> Part:
     roles = [_line_role(blocks, place) for place in range(letter.first, letter.behind)]
     roles[letter.salutation - letter.first] = "salutation"
-    author = None
     if letter.signature is not None:
-        roles[letter.signature - letter.first] = "signature"
-        author = signature(blocks[letter.signature])
+        tail = range(letter.signature - letter.first, len(roles))
+        roles[tail.start :] = ["dateline" if roles[place] == "dateline" else "signature" for place in tail]
     inside = tuple(blocks[letter.first : letter.behind])
     signed = inside[letter.signature - letter.first].text if letter.signature is not None else ""
     datelines = [block.text for block, role in zip(inside, roles, strict=True) if role == "dateline"]
     dated = next(filter(None, map(find_date, [*datelines, signed])), None) or infer_written(_text(inside))
-    return Part(inside, tuple(roles), "letter", letter.evidence, author, dated)
+    return Part(inside, tuple(roles), "letter", letter.evidence, letter.author, dated)
 
 
 def _others(blocks: Sequence[Block], names_source: bool, published: Dated | None, *, beside: bool) -> list[Part]:  # noqa: FBT001

@@ -11,7 +11,7 @@ SURNAMES = frozenset(
 """Chinese family names of one character, in both scripts: the common ones of census lists."""
 
 _NOT_GIVEN = frozenset(
-    "的了是我们你他她它在有与为不也就都化性字键者业务场品端面球略发展技术公司集团目标结论语题部分第一二三四五六七八九十年月日个这那"
+    "的了是我们你他她它在有与为不也就都性字键者业务场品端面球略发展技术公司集团目标结论语题部分第一二三四五六七八九十年月日个这那"
 )
 """Characters that given names hardly ever have and common words often do."""
 
@@ -40,7 +40,9 @@ _NOT_NAMES = frozenset(
     "the a an our your dear thank thanks sincerely best kind warm regards yours letter open leave reply full speed "
     "read more about contact home page next previous all rights".split()
 )
-_PARTS = re.compile(r"[\s、，,/|]+")
+_PARTS = re.compile(r"[\s、，,/|：:]+")
+_LABELS = frozenset("记者 記者 主持人 主持 提问 问 答 嘉宾 观众 Q A Host Interviewer Moderator Question Answer".split())
+"""What stands before a speaker's words in place of a name."""
 
 
 def is_name(text: str) -> bool:
@@ -76,7 +78,7 @@ def signed_name(text: str) -> str | None:
     return head if is_name(head) else None
 
 
-_SPEAKER = re.compile(r"(?P<name>[^\s：:，。,.]{2,12}|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})\s?[：:]\s*(?=\S)")
+_SPEAKER = re.compile(r"(?P<name>[^\s：:，。,.]{1,12}|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})\s?[：:]\s*(?=\S)")
 
 
 def speaker(text: str) -> tuple[str, int] | None:
@@ -86,4 +88,5 @@ def speaker(text: str) -> tuple[str, int] | None:
     (('雷军', 3), None, ('Lei Jun', 9))
     """
     found = _SPEAKER.match(text)
-    return (found["name"], found.end()) if found and is_name(found["name"]) else None
+    said = found is not None and (is_name(found["name"]) or found["name"] in _LABELS)
+    return (found["name"], found.end()) if found and said else None

@@ -21,8 +21,8 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile(r"[\s\u3000]+")
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
-_WIDE_NEIGHBOUR = f"[{_HAN}\u3000-\u303f\uff00-\uffef]"
-_PADDED_QUOTE = re.compile('(?P<open> ?" )(?P<inside>[^"]{1,200}?)(?P<close> " ?)')
+_WIDE = re.compile(f"[{_HAN}\u3000-\u303f\uff00-\uffef]")
+_PADDED_QUOTE = re.compile(' ?" (?P<inside>[^"]{1,200}?) " ?')
 
 
 def invisible_characters(text: str) -> list[Edit]:
@@ -79,10 +79,13 @@ def padded_quotes(text: str) -> list[Edit]:
     """
     edits = []
     for found in _PADDED_QUOTE.finditer(text):
-        before, after = text[: found.start()][-1:], text[found.end() :][:1]
-        if not re.search(_WIDE_NEIGHBOUR, found["inside"] + before + after):
+        start, end = found.span()
+        before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+        if not _WIDE.search(found["inside"] + before + after):
             continue
-        edits += [Edit(*found.span("open"), "“"), Edit(*found.span("close"), "”")]
+        start += text[start] == " " and not _WIDE.match(before)
+        end -= text[end - 1] == " " and not _WIDE.match(after)
+        edits += [Edit(start, found.start("inside"), "“"), Edit(found.end("inside"), end, "”")]
     return edits
 
 

@@ -9,6 +9,7 @@ from pipeline.clean.people import signed_name
 from pipeline.clean.wrapping import width
 
 _TERMINAL = "。！？!?.；;：:…，,、"
+_STOPS = "。！？!?；;"
 _CLOSERS = "”’\"'）)】」』》"
 
 
@@ -29,6 +30,12 @@ def is_heading(blocks: Sequence[Block], place: int) -> bool:
     if block.form == ITEM or width(block.text) > LONGEST_LINE or is_terminated(block.text):
         return False
     return any(is_terminated(other.text) for other in blocks[place + 1 : place + 3])
+
+
+def is_line(block: Block) -> bool:
+    """Whether a block is one short line, as names, positions and dates are; "Amazon.com, Inc." ends no sentence."""
+    longest = LONGEST_LINE // 2 if block.text.endswith(".") else LONGEST_LINE
+    return width(block.text) <= longest and block.text[-1:] not in _STOPS
 
 
 def is_dateline(block: Block) -> bool:
