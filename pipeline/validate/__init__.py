@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
+from pipeline.collection import Judgement
 from pipeline.settings import Settings
 from pipeline.validate import layout, ledger, relations, shape
 from pipeline.validate.gates import gates
-from pipeline.validate.relations import Ruling
 from pipeline.validate.report import Check, Report
 from schemas import TABLES
 
@@ -20,7 +20,7 @@ __all__ = ["Check", "Report", "validate"]
 
 def validate(
     *,
-    judgements: Sequence[Ruling],
+    judgements: Sequence[Judgement],
     settings: Settings,
     **tables: pa.Table,
 ) -> Report:
@@ -58,7 +58,7 @@ def _across(tables: Mapping[str, pa.Table]) -> Iterator[Check]:
     yield from relations.aligned(tables["bitext"], segments)
 
 
-def _policy(tables: Mapping[str, pa.Table], judgements: Sequence[Ruling], settings: Settings) -> Iterator[Check]:
+def _policy(tables: Mapping[str, pa.Table], judgements: Sequence[Judgement], settings: Settings) -> Iterator[Check]:
     """What a person asked for: rulings and gates."""
     yield relations.heard(judgements, tables["passages"])
     yield from gates(tables["captures"], tables["documents"], tables["passages"], tables["languages"], settings.gates)

@@ -2,30 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import pyarrow as pa
 
+from pipeline.collection import Judgement
 from pipeline.validate.findings import verdict
 from pipeline.validate.report import Check
 
 Row = Mapping[str, Any]
-
-
-class Ruling(Protocol):
-    """What is read of a line of judgements.csv."""
-
-    @property
-    def left_id(self) -> str:
-        """The passage named first."""
-
-    @property
-    def right_id(self) -> str:
-        """The passage named second."""
-
-    @property
-    def line(self) -> int:
-        """The line it stands on."""
 
 
 def carried(passages: pa.Table, works: pa.Table, versions: pa.Table) -> Iterator[Check]:
@@ -112,7 +97,7 @@ def _disorder(beads: Sequence[Row], known: Mapping[str, Row]) -> Iterator[str]:
                 reached[alignment] = max(reached[alignment], place)
 
 
-def heard(judgements: Sequence[Ruling], passages: pa.Table) -> Check:
+def heard(judgements: Sequence[Judgement], passages: pa.Table) -> Check:
     """Every human ruling names passages that exist; a warning, because passages change while a collection grows."""
     known = set(passages["passage_id"].to_pylist())
     deaf = [
