@@ -1,0 +1,111 @@
+"""Every reader gets the same rows: pyarrow, DuckDB, pandas, polars, datasets, and any program that reads JSON."""
+
+import importlib
+import json
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from little_world import Tables
+
+from schemas import TABLES
+from schemas.conform import arrow_schema, tabulate
+
+Rows = list[dict[str, Any]]
+
+
+def parquet(released: Path, table: str) -> Path:
+    """The file of a table."""
+    return released / "data" / f"{table}-00000-of-00001.parquet"
+
+
+def rows_of(tables: Tables) -> dict[str, Rows]:
+    """What should be read."""
+    return {name: rows.to_pylist() for name, rows in tables.items()}
+
+
+def test_pyarrow_reads_rows_types_and_descriptions(released: Path, tables: Tables) -> None:
+    """The Arrow schema comes back whole, with nullability and the description of every column."""
+    read = {name: pq.read_table(parquet(released, name)) for name in TABLES}
+    wrong = [name for name in TABLES if not read[name].equals(tables[name], check_metadata=True)]
+    assert wrong == []
+
+
+def test_duckdb_reads_the_rows(released: Path, tables: Tables) -> None:
+    """DuckDB gives every value of every table, in order."""
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        read = {name: connection.sql(f"FROM '{parquet(released, name)}'").to_arrow_table() for name in TABLES}
+        listed = {name: rows.to_pylist() for name, rows in read.items()}
+    assert listed == rows_of(tables)
+
+
+def test_pandas_reads_the_rows(released: Path, tables: Tables) -> None:
+    """Pandas keeps lists, dates, times and nulls when asked for Arrow types."""
+    frames = {name: pd.read_parquet(parquet(released, name), dtype_backend="pyarrow") for name in TABLES}
+    read = {
+        name: pa.Table.from_pandas(frame, schema=arrow_schema(name), preserve_index=False).to_pylist()
+        for name, frame in frames.items()
+    }
+    assert read == rows_of(tables)
+
+
+def test_polars_reads_the_rows(released: Path, tables: Tables) -> None:
+    """Polars gives every value of every table, in order."""
+    assert {name: pl.read_parquet(parquet(released, name)).to_dicts() for name in TABLES} == rows_of(tables)
+
+
+@pytest.fixture
+def offline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    """The datasets library, with its cache in the test's folder and no network."""
+    monkeypatch.setenv("HF_HOME", str(tmp_path))
+    monkeypatch.setenv("HF_DATASETS_OFFLINE", "1")
+    return importlib.import_module("datasets")
+
+
+@pytest.mark.filterwarnings("ignore")  # datasets warns of its own dependencies
+def test_datasets_reads_the_rows_by_the_card(released: Path, tables: Tables, offline: Any, tmp_path: Path) -> None:
+    """The configs in the card's front matter give one dataset per table."""
+    read = {
+        name: offline.load_dataset(str(released), name, split="train", cache_dir=str(tmp_path)).data.table
+        for name in TABLES
+    }
+    assert {name: rows.to_pylist() for name, rows in read.items()} == rows_of(tables)
+
+
+def test_json_lines_hold_the_same_rows(released: Path, tables: Tables) -> None:
+    """JSON Lines, read with the standard library, give the tables back."""
+    read = {}
+    for name in TABLES:
+        with pa.CompressedInputStream(str(released / "jsonl" / f"{name}.jsonl.zst"), "zstd") as stream:
+            lines = stream.read().decode().split("\n")[:-1]
+        read[name] = tabulate(name, [_typed(name, json.loads(line)) for line in lines])
+    assert read == tables
+
+
+def _typed(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """Dates and times as Arrow reads them from ISO 8601."""
+    return {
+        field.name: pa.scalar(row[field.name], pa.string()).cast(field.type).as_py()
+        if pa.types.is_temporal(field.type) and row[field.name]
+        else row[field.name]
+        for field in arrow_schema(table)
+    }
+
+
+def test_tab_separated_values_hold_every_bead(released: Path, tables: Tables) -> None:
+    """One line per bead and the words back when the escapes are undone."""
+    lines = (released / "bitext" / "little-world.tsv").read_text(encoding="utf-8").split("\n")[1:-1]
+    escapes = {"\\\\": "\\", "\\t": "\t", "\\n": "\n", "\\r": "\r"}
+
+    def plain(cell: str) -> str:
+        parts = iter(cell)
+        return "".join(escapes["\\" + next(parts)] if part == "\\" else part for part in parts)
+
+    read = [tuple(plain(cell) for cell in line.split("\t")[6:8]) for line in lines]
+    assert read == [(row["left_text"], row["right_text"]) for row in tables["bitext"].to_pylist()]
