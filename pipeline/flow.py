@@ -1,1 +1,172 @@
-"""The Prefect flow over the journey; the only import of Prefect."""
+"""The Prefect flow over the journey; the only import of Prefect.
+
+One task for each step, thin: it begins the step in the engine and waits. Outcomes and errors go past Prefect, which
+keeps no results and whose cache is not used (its stale hits are told in docs/decisions.md); the manifests know what is
+done, and a step that was done already ends in the state "Cached".
+"""
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+DEFAULTS = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
+    "PREFECT_HOME": str(Path.home() / ".prefect"),
+}
+"""Set unless the environment says otherwise, and before Prefect reads it: no telemetry, and no narration but ours."""
+for _name, _value in DEFAULTS.items():
+    os.environ.setdefault(_name, _value)
+# Prefect makes this folder without its parents, and then complains of its database.
+Path(os.environ["PREFECT_HOME"]).expanduser().mkdir(parents=True, exist_ok=True)
+
+from prefect import flow, task  # noqa: E402 - after the environment is set
+from prefect.artifacts import create_markdown_artifact  # noqa: E402
+from prefect.cache_policies import NO_CACHE  # noqa: E402
+from prefect.client.schemas.objects import State  # noqa: E402
+from prefect.settings import (  # noqa: E402
+    PREFECT_API_URL,
+    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+    PREFECT_LOGGING_TO_API_ENABLED,
+    temporary_settings,
+)
+from prefect.states import Completed, Failed  # noqa: E402
+from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
+
+from pipeline import server  # noqa: E402
+from pipeline.engine import Engine  # noqa: E402
+from pipeline.errors import OpenlettersError  # noqa: E402
+from pipeline.journey import Stage  # noqa: E402
+from pipeline.progress import counted, tell  # noqa: E402
+from pipeline.steps import Outcome, Step  # noqa: E402
+from pipeline.walk import Awaited, Build, Watch, walk  # noqa: E402
+
+
+@dataclass(slots=True)
+class _Luggage:
+    """What is carried past Prefect: outcomes by the name of their step, and the error that ended the build."""
+
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    error: BaseException | None = None
+
+    def take(self, name: str) -> Outcome:
+        """The outcome of a step.
+
+        Raises:
+            BaseException: Whatever ended it.
+        """
+        if name in self.outcomes:
+            return self.outcomes[name]
+        raise self.error or OpenlettersError(f"Prefect ended the task {name!r} before it was done; run it again")
+
+
+def run_flow(journey: Iterable[Stage], build: Build, *, watch: Watch) -> list[Outcome]:
+    """Walk the journey as a Prefect flow, on whichever API there is.
+
+    Raises:
+        OpenlettersError: A stage or the store refused, or no API could be had.
+    """
+    luggage = _Luggage()
+    walked: list[Outcome] = []
+    title = f"{build.collection.name} {build.collection.version}"
+
+    @flow(
+        name="openletters",
+        flow_run_name=title,
+        persist_result=False,
+        validate_parameters=False,
+        task_runner=ThreadPoolTaskRunner(max_workers=build.workers),  # type: ignore[arg-type]  # results stay with us
+    )
+    def openletters() -> "State[Any]":
+        logging.getLogger("prefect.flow_runs").propagate = False
+        logging.getLogger("prefect.task_runs").propagate = False
+        try:
+            with Engine(build.workers) as engine:
+                walked.extend(walk(journey, build, run=_runner(engine, luggage), watch=watch))
+        except Exception as failure:  # noqa: BLE001 - raised again outside of Prefect, which would print its traceback
+            luggage.error = failure
+            return Failed(message=str(failure))
+        _leave_artifact(title, walked)
+        return Completed(message=f"released to {walked[-1].release}")
+
+    with _api(build.work):
+        trouble = _prefects_trouble(lambda: openletters(return_state=True))
+    if luggage.error is not None:
+        raise luggage.error
+    if trouble and not walked:
+        raise OpenlettersError(trouble)
+    if trouble:
+        tell(f"warning: the release is made, but not recorded: {trouble}")
+    return walked
+
+
+def _prefects_trouble(run: Callable[[], object]) -> str:
+    """Run a flow; say what went wrong if it was Prefect itself, such as an API that is not there or goes away."""
+    try:
+        run()
+    except Exception as failure:  # noqa: BLE001 - Prefect raises bare RuntimeErrors and its client's errors here
+        return (
+            f"Prefect's API at {PREFECT_API_URL.value()} failed ({type(failure).__name__}: {failure}); start it, "
+            "unset PREFECT_API_URL to have one started, or build without Prefect: openletters build --direct"
+        )
+    return ""
+
+
+def _runner(engine: Engine, luggage: _Luggage) -> Callable[[Step, bool], Awaited]:
+    """Run each step as a Prefect task; those that have company in their stage side by side."""
+
+    def run(step: Step, alone: bool) -> Awaited:  # noqa: FBT001 - the shape of walk.Run
+        @task(name=step.name, cache_policy=NO_CACHE, persist_result=False)
+        def station() -> "State[Any]":
+            try:
+                outcome = engine.begin(step, alone)()
+            except Exception as failure:  # noqa: BLE001 - the walk raises it; here it would be a traceback
+                luggage.error = failure
+                return Failed(message=str(failure))
+            luggage.outcomes[step.name] = outcome
+            if outcome.cached:
+                return Completed(name="Cached", message="outputs up to date")
+            return Completed(message=counted(outcome.rows_out))
+
+        if alone:
+            return lambda: (station(return_state=True), luggage.take(step.name))[1]
+        future = station.submit()
+        return lambda: (future.wait(), luggage.take(step.name))[1]
+
+    return run
+
+
+@contextmanager
+def _api(work: Path) -> Iterator[None]:
+    """Decide which API the flow runs against: the one that is set, one on this machine, or our own for this run."""
+    quick: dict[Any, Any] = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+    local = f"http://127.0.0.1:{server.DEFAULT_PORT}/api"
+    if PREFECT_API_URL.value():
+        with temporary_settings(updates=quick):
+            yield
+    elif server.is_running():
+        tell(f"Prefect server: {local}")
+        with temporary_settings(updates={**quick, PREFECT_API_URL: local}):
+            yield
+    else:
+        tell("Prefect server: none is running, so one is started for this build (`prefect server start` keeps one)")
+        with server.started(work / "prefect-server.log") as url:
+            own = {**quick, PREFECT_API_URL: url, PREFECT_LOGGING_TO_API_ENABLED: False}
+            with temporary_settings(updates=own):
+                yield
+
+
+def _leave_artifact(title: str, outcomes: list[Outcome]) -> None:
+    """Show the run's table in Prefect's UI."""
+    lines = ["| step | out | dropped | seconds | cached |", "| --- | --- | --- | --- | --- |"]
+    for outcome in outcomes:
+        dropped = ", ".join(f"{rule} {number}" for rule, number in outcome.dropped.items())
+        cached = "yes" if outcome.cached else "no"
+        rows = counted(outcome.rows_out)
+        lines.append(f"| {outcome.name} | {rows} | {dropped} | {outcome.seconds:.2f} | {cached} |")
+    create_markdown_artifact("\n".join(lines), key="openletters-build", description=title)

@@ -71,7 +71,7 @@ def write_manifest(store: Store, folder: Path, manifest: Manifest) -> None:
     """
     recorded = asdict(manifest)
     recorded["parts"] = [{**part, "path": part["path"].name} for part in recorded["parts"]]
-    text = json.dumps(recorded, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    text = json.dumps(recorded, ensure_ascii=False, indent=1) + "\n"
     store.write(folder / FILE, [text.encode("utf-8")])
 
 
