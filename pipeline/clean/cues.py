@@ -20,12 +20,13 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:此致|敬礼|敬上|谨启|祝好|Sincerely|Best(?: regards| wishes)?|(?:Kind |Warm )?[Rr]egards|Yours(?: truly| sincerely)?|"
-    r"Thank you|Thanks|Cheers)[，,！!.。]?"
+    r"(?:此致|敬礼|敬上|谨启|祝好|Sincerely|Best(?: regards| wishes)?|(?:Kind |Warm )?[Rr]egards|"
+    r"Yours(?: truly| sincerely)?|Thank you|Thanks|Cheers)[，,！!.。]?"
 )
 _GREETING = re.compile(
     r"大家(?:好|早上好|下午好|晚上好)|(?:各位|女士们|先生们|尊敬的).{0,20}(?:好|来宾|嘉宾|朋友)|"
-    r"\b(?:ladies and gentlemen|good (?:morning|afternoon|evening)|hello,? everyone|thank you for (?:having|coming|inviting))\b",
+    r"\b(?:ladies and gentlemen|good (?:morning|afternoon|evening)|hello,? everyone|"
+    r"thank you for (?:having|coming|inviting))\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"我|\b(?:I|we|our|us|my|me)\b", re.IGNORECASE)

@@ -15,6 +15,9 @@ import yaml
 LONGEST = 65_536
 """Characters; longer front matter is not front matter."""
 
+DEEPEST = 20
+"""Levels of nesting; the time of the YAML scanner grows with their square."""
+
 _FENCED = {
     "---": re.compile(
         r"\s*---[ \t]*(?:\r\n|\n|\r)(?P<inside>.*?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL | re.MULTILINE
@@ -70,9 +73,13 @@ def _read(parse: Callable[[str], Any], text: str) -> tuple[Mapping[str, Any], st
 
 def _yaml(text: str) -> Any:
     """Read YAML with every scalar as text, so that dates and titles stay as they were written."""
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
         if isinstance(event, yaml.AliasEvent):
             raise yaml.YAMLError("aliases are not allowed")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise yaml.YAMLError("nested too deeply")
     return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes text, lists and mappings only
 
 

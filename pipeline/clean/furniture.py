@@ -14,8 +14,8 @@ def _folded(words: str) -> frozenset[str]:
 
 _PROMPTS = _folded(
     "Leave a Reply|Leave a Comment|Post a Comment|Add a comment|Cancel reply|Comments|No comments|Comments are closed|"
-    "Your email address will not be published|Reply|Submit|Log in to comment|发表评论|发表回复|我要评论|评论|网友评论|相关评论|"
-    "登录后评论|取消回复|暂无评论|發表評論"
+    "Your email address will not be published|Reply|Submit|Log in to comment|发表评论|发表回复|我要评论|评论|"
+    "网友评论|相关评论|登录后评论|取消回复|暂无评论|發表評論"
 )
 _NAVIGATION = _folded(
     "Home|About|Contact|Menu|Search|Next|Previous|Back|Back to top|Skip to content|Archives|Categories|Read more|More|"
@@ -28,13 +28,13 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"(?:相关(?:阅读|新闻|文章|报道|推荐)|推荐阅读|延伸阅读|猜你喜欢|热门(?:文章|推荐)|Related (?:posts?|articles?|stories|news)|"
-    r"You (?:may|might) also like|Recommended)[：:]?",
+    r"(?:相关(?:阅读|新闻|文章|报道|推荐)|推荐阅读|延伸阅读|猜你喜欢|热门(?:文章|推荐)|"
+    r"Related (?:posts?|articles?|stories|news)|You (?:may|might) also like|Recommended)[：:]?",
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(
-    r"[（(]?(?:责任编辑|责编|编辑|校对|審核|版权所有|版權所有|免责声明|声明|©|\(c\)|Copyright|All rights reserved|Disclaimer)"
-    r"[^。\n]{0,120}[）)。.]?",
+    r"[（(]?(?:责任编辑|责编|编辑|校对|審核|版权所有|版權所有|免责声明|声明|©|\(c\)|"
+    r"Copyright|All rights reserved|Disclaimer)[^。\n]{0,120}[）)。.]?",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(

@@ -59,7 +59,8 @@ def _letter(blocks: Sequence[Block], place: int, behind: int, names: Mapping[int
     evidence += [f"signature: {blocks[signed].text}"] if signed is not None else []
     evidence += ["announced as a full text"] if announced else []
     end = len(blocks) if signed is None else _tail(blocks, signed + 1)
-    return Letter(behind if heads else place, end, place, signed, names.get(signed) if signed else None, tuple(evidence))
+    author = None if signed is None else names[signed]
+    return Letter(behind if heads else place, end, place, signed, author, tuple(evidence))
 
 
 def _is_signature(blocks: Sequence[Block], place: int, name: str, behind: int, salutation: int) -> bool:

@@ -6,27 +6,33 @@ from hypothesis import strategies as st
 from tests.cleaning import cleaned, rebuilt
 
 WORDS = st.sampled_from(
-    "小米 同学们： 雷军 2021年7月16日 7/16/2021 Dear Xiaomi’s colleagues, Leave a Reply &amp; &nbsp; &#20320; &bogus; “好” \" 消息 \" "
-    "e\u0301 \u200b \ufeff \x00 \u3000 ： 。 ！ . ? 17% 7*24 http://mi.com <http://mi.com> 来源：IT之家 以下为全文：".split(" ")
+    (
+        "小米 同学们： 雷军 2021年7月16日 7/16/2021 Dear Xiaomi’s colleagues, Leave a Reply &amp; &nbsp; &#20320; &bogus; "
+        '“好” " 消息 " e\u0301 \u200b \ufeff \x00 \u3000 ： 。 ！ . ? 17% 7*24 http://mi.com <http://mi.com> 来源：IT之家 '
+        "以下为全文："
+    ).split(" ")
 )
 SPACES = st.sampled_from([" ", "\n", "\r\n", "\n\n", "\t", "\u00a0", "", "  \n", "\r", "\u2028", "\x0b"])
 MARKS = st.sampled_from(
-    "** * __ _ ~~ ` ``` > - 1. # ## [ ] ]( ) ](http://x) ![a](b) --- === \\ | + {".split(" ") + ["    ", "\n> ", "\n- ", "\n# "]
+    [
+        *"** * __ _ ~~ ` ``` > - 1. # ## [ ] ]( ) ](http://x) ![a](b) --- === \\ | + {".split(" "),
+        *("    ", "\n> ", "\n- ", "\n# "),
+    ]
 )
 TAGS = st.sampled_from(
-    [
-        "<p>", "</p>", "<div>", "</div>", "<div style='display:none'>", "<br/>", "<b>", "</b>", "<script>", "</script>", "<style>",
-        "<!-- ", "-->", "<a href=\"x\">", "</a>", "<h1>", "</h1>", "<ul><li>", "</li></ul>", "<nav>", "</nav>", "<textarea>", "<title>",
-        "</title>", "<head>", "</head>", "<", ">", "<a \"", "<p class='share'>", "<!doctype html>", "<html>", "<td>", "<blockquote>",
-        "</blockquote>", "<![CDATA[", "]]>", "<?xml ?>", "<p =x>", "</", "<svg>", "<P HIDDEN>", "&", "<o:p>",
-    ]
-)  # fmt: skip
+    (
+        "<p>,</p>,<div>,</div>,<div style='display:none'>,<br/>,<b>,</b>,<script>,</script>,<style>,<!-- ,-->,<a href='x'>,</a>,"
+        "<h1>,</h1>,<ul><li>,</li></ul>,<nav>,</nav>,<textarea>,<title>,</title>,<head>,</head>,<,>,<a \",<p class='share'>,"
+        "<!doctype html>,<html>,<td>,<blockquote>,</blockquote>,<![CDATA[,]]>,<?xml ?>,<p =x>,</,<svg>,<P HIDDEN>,&,<o:p>"
+    ).split(",")
+)
 HEADS = st.sampled_from(
     [
-        "", "\n", "---\ntitle: 'A: b'\ndate: 2021-07-16\n---\n", "\n---\r\ntags: [a, b]\r\n---\r\n", "---\n: : [\n---\n", "---\na: *b\n---",
-        "+++\ntitle = \"x\"\n+++\n", "+++\n= =\n+++\n", "{\"title\": \"x\"}\n", "---\n---\n", "---\nno end\n", "\ufeff---\ntitle: x\n---\n",
+        *("", "\n", "---\ntitle: 'A: b'\ndate: 2021-07-16\n---\n", "\n---\r\ntags: [a, b]\r\n---\r\n"),
+        *("---\n: : [\n---\n", "---\na: *b\n---", '+++\ntitle = "x"\n+++\n', "+++\n= =\n+++\n", '{"title": "x"}\n'),
+        *("---\n---\n", "---\nno end\n", "\ufeff---\ntitle: x\n---\n"),
     ]
-)  # fmt: skip
+)
 TEXT = st.text(st.characters(codec="utf-8"), max_size=8)
 BODIES = st.builds(
     lambda head, parts: head + "".join(parts),

@@ -1,0 +1,36 @@
+"""Golden cases of whole documents: what passages, lines and drops a body gives. Add a case to documents.json."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cleaning import cleaned, rebuilt
+
+CASES = json.loads((Path(__file__).parent / "documents.json").read_text(encoding="utf-8"))
+QUIET = {"layout", "html_tag", "line_wrap"}
+
+
+def case(given: dict[str, Any]) -> Any:
+    """A case as a parameter; one that is known to fail must go on failing until its rule is made."""
+    marks = [pytest.mark.xfail(reason=given["why"], strict=True)] if given["expect"] == "fail" else []
+    return pytest.param(given, id=given["label"], marks=marks)
+
+
+@pytest.mark.parametrize("given", [case(given) for given in CASES])
+def test_golden_document(given: dict[str, Any]) -> None:
+    """The body gives the passages (kind, author, date), the short lines and the drops that a person expects."""
+    tables = cleaned(given["input"])
+    found = {
+        "passages": [
+            [row["kind"], row["author"], str(row["written_on"]) if row["written_on"] else None]
+            for row in tables["passages"].to_pylist()
+        ],
+        "lines": [
+            f"{row['role']}: {row['text']}" for row in tables["segments"].to_pylist() if row["role"] != "sentence"
+        ],
+        "drops": sorted(set(tables["drops"]["rule"].to_pylist()) - QUIET),
+    }
+    assert found == given["expected"]
+    assert rebuilt(tables) == given["input"]
