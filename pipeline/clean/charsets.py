@@ -25,11 +25,17 @@ DECLARATION_WINDOW = 4096
 """Bytes in which a page must declare its charset; HTML asks for the first 1024, real pages are less strict."""
 
 _DECLARATION = re.compile(
-    rb"(?:charset|<\?xml[^>]{0,80}?encoding)\s{0,8}=\s{0,8}[\"']?\s{0,8}([A-Za-z0-9][\w.:-]{1,30})", re.I
+    rb"(?:charset|<\?xml[^>]{0,80}?encoding)\s{0,8}=\s{0,8}[\"']?\s{0,8}([A-Za-z0-9][\w.:-]{1,30})", re.IGNORECASE
 )
 _NOT_ASCII = re.compile("[^\x00-\x7f]+")
 _PUNCTUATION = frozenset("·—‘’“”…、。《》「」『』【】〈〉〔〕，！？：；（）％～　￥－＋／．＝")
 _TYPOGRAPHY = frozenset("\xa0‘’“”–—…•€£©®°·«»™§½¼¾×")
+_ESCAPES = frozenset(
+    {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "unicode-escape", "raw-unicode-escape"}
+)
+"""Python's codecs that are no charset of any page."""
+_LONGEST_ACCENTED = 2
+"""Western words have no longer runs of letters and signs beyond ASCII."""
 _FAULTY = 3
 """A character that could not be decoded, or stands in no text, weighs this much against a good one."""
 
@@ -43,18 +49,11 @@ def known_charset(name: str | None) -> str | None:
     if not name or not name.strip().isascii():
         return None
     try:
-        codec = codecs.lookup(name.strip())
+        b"a".decode(name.strip(), "replace")
+        charset = codecs.lookup(name.strip()).name
     except (LookupError, ValueError):
         return None
-    if not codec._is_text_encoding or codec.name in {
-        "idna",
-        "punycode",
-        "unicode_escape",
-        "raw_unicode_escape",
-        "undefined",
-    }:
-        return None
-    return WIDER.get(codec.name, codec.name)
+    return None if charset in _ESCAPES else WIDER.get(charset, charset)
 
 
 def declared_inside(body: bytes) -> str | None:
@@ -84,9 +83,9 @@ def common_han() -> frozenset[str]:
 
 
 def is_faulty(character: str) -> bool:
-    """Whether a character stands in no text: undecodable, private, a control code.
+    r"""Whether a character stands in no text: undecodable, private, a control code.
 
-    >>> [is_faulty(character) for character in "\\ufffd\\ue000\\x85国é"]
+    >>> [is_faulty(character) for character in "\ufffd\ue000\x85国é"]
     [True, True, True, False, False]
     """
     return character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or "\x80" <= character <= "\x9f"
@@ -109,11 +108,16 @@ def plausibility(text: str, charset: str) -> float:
 
 def _good(runs: list[str], characters: str, charset: str) -> float:
     if charset in {"gb18030", "big5hkscs"}:
-        return sum(map((common_han() | _PUNCTUATION).__contains__, characters))
+        everyday = common_han() | _PUNCTUATION
+        return sum(1 if one in everyday else 0.5 if "\xa1" <= one <= "\u33ff" else 0 for one in characters)
     if charset.startswith("utf"):
         return len(characters) - sum(map(is_faulty, characters))
     if charset == "cp1252":
-        return sum(len(run) for run in runs if len(run) < 3 and all(one in _TYPOGRAPHY or one.isalpha() for one in run))
+        return sum(
+            len(run)
+            for run in runs
+            if len(run) <= _LONGEST_ACCENTED and all(one in _TYPOGRAPHY or one.isalpha() for one in run)
+        )
     return sum(map(_is_foreign, characters))
 
 

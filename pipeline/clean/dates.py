@@ -5,46 +5,33 @@ that month) and choose between 7 June and 6 July by locale. Here an absent part 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime
 
-from pipeline.clean.dateforms import FORMS, FREE_FORMS, Stated
+from pipeline.clean.clocks import CHINESE_WEEKDAY, WEEKDAY, clock_of, moment, read_clock
+from pipeline.clean.dateforms import FORMS, FREE_FORMS, Form
 from pipeline.clean.numerals import FULL_WIDTH
 
-_WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?"
-_CHINESE_WEEKDAY = r"[（(]?\s?(?:星期|周|週|礼拜|禮拜)\s?[一二三四五六日天]\s?[）)]?"
-_LEAD = re.compile(rf"\s*(?:on\s+)?(?:{_WEEKDAY}\s*|{_CHINESE_WEEKDAY}[,，]?\s*)?", re.I)
-_TIME = re.compile(
-    rf"[ \t]{{0,3}}(?:,?[ \t]{{0,2}}{_WEEKDAY})?(?:[,，]?[ \t]{{0,2}}{_CHINESE_WEEKDAY})?[T, \t]{{0,3}}(?:at\s)?[ \t]{{0,2}}"
-    r"(?P<zone_first>北京时间|北京時間)?[ \t]{0,2}(?P<half>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚)?[ \t]{0,2}"
-    r"(?P<hour>\d{1,2})(?:[:时時点點][ \t]?(?P<minute>\d{2})?(?:[:分][ \t]?(?:(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?秒?)?)?)"
-    r"[ \t]{0,2}(?P<meridiem>[ap]\.?m\b\.?)?(?P<zone>[ \t]{0,2}(?:Z\b|(?:UTC|GMT)?[ \t]?[+-]\d{2}:?(?:\d{2})?(?!\d)|UTC\b|GMT\b|北京时间|北京時間|"
-    r"[(（]北京时间[)）]|E[SD]T\b|P[SD]T\b))?",
-    re.I,
+LONGEST_CLAIM = 100
+"""Characters; what is longer is a line that may hold a date, not a claim that is one."""
+
+_LEAD = re.compile(
+    r"(?:(?:date|published|posted|updated|created"
+    r"|日期|时间|時間|发布时间|发布日期|发表于|发布于)(?:\son)?\s{0,2}:?\s{0,2})?"
+    rf"(?:on\s)?(?:{WEEKDAY}\s{{0,2}}|{CHINESE_WEEKDAY}[,，]?\s{{0,2}})?",
+    re.IGNORECASE,
 )
-_BASIC_TIME = re.compile(r"T(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<zone>Z|[+-]\d{2}:?\d{2})?(?!\d)")
 _TAIL = re.compile(
-    rf"[ \t]{{0,3}}(?:,?[ \t]{{0,2}}{_WEEKDAY}(?![a-z]))?(?:[,，]?[ \t]{{0,2}}{_CHINESE_WEEKDAY})?[\s。.]*", re.I
+    rf"[ \t]{{0,3}}(?:,?[ \t]{{0,2}}{WEEKDAY})?(?:,?[ \t]{{0,2}}{CHINESE_WEEKDAY})?"
+    rf"(?:[ \t]{{0,2}}\([A-Za-z ]{{2,40}}\)?)?[\s。.]*",
+    re.IGNORECASE,
 )
-_NAMED_ZONES = {
-    "z": 0,
-    "utc": 0,
-    "gmt": 0,
-    "北京时间": 480,
-    "北京時間": 480,
-    "est": -300,
-    "edt": -240,
-    "pst": -480,
-    "pdt": -420,
-}
-"""Minutes east of UTC. CST is left out: it means China's time to some and Chicago's to others."""
-_RANKS = {"day": 0, "month": 1, "quarter": 2, "year": 3}
+_MARKS = " \t\r\n\f\v\u3000\"'“”‘’()（）[]【】"
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date as stated."""
+    """A date as stated: in the claim's own zone, the first day of its period; the moment in UTC if a zone is named."""
 
     on: date
     at: datetime | None
@@ -62,17 +49,16 @@ def read_date(claim: str) -> Dated | None:
     >>> read_date("7/6/2021").precision, read_date("2021-02-30")
     ('year', None)
     """
-    text = claim.strip()
-    if len(text) > 100:
+    evidence = claim.strip()
+    if len(evidence) > LONGEST_CLAIM:
         return None
-    text = text.translate(FULL_WIDTH)
+    text = evidence.translate(FULL_WIDTH).strip(_MARKS)
     lead = _LEAD.match(text)
-    start = lead.end() if lead else 0
     for form in FORMS:
-        found = form.pattern.match(text, start)
-        dated = _dated(text, found, form.read(found), claim.strip(), 0) if found else None
-        if found and dated and _TAIL.fullmatch(text, _end(text, found)):
-            return Dated(dated.on, dated.at, dated.precision, claim.strip())
+        found = form.pattern.match(text, lead.end() if lead else 0)
+        read = _read(form, found, text) if found else None
+        if read and _TAIL.fullmatch(text, read[1]):
+            return Dated(read[0].on, read[0].at, read[0].precision, evidence)
     return None
 
 
@@ -84,84 +70,42 @@ def find_date(line: str) -> Dated | None:
     >>> find_date("In 2014 Q3 we grew; this was sent on July 16, 2021.").on.isoformat()
     '2021-07-16'
     """
-    candidates = sorted(_candidates(line), key=lambda one: (_RANKS[one[1].precision], one[0]))
-    return candidates[0][1] if candidates else None
-
-
-def _candidates(line: str) -> Iterator[tuple[int, Dated]]:
-    """Every date of a line, finest forms first; what a finer form has read, even in vain, no coarser one reads."""
     text = line.translate(FULL_WIDTH)
-    taken: list[tuple[int, int]] = []
-    for form in FREE_FORMS:
-        fresh = []
-        for found in form.pattern.finditer(text):
-            if any(start < found.end() and found.start() < end for start, end in taken):
-                continue
-            fresh.append(found.span())
-            dated = _dated(text, found, form.read(found), line, found.start())
-            if dated:
-                yield found.start(), dated
-        taken.extend(fresh)
+    taken = bytearray(len(text))
+    for precision in ("day", "month", "quarter", "year"):
+        dates = [
+            (start, read[0].on, read[0].at, read[1])
+            for form in FREE_FORMS
+            if precision in form.precisions
+            for start, read in _fresh(form, text, taken)
+            if read[0].precision == precision
+        ]
+        if dates:
+            start, on, at, end = min(dates, key=lambda one: one[0])
+            return Dated(on, at, precision, line[start:end].strip())
+    return None
 
 
-def _dated(text: str, found: re.Match[str], stated: Stated | None, original: str, start: int) -> Dated | None:
-    """Turn what a form states into a date, with the time of day that follows it; ``None`` if no calendar has it."""
+def _fresh(form: Form, text: str, taken: bytearray) -> list[tuple[int, tuple[Dated, int]]]:
+    """The dates of one form. What a form has read, even in vain, no coarser form reads: 2021-02-30 is not February."""
+    fresh = []
+    for found in form.pattern.finditer(text):
+        if taken.find(1, found.start(), found.end()) < 0:
+            read = _read(form, found, text)
+            fresh.append((found.start(), read)) if read else None
+            if not read or read[0].precision in form.precisions[:1]:
+                taken[found.start() : found.end()] = b"\x01" * (found.end() - found.start())
+    return fresh
+
+
+def _read(form: Form, found: re.Match[str], text: str) -> tuple[Dated, int] | None:
+    """The date in a match with the time of day that follows, and where they end; ``None`` if no calendar has it."""
+    stated = form.read(found)
     if not stated:
         return None
     try:
         on = date(stated.year, stated.month, stated.day)
     except ValueError:
         return None
-    end = _end(text, found)
-    at = _moment(on, _clock(text, found)) if stated.precision == "day" else None
-    return Dated(on, at, stated.precision, original[start:end].strip())
-
-
-def _clock(text: str, found: re.Match[str]) -> re.Match[str] | None:
-    if found.groupdict().get("hour"):
-        return found
-    return _TIME.match(text, found.end()) or _BASIC_TIME.match(text, found.end())
-
-
-def _end(text: str, found: re.Match[str]) -> int:
-    clock = _clock(text, found)
-    return clock.end() if clock else found.end()
-
-
-def _moment(on: date, clock: re.Match[str] | None) -> datetime | None:
-    """The UTC time of a clock reading; ``None`` when its zone is not stated, for then the moment is unknown."""
-    parts = clock.groupdict() if clock else {}
-    zone = _zone(parts.get("zone") or parts.get("zone_first") or "")
-    if zone is None:
-        return None
-    hour = int(parts["hour"])
-    half = (parts.get("half") or parts.get("meridiem") or "").lower()
-    if (half[:1] == "p" or half in {"下午", "傍晚", "晚上", "晚"}) and hour < 12:
-        hour += 12
-    elif half[:1] == "a" and hour == 12:
-        hour = 0
-    fraction = ((parts.get("fraction") or "0") + "000000")[:6]
-    try:
-        local = datetime(
-            on.year, on.month, on.day, hour, int(parts["minute"] or 0), int(parts["second"] or 0), int(fraction), zone
-        )
-    except ValueError:
-        return None
-    return local.astimezone(UTC)
-
-
-def _zone(words: str) -> timezone | None:
-    """The zone that words name.
-
-    >>> _zone("+0800"), _zone("GMT"), _zone("CST")
-    (datetime.timezone(datetime.timedelta(seconds=28800)), datetime.timezone.utc, None)
-    """
-    name = words.strip(" \t()（）").lower()
-    if name in _NAMED_ZONES:
-        minutes = _NAMED_ZONES[name]
-    else:
-        digits = re.sub(r"[^\d+-]", "", name)
-        if not digits:
-            return None
-        minutes = (int(digits[1:3]) * 60 + int(digits[3:] or 0)) * (-1 if digits[0] == "-" else 1)
-    return timezone(timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else None
+    clock = (clock_of(found) or read_clock(text, found.end())) if stated.precision == "day" else None
+    return Dated(on, moment(on, clock), stated.precision, ""), clock.end if clock else found.end()

@@ -4,6 +4,7 @@ The order is: byte order mark, valid UTF-8, UTF-16 by its NULs, then the declare
 bytes themselves. Pages lie about their charset often enough that a declaration is a witness, not a judge.
 """
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -12,8 +13,10 @@ from pipeline.settings import CleanSettings
 
 SAMPLE = 1 << 19
 """Bytes, from the first that is not ASCII, by which charsets are compared; the winner then reads the whole body."""
-TRUST = 0.15
-"""A declared charset wins unless another is more plausible by more than this."""
+TRUST = 0.5
+"""A declared charset that decodes everything wins unless another is more plausible by more than this."""
+DOUBT = 0.15
+"""The same for one that leaves some bytes undecoded."""
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -23,10 +26,12 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _MAGIC = re.compile(
-    rb"%PDF-|PK(?:\x03\x04|\x05\x06|\x07\x08)|\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a.{6}\x00|\x1f\x8b\x08|BZh\d1AY&SY|\xfd7zXZ\x00"
-    rb"|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x28\xb5\x2f\xfd|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1|\x7fELF|RIFF.{4}(?:WEBP|WAVE|AVI )"
+    rb"%PDF-|PK(?:\x03\x04|\x05\x06|\x07\x08)|\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a.{6}\x00|\x1f\x8b\x08"
+    rb"|BZh\d1AY&SY|\xfd7zXZ\x00"
+    rb"|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x28\xb5\x2f\xfd|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1|\x7fELF"
+    rb"|RIFF.{4}(?:WEBP|WAVE|AVI )"
     rb"|.{4}ftyp|OggS\x00|ID3[\x02-\x04]|II\*\x00|MM\x00\*|\x00asm|SQLite format 3\x00|PAR1",
-    re.S,
+    re.DOTALL,
 )
 """First bytes of files that are no text: documents, archives, pictures, sound, programs, databases."""
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -74,20 +79,23 @@ def _by_mark(body: bytes) -> Decoded | None:
     for mark, charset in _MARKS:
         if body.startswith(mark):
             decoded = _read(body[len(mark) :], charset, "byte order mark")
-            return decoded if _share(decoded.n_undecodable, decoded.text) < TRUST else None
+            if decoded.n_undecodable <= DOUBT * len(decoded.text):
+                return decoded
     return None
 
 
 def _by_nulls(body: bytes) -> Decoded | None:
-    """UTF-16 without a mark: spaces, digits and line ends leave NULs in every other byte, and only there."""
+    """UTF-16 without a mark: ASCII leaves a NUL in every other byte; among Chinese, line ends and spaces leave some."""
     even, odd = body[::2].count(0), body[1::2].count(0)
     few, many = sorted((even, odd))
-    if many * 100 < len(body) or few * 20 > many:
+    if many * 200 < len(body):
         return None
-    charset = "utf-16-be" if even > odd else "utf-16-le"
-    decoded = _read(body, charset, "NULs in every other byte")
-    likely = many * 5 > len(body) or plausibility(decoded.text[: SAMPLE // 2], "gb18030") > 1 - TRUST
-    return decoded if likely and not decoded.n_undecodable else None
+    western = many * 5 > len(body) and few * 20 < many
+    for charset in ("utf-16-be", "utf-16-le") if even > odd else ("utf-16-le", "utf-16-be"):
+        if western or plausibility(body[:SAMPLE].decode(charset, "replace"), "gb18030") > 1 - DOUBT:
+            decoded = _read(body, charset, "NULs in every other byte")
+            return None if decoded.n_undecodable else decoded
+    return None
 
 
 def _as_utf8(body: bytes, declared: str | None) -> Decoded | None:
@@ -104,26 +112,37 @@ def _as_utf8(body: bytes, declared: str | None) -> Decoded | None:
 
 def _by_evidence(body: bytes, declared: str | None) -> Decoded:
     """Compare the declared charsets with the usual ones on a sample, then read everything with the best."""
+    body = body.removeprefix(_MARKS[0][0])
+    inside = declared_inside(body)
+    claims = ((declared, f"declared {declared}"), (inside, f"declared {inside} in the page"))
+    named: dict[str, str] = {}
+    for name, claim in claims:
+        named.setdefault(known_charset(name) or "", claim)
+    named.pop("", None)
+    sampled = {charset: _sample(body, charset) for charset in (*named, "utf-8", "gb18030", "big5hkscs", "cp1252")}
+    scores = {charset: plausibility(text, charset) for charset, text in sampled.items()}
+    highest = max(scores.values())
+    for charset, score in scores.items():
+        lead = 0 if charset not in named else DOUBT if "\ufffd" in sampled[charset] else TRUST
+        if score >= highest - lead:
+            return _read(body, charset, _why(charset, named, scores))
+    raise AssertionError("one of the scores is the highest")
+
+
+def _sample(body: bytes, charset: str) -> str:
+    """The first stretch of a body that is not plain ASCII, read in one charset; a cut last character is left out."""
     first = _HIGH.search(body)
-    sample = body[first.start() if first else 0 :][:SAMPLE]
-    claims = {"declared": declared, "declared in the page": declared_inside(body)}
-    named = {known_charset(name): f"{how} {name}" for how, name in reversed(claims.items()) if known_charset(name)}
-    scores: dict[str, float] = {}
-    for charset in ("utf-8", "gb18030", "big5hkscs", "cp1252", *filter(None, named)):
-        scores[charset] = plausibility(sample.decode(charset, "replace"), charset)
-    best = max(scores, key=scores.__getitem__)
-    for charset in ("utf-8", *reversed([name for name in named if name])):
-        if scores[charset] >= scores[best] - (TRUST if charset in named else 0):
-            best = charset
-    return _read(body, best, _why(best, named, scores))
+    start = first.start() if first else 0
+    reader = codecs.getincrementaldecoder(charset)("replace")
+    return reader.decode(body[start : start + SAMPLE], final=len(body) <= start + SAMPLE)
 
 
-def _why(best: str, named: dict[str | None, str], scores: dict[str, float]) -> str:
+def _why(best: str, named: dict[str, str], scores: dict[str, float]) -> str:
     reasons = f"read as {best} by its characters" if best not in named else f"{named[best]}, read as {best}"
     refused = "; ".join(
         f"{claim} fits worse ({scores[name]:.2f} against {scores[best]:.2f})"
         for name, claim in named.items()
-        if name and name != best
+        if name != best
     )
     return f"{reasons}; {refused}" if refused else reasons
 
@@ -133,10 +152,6 @@ def _read(body: bytes, charset: str, evidence: str) -> Decoded:
     text = body.decode(charset, "replace")
     own = body.count("\ufffd".encode(charset)) if charset.startswith(("utf", "gb18030")) else 0
     return Decoded(text, charset, evidence, max(text.count("\ufffd") - own, 0))
-
-
-def _share(n: int, text: str) -> float:
-    return n / max(len(text), 1)
 
 
 def _exceeds(n: int, text: str, share: float) -> bool:

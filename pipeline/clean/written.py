@@ -1,4 +1,8 @@
-"""When a text that bears no date was written, by its own words: for speeches and letters kept without their head."""
+"""When a text that bears no date was written, by its own words: for speeches and letters kept without their head.
+
+A phrase counts only if it ties the writer's present to a year it names; that a year is mentioned proves nothing. What
+is inside quotation marks is someone else's present and is passed over. Evidence that disagrees gives no answer.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +12,12 @@ from datetime import date
 from pipeline.clean.dates import Dated
 from pipeline.clean.numerals import FULL_WIDTH, number
 
-_NUMERAL = "[〇○零一二三四五六七八九]"
-_HAN_YEAR = rf"(?P<year>(?:19|20)\d\d|[一二]{_NUMERAL}{{3}})\s?年"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_AMOUNT = r"\d[\d,.]{0,12}\s?(?P<unit>[万亿萬億千百]{0,2}(?:元|人民币|美元|美金|台|部|人|家|%|％)?)"
+_HAN_YEAR = r"(?P<year>(?:19|20)\d\d|(?:二[〇○零]|一九)[〇○零一二三四五六七八九]{2})\s?年"
+_AMOUNT = r"\d[\d,.]{0,12}\s?"
+_UNIT = r"(?P<unit>[万亿萬億千百]{0,2}(?:元|人民币|人民幣|美元|美金|港元|台|部|人|家|户|件|%)?)"
+_JUST = r"(?:that|which)\s(?:has\s|have\s|is\s)?just\s(?:ended|passed|gone|over|past)\b"
+_QUOTE_REACH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,49 +27,51 @@ class Rule:
     name: str
     pattern: re.Pattern[str]
     years_after: int
-    month: int
     precision: str
+    month: int
 
 
 def _rule(name: str, pattern: str, years_after: int, precision: str = "year", month: int = 1) -> Rule:
-    return Rule(name, re.compile(pattern, re.IGNORECASE), years_after, month, precision)
+    return Rule(name, re.compile(pattern, re.IGNORECASE), years_after, precision, month)
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("year just past", rf"(?:刚刚|刚)(?:过去|结束|走过|告别)的?\s?{_HAN_YEAR}", 1, "quarter"),
     _rule(
         "year just past",
-        rf"\b(?:the\s)?(?:past\syear,?|year\sjust\s(?:past|ended),?)\s(?:of\s)?{_YEAR}\b",
+        rf"刚刚?(?:过去|结束|走过|告别|送走)了?的?\s?{_HAN_YEAR}(?![0-9一二三四五六七八九十]{{1,2}}月)",
         1,
         "quarter",
     ),
-    _rule(
-        "year just past",
-        rf"\b(?:the\s)?year\s{_YEAR},?\s(?:that|which)\s(?:has\s|have\s)?just\s(?:ended|passed|gone)",
-        1,
-        "quarter",
-    ),
-    _rule(
-        "year just past",
-        rf"\b{_YEAR},?\s(?:the\syear\s)?(?:that|which)\s(?:has\s)?just\s(?:ended|passed|gone)",
-        1,
-        "quarter",
-    ),
-    _rule("year about to end", rf"即将(?:过去|结束)的\s?{_HAN_YEAR}", 0, "quarter", 10),
-    _rule("year about to end", rf"\bas\s{_YEAR}\s(?:draws|comes)\sto\s(?:a\sclose|an\send)", 0, "quarter", 10),
-    _rule("plan for the year", rf"{_HAN_YEAR}(?:我们)?(?:该|要)?怎么[干做办]", 0),
-    _rule("this year is", rf"今年(?:是|即|就是|[（(，,])\s?{_HAN_YEAR}", 0),
-    _rule("this year is", rf"{_HAN_YEAR}的?今年", 0),
-    _rule("this year is", rf"\bthis\syear(?:,?\sis|,|\sof)\s{_YEAR}\b", 0),
+    _rule("year just past", rf"剛剛?(?:過去|結束|走過|告別|送走)了?的?\s?{_HAN_YEAR}", 1, "quarter"),
+    _rule("year just past", rf"\b(?:the\s)?past\syear,?\s(?:of\s)?{_YEAR}\b(?!\s?[-–])", 1, "quarter"),
+    _rule("year just past", rf"\bthe\syear\s(?:that\sis\s)?just\s(?:past|ended),?\s{_YEAR}\b", 1, "quarter"),
+    _rule("year just past", rf"\b{_YEAR},?\s(?:the\syear\s)?{_JUST}", 1, "quarter"),
+    _rule("year about to end", rf"即[将將](?:过去|過去|结束|結束)的\s?{_HAN_YEAR}", 0, "quarter", 10),
+    _rule("year about to end", rf"\bas\s{_YEAR}\s(?:draws|comes)\sto\s(?:a\sclose|an\send)\b", 0, "quarter", 10),
+    _rule("plan for the year", rf"{_HAN_YEAR},?(?:我们|我們)?(?:该|該|要)?怎[么麼][干做办幹辦]", 0),
+    _rule("this year is", rf"今年(?:已经|已經)?(?:是|即|就是|[（(])\s?{_HAN_YEAR}", 0),
+    _rule("this year is", rf"\bthis\syear(?:,?\sis|,|\sof|\s\()\s?{_YEAR}\b", 0),
     _rule(
         "series goes on to last year",
-        rf"{_HAN_YEAR}(?P<span>全年|上半年|下半年)[^。！？\d]{{0,12}}{_AMOUNT}[，、,；]\s?去年(?P=span)[^。！？，\d]{{0,12}}\d[\d,.]{{0,12}}\s?(?P=unit)",
+        rf"{_HAN_YEAR}(?P<span>全年|上半年|下半年)[^。！？，；,;\d]{{0,8}}{_AMOUNT}{_UNIT}[，、；,]\s?而?"
+        rf"去年(?P=span)[^。！？，；,;\d]{{0,8}}{_AMOUNT}(?P=unit)",
+        2,
+    ),
+    _rule(
+        "series goes on to last year",
+        rf"\bin\s(?:all|the\swhole)\sof\s{_YEAR}[,:]?\s[^.!?;]{{0,40}}?\b(?P<unit>million|billion|thousand|percent|%)"
+        r"[^.!?;\d]{0,30}\bin\s(?:all|the\swhole)\sof\slast\syear\b[^.!?;]{0,40}?\b(?P=unit)",
         2,
     ),
 )
-"""How texts tell when they were written, most telling first."""
+"""How texts tell when they were written. A year is over for a quarter at most when it is "just past"; a series names
+each year in turn, so that after 2012 its "last year" is 2013."""
 
-_ANY_YEAR = re.compile(rf"{_HAN_YEAR}|\b(?:in|since|of|by|until|for|year)\s(?P<named>(?:19|20)\d\d)\b")
+_NAMED_YEAR = re.compile(
+    rf"(?P<planned>[到至]|预计|預計|力争|争取|目标|目標)?(?:了)?{_HAN_YEAR}"
+    r"|\b(?:(?P<due>by|until|till|through|before)|in|since|of|for|year|during)\s(?:the\s)?(?:end\sof\s)?(?P<named>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 def infer_written(text: str) -> Dated | None:
@@ -74,22 +82,40 @@ def infer_written(text: str) -> Dated | None:
     >>> infer_written("2016年我们做了六件事。") is None
     True
     """
-    found = list(_evidence(text.translate(FULL_WIDTH), text))
-    if len({dated.on.year for dated in found}) != 1:
+    plain = text.translate(FULL_WIDTH)
+    found = list(_evidence(plain, text))
+    if len({dated.on.year for dated, _ in found}) != 1 or len({d.on for d, _ in found if d.precision == "quarter"}) > 1:
         return None
-    best = min(found, key=lambda dated: dated.precision != "quarter")
-    if any(dated.precision == "quarter" and dated.on != best.on for dated in found):
-        return None
-    return None if _latest_year(text) > best.on.year else best
+    best, named = min(found, key=lambda one: one[0].precision != "quarter")
+    between = range(named + 1, best.on.year)
+    years = set(_named_years(plain))
+    return None if any(year > best.on.year or year in between for year in years) else best
 
 
-def _evidence(text: str, original: str) -> Iterator[Dated]:
+def _evidence(text: str, original: str) -> Iterator[tuple[Dated, int]]:
+    """What each rule finds outside quotation marks, and the year that its words name."""
     for rule in RULES:
         for found in rule.pattern.finditer(text):
-            on = date(number(found["year"]) + rule.years_after, rule.month, 1)
-            yield Dated(on, None, rule.precision, original[found.start() : found.end()])
+            if not _quoted(text, found.start()):
+                named = number(found["year"])
+                on = date(named + rule.years_after, rule.month, 1)
+                yield Dated(on, None, rule.precision, original[found.start() : found.end()]), named
 
 
-def _latest_year(text: str) -> int:
-    """The latest year the text names at all: a text that names a later year than its inferred one is doubtful."""
-    return max((number(found["year"] or found["named"]) for found in _ANY_YEAR.finditer(text)), default=0)
+def _quoted(text: str, at: int) -> bool:
+    """Whether ``at`` is inside quotation marks.
+
+    >>> _quoted("他说“今年是2017年”", 4), _quoted("他说“好”，今年是2017年", 6)
+    (True, False)
+    """
+    left = max(0, at - _QUOTE_REACH)
+    return any(
+        text.rfind(opening, left, at) > text.rfind(closing, left, at) for opening, closing in ("“”", "「」", "『』")
+    )
+
+
+def _named_years(text: str) -> Iterator[int]:
+    """The years that a text names as present or past; those it only plans for (到2020年, by 2020) are left out."""
+    for found in _NAMED_YEAR.finditer(text):
+        if not found["planned"] and not found["due"]:
+            yield number(found["year"] or found["named"])
