@@ -7,9 +7,9 @@ from tests.cleaning import cleaned, rebuilt
 
 WORDS = st.sampled_from(
     (
-        "小米 同学们： 雷军 2021年7月16日 7/16/2021 Dear Xiaomi’s colleagues, Leave a Reply &amp; &nbsp; &#20320; &bogus; "
-        '“好” " 消息 " e\u0301 \u200b \ufeff \x00 \u3000 ： 。 ！ . ? 17% 7*24 http://mi.com <http://mi.com> 来源：IT之家 '
-        "以下为全文："
+        "小米 同学们： 雷军 2021年7月16日 7/16/2021 Dear Xiaomi’s colleagues, Leave a Reply &amp; &nbsp; &#20320; "
+        '&bogus; “好” " 消息 " e\u0301 \u200b \ufeff \x00 \u3000 ： 。 ！ . ? 17% 7*24 http://mi.com <http://mi.com> '
+        "来源：IT之家 以下为全文："
     ).split(" ")
 )
 SPACES = st.sampled_from([" ", "\n", "\r\n", "\n\n", "\t", "\u00a0", "", "  \n", "\r", "\u2028", "\x0b"])
@@ -21,9 +21,12 @@ MARKS = st.sampled_from(
 )
 TAGS = st.sampled_from(
     (
-        "<p>,</p>,<div>,</div>,<div style='display:none'>,<br/>,<b>,</b>,<script>,</script>,<style>,<!-- ,-->,<a href='x'>,</a>,"
-        "<h1>,</h1>,<ul><li>,</li></ul>,<nav>,</nav>,<textarea>,<title>,</title>,<head>,</head>,<,>,<a \",<p class='share'>,"
-        "<!doctype html>,<html>,<td>,<blockquote>,</blockquote>,<![CDATA[,]]>,<?xml ?>,<p =x>,</,<svg>,<P HIDDEN>,&,<o:p>"
+        "<p>,</p>,<div>,</div>,<div style='display:none'>,<br/>,<b>,</b>,<script>,</script>,<style>,<!-- ,-->,"
+        "<a href='x'>,"
+        '</a>,<h1>,</h1>,<ul><li>,</li></ul>,<nav>,</nav>,<textarea>,<title>,</title>,<head>,</head>,<,>,<a ",'
+        "<p class='share'>,"
+        "<!doctype html>,<html>,<td>,<blockquote>,</blockquote>,<![CDATA[,]]>,<?xml ?>,<p =x>,</,"
+        "<svg>,<P HIDDEN>,&,<o:p>"
     ).split(",")
 )
 HEADS = st.sampled_from(
