@@ -21,45 +21,51 @@ WORK = ".openletters"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Request:
-    """What the command was told."""
+class Places:
+    """Folders the command was told."""
 
     collection: Path
     dist: Path
     work: Path | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Power:
+    """How to run; nothing here changes what comes out."""
+
     direct: bool = False
     workers: int | None = None
     partition_bytes: int = PARTITION_BYTES
-    as_json: bool = False
 
 
-def build(request: Request) -> int:
+def build(places: Places, power: Power, *, as_json: bool = False) -> int:
     """Build the release of a collection, print what came of it, and return the exit code.
 
     Raises:
         OpenlettersError: The build could not be made; the message says what to do.
     """
     started = time.perf_counter()
-    order = _order(request)
-    Store(order.work).open()
+    order = _order(places, power)
+    store = Store(order.work)
+    store.open()
     with watching() as watch:
-        outcomes = _walked(order, watch, direct=request.direct)
+        outcomes = _walked(order, watch, direct=power.direct)
     _tell_troubles(outcomes)
-    if request.as_json:
+    if as_json:
         print_json(outcomes)
     else:
         print_table(outcomes, time.perf_counter() - started)
     return exit_code(outcomes)
 
 
-def _order(request: Request) -> Build:
-    workers = (os.cpu_count() or 1) if request.workers is None else request.workers
+def _order(places: Places, power: Power) -> Build:
+    workers = (os.cpu_count() or 1) if power.workers is None else power.workers
     return Build(
-        collection=read_collection(request.collection),
-        dist=request.dist,
-        work=request.work or request.collection / WORK,
+        collection=read_collection(places.collection),
+        dist=places.dist,
+        work=places.work or places.collection / WORK,
         workers=_positive("--workers", workers),
-        partition_bytes=_positive("--partition-bytes", request.partition_bytes),
+        partition_bytes=_positive("--partition-bytes", power.partition_bytes),
     )
 
 

@@ -58,19 +58,31 @@ def build(
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False,  # noqa: ARG001
 ) -> None:
     """Build the release of a collection."""
-    from pipeline.building import Request  # noqa: PLC0415 - not for --help
-    from pipeline.building import build as build_release  # noqa: PLC0415 - the same
+    from pipeline import building  # noqa: PLC0415 - not for --help
 
-    request = Request(
-        collection=collection,
-        dist=dist,
-        work=work,
-        direct=direct,
-        workers=workers,
-        partition_bytes=partition_bytes,
-        as_json=as_json,
-    )
-    raise typer.Exit(build_release(request))
+    places = building.Places(collection=collection, dist=dist, work=work)
+    power = building.Power(direct=direct, workers=workers, partition_bytes=partition_bytes)
+    raise typer.Exit(building.build(places, power, as_json=as_json))
+
+
+@app.command()
+def init(
+    path: Annotated[Path, typer.Argument(help="Folder of the new collection.")],
+    source: Annotated[
+        Path | None, typer.Option("--from", help="Folder of files to take in; those in PATH itself unless told.")
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False,  # noqa: ARG001
+) -> None:
+    """Make a collection of a folder of files; nothing that is there is overwritten."""
+    from datetime import date  # noqa: PLC0415 - not for --help
+
+    from pipeline.collection.start import start_collection  # noqa: PLC0415 - the same
+
+    # The only look at the clock: it is written into collection.toml, and builds read it there.
+    n_sources = start_collection(path, source, created_on=date.today())  # noqa: DTZ011 - the day where the person is
+    print(f"{path}: a collection of {n_sources} sources")
+    print(f"next     say in {path / 'sources.csv'} where each comes from and whose it is")
+    print(f"then     openletters build --collection {path}")
 
 
 def main() -> None:
@@ -86,7 +98,7 @@ def main() -> None:
         _leave("interrupted; run the same command to go on where it stopped", INTERRUPTED, failure)
     except Exception as failure:  # noqa: BLE001 - a person never meets a traceback unasked
         _leave(
-            f"error: unexpected {type(failure).__name__}: {failure}; nothing was released. "
+            f"error: unexpected {type(failure).__name__}: {failure}; what was done until then is kept. "
             "Please report it with the output of the same command with --debug",
             1,
             failure,

@@ -25,7 +25,7 @@ for _name, _value in DEFAULTS.items():
 # Prefect makes this folder without its parents, and then complains of its database.
 Path(os.environ["PREFECT_HOME"]).expanduser().mkdir(parents=True, exist_ok=True)
 
-from prefect import flow, task  # noqa: E402 - after the environment is set
+from prefect import Flow, flow, task  # noqa: E402 - after the environment is set
 from prefect.artifacts import create_markdown_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.client.schemas.objects import State  # noqa: E402
@@ -52,6 +52,7 @@ class _Luggage:
     """What is carried past Prefect: outcomes by the name of their step, and the error that ended the build."""
 
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+    walked: list[Outcome] = field(default_factory=list)
     error: BaseException | None = None
 
     def take(self, name: str) -> Outcome:
@@ -72,37 +73,35 @@ def run_flow(journey: Iterable[Stage], build: Build, *, watch: Watch) -> list[Ou
         OpenlettersError: A stage or the store refused, or no API could be had.
     """
     luggage = _Luggage()
-    walked: list[Outcome] = []
-    title = f"{build.collection.name} {build.collection.version}"
-
-    @flow(
-        name="openletters",
-        flow_run_name=title,
-        persist_result=False,
-        validate_parameters=False,
-        task_runner=ThreadPoolTaskRunner(max_workers=build.workers),  # type: ignore[arg-type]  # results stay with us
-    )
-    def openletters() -> "State[Any]":
-        logging.getLogger("prefect.flow_runs").propagate = False
-        logging.getLogger("prefect.task_runs").propagate = False
-        try:
-            with Engine(build.workers) as engine:
-                walked.extend(walk(journey, build, run=_runner(engine, luggage), watch=watch))
-        except Exception as failure:  # noqa: BLE001 - raised again outside of Prefect, which would print its traceback
-            luggage.error = failure
-            return Failed(message=str(failure))
-        _leave_artifact(title, walked)
-        return Completed(message=f"released to {walked[-1].release}")
-
     with _api(build.work):
-        trouble = _prefects_trouble(lambda: openletters(return_state=True))
+        trouble = _prefects_trouble(lambda: _flow(journey, build, watch, luggage)(return_state=True))
     if luggage.error is not None:
         raise luggage.error
-    if trouble and not walked:
+    if trouble and not luggage.walked:
         raise OpenlettersError(trouble)
     if trouble:
         tell(f"warning: the release is made, but not recorded: {trouble}")
-    return walked
+    return luggage.walked
+
+
+def _flow(journey: Iterable[Stage], build: Build, watch: Watch, luggage: _Luggage) -> "Flow[[], State[Any]]":
+    title = f"{build.collection.name} {build.collection.version}"
+    runner: Any = ThreadPoolTaskRunner(max_workers=build.workers)
+
+    @flow(name="openletters", flow_run_name=title, persist_result=False, task_runner=runner)
+    def openletters() -> "State[Any]":
+        for name in ("prefect.flow_runs", "prefect.task_runs"):
+            logging.getLogger(name).propagate = False
+        try:
+            with Engine(build.workers) as engine:
+                luggage.walked = walk(journey, build, run=_runner(engine, luggage), watch=watch)
+        except Exception as failure:  # noqa: BLE001 - raised again outside of Prefect, which would print its traceback
+            luggage.error = failure
+            return Failed(message=str(failure))
+        _leave_artifact(title, luggage.walked)
+        return Completed(message=f"released to {luggage.walked[-1].release}")
+
+    return openletters
 
 
 def _prefects_trouble(run: Callable[[], object]) -> str:

@@ -1,12 +1,14 @@
 """A collection: a folder with collection.toml, sources.csv, judgements.csv and the captures themselves.
 
 ``collection.toml`` says what the collection is and which settings it changes, ``sources.csv`` has one line for each
-file or folder of captures, ``judgements.csv`` holds what people decided about links. All three are read whole before
-anything is built, so that a broken line is met at once.
+file or folder of captures, ``judgements.csv`` holds what people decided about links, ``datasheet.toml`` what only people
+can answer. All are read whole before anything is built, so that a broken line is met at once.
 """
 
 from pathlib import Path
 
+from pipeline.collection.answers import FILE as ANSWERS
+from pipeline.collection.answers import read_answers
 from pipeline.collection.declaration import FILE as DECLARATION
 from pipeline.collection.declaration import read_declaration
 from pipeline.collection.judgements import FILE as JUDGEMENTS
@@ -16,7 +18,7 @@ from pipeline.collection.sources import FILE as SOURCES
 from pipeline.collection.sources import read_sources
 from pipeline.errors import CollectionBroken
 
-OWN_FILES = (DECLARATION, SOURCES, JUDGEMENTS)
+OWN_FILES = (DECLARATION, SOURCES, JUDGEMENTS, ANSWERS)
 """The files that describe a collection; they are never captures themselves."""
 
 __all__ = ["OWN_FILES", "Collection", "Judgement", "Source", "read_collection"]
@@ -35,6 +37,7 @@ def read_collection(root: Path) -> Collection:
             f"{root}: not a collection, it has no {DECLARATION}; make one of it with `openletters init {root}`"
         )
     declared = read_declaration(root / DECLARATION)
+    declared["datasheet"] = read_answers(root / ANSWERS, declared["datasheet"])
     sources = read_sources(root / SOURCES)
     judgements = read_judgements(root / JUDGEMENTS)
     return Collection(root=root, sources=sources, judgements=judgements, **declared)

@@ -72,7 +72,7 @@ class Collection:
     sources: tuple[Source, ...]
     judgements: tuple[Judgement, ...]
     datasheet: Mapping[str, Any]
-    """The [datasheet] table of collection.toml, as it stands."""
+    """Answers for the datasheet by question id: datasheet.toml and the [datasheet] table of collection.toml."""
     rights: Mapping[str, Any]
     """The [rights] table of collection.toml, as it stands."""
 
@@ -82,4 +82,3 @@ class Collection:
         del content["root"]
         content["sources"] = [source.content() for source in self.sources]
         return content
-
