@@ -1,0 +1,159 @@
+"""What each possible bead of two texts is worth: its kind, its lengths and its words, in logarithms.
+
+``log prior(kind) + t-distributed length error + w * sum over English tokens log((1 - L) + L * mean t(e|z) / p(e))`` and
+the same from English to Chinese: IBM Model 1 (Brown et al. 1993) as Moore (2002) uses it for 1-1 beads, extended to
+beads of several sentences. The mean over a bead's words punishes beads that are too large by itself; dividing by the
+chance of the word makes rare words count. All beads of one size come from sums over rolling windows.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.dedupe.translator import Floats, Ints, Side, Table, Translator
+
+Kind = tuple[int, int]
+
+PRIOR: Mapping[Kind, float] = {
+    (1, 1): 0.65, (1, 2): 0.14, (2, 1): 0.08, (1, 3): 0.04, (3, 1): 0.015, (2, 2): 0.015, (1, 4): 0.012,
+    (4, 1): 0.004, (2, 3): 0.006, (3, 2): 0.003, (1, 5): 0.003, (5, 1): 0.001, (2, 4): 0.002, (4, 2): 0.001,
+    (3, 3): 0.001, (1, 6): 0.0015,
+}  # fmt: skip
+"""Shares of bead kinds in literary and spoken translations; an aligner that stops at 2-2 loses ten points on those."""
+MOST_LEFT, MOST_RIGHT = 5, 6
+
+TRANSLATED = 0.3
+"""L: the part of a bead's tokens expected to be translations the dictionary knows."""
+LEXICAL_WEIGHT = 0.3
+"""w: tokens are not independent, as Model 1 takes them to be; anything from .25 to .4 aligns as well."""
+LENGTH_VARIANCE = 6.8
+"""Variance of English characters per Chinese-made character (Gale and Church 1993)."""
+FREEDOM = 4
+"""Degrees of freedom of the length error: heavy tails, since translators do expand and cut."""
+LENGTH_RATIO = 3.5
+RATIO_WEIGHT = 100.0
+"""English characters per Chinese character, and the Chinese characters' worth of belief in that before counting."""
+LATIN_WIDTH = 1 / 3
+"""A character in Chinese text that is not Chinese, in Chinese characters."""
+CELLS = 4_000_000
+"""Numbers held at once while words are summed, which bounds memory."""
+
+
+@dataclass(frozen=True)
+class Units:
+    """One side of an alignment: its sentences or paragraphs as word ids, and their lengths."""
+
+    words: Sequence[Ints]
+    lengths: Floats
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+Scores = dict[Kind, Floats]
+"""For each kind of bead a matrix: the score of the bead that starts at [left, right]."""
+
+
+def chinese_length(text: str) -> float:
+    """Length of a Chinese text in Chinese characters.
+
+    >>> chinese_length("增长17%")
+    3.0
+    """
+    wide = sum(character >= "\u2e80" for character in text)
+    return max(1.0, wide + (len(text) - wide) * LATIN_WIDTH)
+
+
+def score_beads(left: Units, right: Units, translator: Translator, *, omission: float) -> Scores:
+    """Score every bead that two texts can be cut into; leaving a unit out costs ``omission`` nats."""
+    scores: Scores = {
+        (1, 0): np.full((len(left), len(right) + 1), -omission),
+        (0, 1): np.full((len(left) + 1, len(right)), -omission),
+    }
+    ratio = _length_ratio(left, right)
+    forward = _lexical(left, right, translator.to_english, translator.english, (MOST_LEFT, MOST_RIGHT))
+    backward = _lexical(right, left, translator.to_chinese, translator.chinese, (MOST_RIGHT, MOST_LEFT))
+    for (many, several), prior in PRIOR.items():
+        if many <= len(left) and several <= len(right):
+            words = forward[many, several] + backward[several, many].T
+            error = _length_error(left.lengths, right.lengths * (1 / ratio), (many, several), ratio)
+            scores[many, several] = math.log(prior) + error + LEXICAL_WEIGHT * words
+    return scores
+
+
+def word_gain(left: Units, right: Units, translator: Translator) -> float:
+    """How much the words of two spans speak for each other, in nats against chance, both directions added."""
+    forward = _lexical(left, right, translator.to_english, translator.english, (1, 1))
+    backward = _lexical(right, left, translator.to_chinese, translator.chinese, (1, 1))
+    return float(forward[1, 1][0, 0] + backward[1, 1][0, 0])
+
+
+def _length_ratio(left: Units, right: Units) -> float:
+    """English characters per Chinese character of these texts, drawn towards the usual where they are short."""
+    chinese, english = float(left.lengths.sum()), float(right.lengths.sum())
+    return (english + RATIO_WEIGHT * LENGTH_RATIO) / (chinese + RATIO_WEIGHT)
+
+
+def _length_error(left: Floats, right: Floats, kind: Kind, ratio: float) -> Floats:
+    """Logarithm of a t-distribution's density of the difference in length, up to a constant."""
+    expected, found = _windows(left, kind[0])[:, None] * ratio, _windows(right, kind[1])[None, :] * ratio
+    squared = (found - expected) ** 2 / (LENGTH_VARIANCE * (expected + found) / 2)
+    error: Floats = -(FREEDOM + 1) / 2 * np.log1p(squared / FREEDOM)
+    return error
+
+
+def _lexical(source: Units, target: Units, table: Table, side: Side, most: Kind) -> Scores:
+    """For each size of windows, how well the words of the target window follow from those of the source window."""
+    vocabulary = np.unique(np.concatenate(target.words))
+    local = np.zeros(len(side.frequency), np.int64) - 1
+    local[vocabulary] = np.arange(len(vocabulary))
+    evidence = _evidence(source, table, local, len(vocabulary)) / side.chance[vocabulary][:, None]
+    sizes = np.array([len(words) for words in source.words], np.float64)
+    scores: Scores = {}
+    for many in range(1, min(most[0], len(source)) + 1):
+        gain = np.log((1 - TRANSLATED) + TRANSLATED * _windows(evidence.T, many).T / _windows(sizes, many))
+        summed = _sum_words(gain, [local[words] for words in target.words])
+        for several in range(1, min(most[1], len(target)) + 1):
+            scores[many, several] = _windows(summed, several).T
+    return scores
+
+
+def _evidence(source: Units, table: Table, local: Ints, n_words: int) -> Floats:
+    """For each target word and source unit, the summed shares of translation."""
+    words = np.concatenate(source.words)
+    unit = np.repeat(np.arange(len(source)), [len(one) for one in source.words])
+    owner, other, share = table.gather(words)
+    kept = local[other] >= 0
+    cells = local[other[kept]] * len(source) + unit[owner[kept]]
+    summed = np.bincount(cells, share[kept], minlength=n_words * len(source)).astype(np.float64)
+    return summed.reshape(n_words, len(source))
+
+
+def _sum_words(gain: Floats, units: Sequence[Ints]) -> Floats:
+    """For each unit the gains of its words, added in their order; a row for each unit."""
+    summed = np.empty((len(units), gain.shape[1]))
+    first = 0
+    while first < len(units):
+        behind, held = first, 0
+        while behind < len(units) and (behind == first or held + len(units[behind]) * gain.shape[1] <= CELLS):
+            held += len(units[behind]) * gain.shape[1]
+            behind += 1
+        words = np.concatenate(units[first:behind])
+        starts = np.cumsum([0, *(len(unit) for unit in units[first : behind - 1])])
+        summed[first:behind] = np.add.reduceat(gain[words], starts, axis=0)
+        first = behind
+    return summed
+
+
+def _windows(values: Floats, size: int) -> Floats:
+    """Sums over every ``size`` neighbouring rows.
+
+    >>> _windows(np.array([1.0, 2.0, 4.0]), 2).tolist()
+    [3.0, 6.0]
+    """
+    summed: Floats = values[: len(values) - size + 1].copy()
+    for step in range(1, size):
+        summed += values[step : len(values) - size + 1 + step]
+    return summed

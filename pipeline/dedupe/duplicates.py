@@ -1,0 +1,166 @@
+"""Which passages are the same text, nearly the same, or quoted in another.
+
+Candidates share sampled shingles; each is then counted exactly. Shingles that stand in very many passages are
+furniture and propose nothing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from operator import attrgetter
+
+import numpy as np
+
+from pipeline.dedupe.proposals import POSITIVE, UNSURE, Proposal
+from pipeline.dedupe.quantities import quantities
+from pipeline.dedupe.shingles import Shingles, n_shared, shingle
+from pipeline.dedupe.texts import Text
+from pipeline.settings import DedupeSettings
+
+LEAST_SHINGLES = 20
+"""A text of fewer different shingles (a heading, a signature, 以下为全文) is no evidence of anything."""
+FURNITURE = 64
+"""A sampled shingle in more passages than this proposes nothing."""
+CANDIDATE_SHARE = 0.45
+"""Share of the smaller sketch from which a candidate is counted exactly; estimates err by about .1."""
+SAME_FIGURES = 0.5
+"""Below this share of common figures, two near-duplicates may be letters of different years."""
+EDITION_SHARE = 0.5
+"""A letter contained in another letter and this long against it is a shorter edition of it, not a quotation."""
+GAP = 256
+"""Folded characters between two parts of one quotation; what is farther off is another."""
+
+
+@dataclass(frozen=True)
+class Sketched:
+    """A passage with its shingles."""
+
+    text: Text
+
+    @cached_property
+    def shingles(self) -> Shingles:
+        """Its shingles."""
+        return shingle(self.text.words)
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """Numbers and dates it writes with digits."""
+        return frozenset(found.token for found in quantities(self.text.words) if found.is_figure)
+
+
+def propose_duplicates(texts: Sequence[Text], settings: DedupeSettings) -> list[Proposal]:
+    """Propose duplicates, near-duplicates, editions and quotations among passages.
+
+    Of equal passages the one with the smallest id is linked to each other one and speaks for them from there on.
+    """
+    sketched = [Sketched(text) for text in sorted(texts, key=attrgetter("passage_id"))]
+    equal: dict[bytes, list[Sketched]] = {}
+    for one in sketched:
+        if len(one.shingles.distinct) >= LEAST_SHINGLES:
+            equal.setdefault(one.shingles.codes.tobytes(), []).append(one)
+    same = (POSITIVE, "the same letters and digits, in the same order")
+    proposals = [
+        _link(first, other, "duplicate", measure(first, other), same)
+        for first, *others in equal.values()
+        for other in others
+    ]
+    different = [one for one, *_ in equal.values()]
+    found = (_propose(different[first], different[second], settings) for first, second in _candidates(different))
+    return proposals + [proposal for proposal in found if proposal]
+
+
+def _candidates(sketched: Sequence[Sketched]) -> Iterator[tuple[int, int]]:
+    """Places of passages whose sketches share enough, in their order."""
+    holders: dict[int, list[int]] = {}
+    for place, one in enumerate(sketched):
+        for found in one.shingles.sketch.tolist():
+            holders.setdefault(found, []).append(place)
+    common = [places for places in holders.values() if len(places) <= FURNITURE]
+    sizes = np.bincount([place for places in common for place in places], minlength=len(sketched))
+    shared: dict[tuple[int, int], int] = {}
+    for places in common:
+        for couple in combinations(places, 2):
+            shared[couple] = shared.get(couple, 0) + 1
+    for (first, second), n in sorted(shared.items()):
+        if n >= CANDIDATE_SHARE * min(sizes[first], sizes[second]):
+            yield first, second
+
+
+def _propose(left: Sketched, right: Sketched, settings: DedupeSettings) -> Proposal | None:
+    measured = measure(left, right)
+    if measured["jaccard"] >= settings.near_duplicate_jaccard:
+        return _link(left, right, "near_duplicate", measured, _occasion(left, right, measured["jaccard"]))
+    if measured["containment"] >= settings.quotation_containment:
+        relation = "edition" if _is_edition(left, right) else "quotation"
+        return _link(left, right, relation, measured, _contained(relation, left, right, measured["containment"]))
+    return None
+
+
+def measure(left: Sketched, right: Sketched) -> dict[str, float]:
+    """Jaccard and containment of the shingles of two passages."""
+    sizes = len(left.shingles.distinct), len(right.shingles.distinct)
+    both = n_shared(left.shingles.distinct, right.shingles.distinct)
+    return {"jaccard": both / max(1, sum(sizes) - both), "containment": both / max(1, min(sizes))}
+
+
+def _occasion(left: Sketched, right: Sketched, jaccard: float) -> tuple[str, str]:
+    """Near-duplicates are one text unless their dates or figures say that it was said twice."""
+    said = f"{jaccard:.0%} of the shingles of both are the same"
+    if _dated_apart(left.text, right.text):
+        return UNSURE, f"{said}, but the dates differ: {left.text.written_on} and {right.text.written_on}"
+    poorer, richer = sorted((left.figures, right.figures), key=len)
+    if poorer and len(poorer & richer) < SAME_FIGURES * len(poorer):
+        return UNSURE, f"{said}, but of {len(poorer)} figures only {len(poorer & richer)} are"
+    return POSITIVE, said
+
+
+def _dated_apart(left: Text, right: Text) -> bool:
+    """Whether both are dated to the day and to different years: reprints follow within a year."""
+    dated = left.date_precision == right.date_precision == "day"
+    return bool(dated and left.written_on and right.written_on and left.written_on.year != right.written_on.year)
+
+
+def _is_edition(left: Sketched, right: Sketched) -> bool:
+    """Both are the same sort of text, not a report, and the shorter is a good part of the longer."""
+    sizes = sorted((len(left.shingles.codes), len(right.shingles.codes)))
+    same = left.text.kind == right.text.kind and left.text.kind not in ("report", "other")
+    return same and sizes[0] >= EDITION_SHARE * sizes[1] and not _dated_apart(left.text, right.text)
+
+
+def _contained(relation: str, left: Sketched, right: Sketched, containment: float) -> tuple[str, str]:
+    shorter, longer = _by_length(left, right)
+    says = "is a shorter edition of" if relation == "edition" else "is quoted in"
+    return POSITIVE, f"{shorter.text.passage_id} {says} {longer.text.passage_id}, which has {containment:.0%} of it"
+
+
+def _by_length(left: Sketched, right: Sketched) -> tuple[Sketched, Sketched]:
+    shorter, longer = sorted((left, right), key=lambda one: (len(one.shingles.distinct), one.text.passage_id))
+    return shorter, longer
+
+
+def _link(
+    left: Sketched, right: Sketched, relation: str, measured: Mapping[str, float], verdict: tuple[str, str]
+) -> Proposal:
+    spans = {side.text.passage_id: (side.text.start, side.text.end) for side in (left, right)}
+    if relation in ("quotation", "edition"):
+        shorter, longer = _by_length(left, right)
+        spans[longer.text.passage_id] = quoted_span(shorter, longer)
+    ends = (*spans[left.text.passage_id], *spans[right.text.passage_id])
+    score = {"duplicate": 1.0, "near_duplicate": measured["jaccard"]}.get(relation, measured["containment"])
+    places = dict(zip(("left_start", "left_end", "right_start", "right_end"), ends, strict=True))
+    return Proposal(
+        left.text.passage_id, right.text.passage_id, relation, "shingles", score, *verdict, {**places, **measured}
+    )
+
+
+def quoted_span(guest: Sketched, host: Sketched) -> tuple[int, int]:
+    """Where in the host's document the guest's words stand: the run of shared shingles with the most of them."""
+    (found,) = np.nonzero(np.isin(host.shingles.hashes, guest.shingles.distinct))
+    if not len(found):
+        return host.text.start, host.text.end
+    runs = np.split(found, np.nonzero(np.diff(found) > GAP)[0] + 1)
+    whole = max(runs, key=len)
+    last = min(int(whole[-1]) + host.shingles.length, len(host.shingles.places)) - 1
+    places = host.shingles.places
+    return host.text.start + int(places[whole[0]]), host.text.start + int(places[last]) + 1

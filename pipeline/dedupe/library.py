@@ -1,0 +1,105 @@
+"""All Chinese and English passages of a collection with what comparing them takes: words, translations, alignments."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from pipeline.dedupe.alignment import Alignment, Reading, align, read
+from pipeline.dedupe.candidates import Candidate, cosines, find_candidates
+from pipeline.dedupe.duplicates import Sketched, measure
+from pipeline.dedupe.judgement import Ruling, ruling_key, unmeasured
+from pipeline.dedupe.lexicon import NO_LEXICON, Lexicon, read_lexicon
+from pipeline.dedupe.proposals import UNSURE, Proposal
+from pipeline.dedupe.texts import Text
+from pipeline.dedupe.tokens import chinese_tokens, english_tokens
+from pipeline.dedupe.translations import compare, make_proposal, propose_translation
+from pipeline.dedupe.translator import Translator, make_translator
+from pipeline.dedupe.works import Work
+from pipeline.settings import DedupeSettings
+
+
+class Library:
+    """The passages of a collection, ready to be compared across languages; what is not asked for is not read."""
+
+    def __init__(self, texts: Sequence[Text], settings: DedupeSettings) -> None:
+        self._texts = {text.passage_id: text for text in texts}
+        self._settings = settings
+        self._alignments: dict[tuple[str, str], Alignment] = {}
+
+    @cached_property
+    def _is_bilingual(self) -> bool:
+        texts = self._texts.values()
+        return any(text.is_chinese for text in texts) and any(text.is_english for text in texts)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The dictionary, as far as this collection needs it: not at all where it has one language only."""
+        if self._settings.lexicon == "none" or not self._is_bilingual:
+            return NO_LEXICON
+        chinese = [text for text in self._texts.values() if text.is_chinese]
+        return read_lexicon([text.words for text in chinese] + [text.author or "" for text in chinese])
+
+    @cached_property
+    def _tokens(self) -> dict[str, list[list[str]]]:
+        spoken = [text for text in self._texts.values() if text.segments and (text.is_chinese or text.is_english)]
+        return {text.passage_id: [self._cut(text, segment.text) for segment in text.segments] for text in spoken}
+
+    def _cut(self, text: Text, sentence: str) -> list[str]:
+        return chinese_tokens(sentence, self.lexicon) if text.is_chinese else english_tokens(sentence)
+
+    @cached_property
+    def _translator(self) -> Translator:
+        chinese = [tokens for name, tokens in self._tokens.items() if self._texts[name].is_chinese]
+        english = [tokens for name, tokens in self._tokens.items() if self._texts[name].is_english]
+        return make_translator(chinese, english, self.lexicon)
+
+    @cached_property
+    def _readings(self) -> dict[str, Reading]:
+        sides = {True: self._translator.chinese, False: self._translator.english}
+        return {
+            name: read(self._texts[name], tokens, sides[self._texts[name].is_chinese])
+            for name, tokens in self._tokens.items()
+        }
+
+    def align(self, chinese: Text, english: Text) -> Alignment:
+        """Align two passages; asked again, the same alignment is given."""
+        key = chinese.passage_id, english.passage_id
+        if key not in self._alignments:
+            self._alignments[key] = align(self._readings[key[0]], self._readings[key[1]], self._translator)
+        return self._alignments[key]
+
+    def propose_translations(self, works: Sequence[Work]) -> list[Proposal]:
+        """Look for translations among the passages that speak for the works so far: duplicates do not compete."""
+        if not self._is_bilingual:
+            return []
+        speakers = sorted(text.passage_id for work in works for text in work.canonical.values())
+        readings = [self._readings[name] for name in speakers if name in self._readings]
+        candidates = find_candidates(
+            [reading for reading in readings if reading.text.is_chinese],
+            [reading for reading in readings if reading.text.is_english],
+            self._translator,
+        )
+        return [self._propose(candidate) for candidate in candidates]
+
+    def _propose(self, candidate: Candidate) -> Proposal:
+        alignment = self.align(candidate.chinese, candidate.english)
+        return propose_translation(candidate, compare(alignment), self._settings)
+
+    def measure(self, ruling: Ruling) -> Proposal:
+        """The evidence on two passages that no rule brought together, because a person did."""
+        left, right = (self._texts[name] for name in ruling_key(ruling)[:2])
+        if ruling.relation != "translation":
+            proposal = unmeasured(ruling, "no rule proposed it")
+            return replace(proposal, evidence=measure(Sketched(left), Sketched(right)))
+        if {left.passage_id, right.passage_id} - self._readings.keys() or left.is_chinese == right.is_chinese:
+            return unmeasured(ruling, "the two are not a Chinese and an English text")
+        chinese, english = (left, right) if left.is_chinese else (right, left)
+        comparison = compare(self.align(chinese, english))
+        return make_proposal(self._candidate(chinese, english), comparison, UNSURE, "no rule proposed it")
+
+    def _candidate(self, chinese: Text, english: Text) -> Candidate:
+        """Two passages that are not each other's best: their cosine, and no margin."""
+        all_english = [reading for reading in self._readings.values() if reading.text.is_english]
+        cosine = cosines([self._readings[chinese.passage_id]], all_english, self._translator)
+        place = [reading.text.passage_id for reading in all_english].index(english.passage_id)
+        return Candidate(chinese, english, float(cosine[0, place]), None, None)

@@ -1,0 +1,32 @@
+"""What the rules of this stage say of two passages before any person does: the evidence, and a verdict."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+POSITIVE, NEGATIVE, UNSURE = "positive", "negative", "unsure"
+
+EVIDENCE = (
+    "left_start", "left_end", "right_start", "right_end", "jaccard", "containment", "numbers_share", "dates_share",
+    "names_share", "lexicon_cosine", "alignment_score", "coverage_left", "coverage_right", "length_ratio", "margin",
+    "runner_up_id",
+)  # fmt: skip
+"""Columns of links that a rule may fill; those it says nothing about stay null."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A relation between two passages, the smaller id on the left."""
+
+    left_id: str
+    right_id: str
+    relation: str
+    method: str
+    score: float
+    judgement: str
+    reason: str
+    evidence: Mapping[str, float | int | str | None] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What a ruling names it by."""
+        return self.left_id, self.right_id, self.relation

@@ -1,0 +1,175 @@
+"""Numbers and dates as both languages write them, brought to one spelling so that they can be compared.
+
+A number becomes ``#`` and its value (``#13000000000`` for 130 亿 and for 13 billion), a year ``@2021``, a month
+``@m08``, a quarter ``@Q3``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+NUMERALS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
+NUMERALS |= {"八": 8, "九": 9}
+POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+WORDS = dict(
+    zip(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        [*range(1, 21), *range(30, 100, 10)],
+        strict=True,
+    )
+)
+SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_HAN = "".join([*NUMERALS, *POWERS])
+_NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_MONTH = (
+    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May(?=\.? \d)|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+)
+_QUANTITY = re.compile(
+    rf"(?P<slashed>(?<!\d)\d{{1,2}}/\d{{1,2}}/\d{{4}}(?!\d))"
+    rf"|(?P<iso>(?<!\d)\d{{4}}-\d{{2}}-\d{{2}}(?!\d))"
+    rf"|(?P<quarter>\bQ[1-4]\b|第[一二三四]季度?|\b(?:first|second|third|fourth)[ -]quarter\b)"
+    rf"|(?P<month>(?:\d{{1,2}}|十[一二]?|[一二三四五六七八九]) ?月(?!球|亮|光|饼)|\b(?:{_MONTH})\b)"
+    rf"|(?P<year>(?<![\d.,])(?:19|20)\d\d(?![\d%]|,\d|\.\d)(?! ?[万萬亿億])"
+    rf"|[一二][〇零一二三四五六七八九]{{3}}(?= ?年))"
+    rf"|(?P<number>(?:{_NUMBER})(?: ?[百千]?[万萬亿億]+| (?:hundred|thousand|million|billion|trillion)\b)?)"
+    rf"|(?P<han>[{_HAN}]{{2,}})"
+    rf"|(?P<words>\b(?:{'|'.join(WORDS)}|a)(?:[ -](?:{'|'.join([*WORDS, *SCALES])}))*"
+    rf"[ -](?:hundred|thousand|million|billion|trillion)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number or date of a text, its place and its common spelling."""
+
+    start: int
+    end: int
+    token: str
+    is_figure: bool
+    """Written with digits, so that a translation is expected to state it too."""
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it is a year, month or quarter."""
+        return self.token.startswith("@")
+
+
+def quantities(text: str) -> list[Quantity]:
+    """The numbers and dates of a text in order; single numerals and number words are left to the lexicon.
+
+    >>> [found.token for found in quantities("2020 年研发投入近百亿，今年超过 130 亿元")]
+    ['@2020', '#10000000000', '#13000000000']
+    >>> [found.token for found in quantities("RMB13 billion in 2014 Q3, on August 16, 5,000 engineers")]
+    ['#13000000000', '@2014', '@Q3', '@m08', '#16', '#5000']
+    """
+    return [quantity for found in _QUANTITY.finditer(text) for quantity in _read(found)]
+
+
+def _read(found: re.Match[str]) -> Iterator[Quantity]:
+    kind, text = str(found.lastgroup), found.group()
+    written = any(character.isdecimal() for character in text) or kind == "month"
+    for token in _READERS[kind](text):
+        yield Quantity(found.start(), found.end(), token, written)
+
+
+def _slashed(text: str) -> list[str]:
+    first, second, year = map(int, text.split("/"))
+    month, day = (first, second) if first <= len(MONTHS) else (second, first)
+    return [f"@{year}", f"@m{month:02}", _number_token(day)]
+
+
+def _iso(text: str) -> list[str]:
+    year, month, day = map(int, text.split("-"))
+    return [f"@{year}", f"@m{month:02}", _number_token(day)]
+
+
+def _quarter(text: str) -> list[str]:
+    if text[0] in "Qq":
+        return [f"@Q{text[1]}"]
+    return [f"@Q{NUMERALS[text[1]] if text[0] == '第' else ORDINALS[re.split('[ -]', text.lower())[0]]}"]
+
+
+def _month(text: str) -> list[str]:
+    name = text.rstrip("月 ")
+    if name[0].isascii() and name[0].isalpha():
+        return [f"@m{MONTHS.index(name[:3].lower()) + 1:02}"]
+    return [f"@m{int(name) if name.isdecimal() else han_number(name):02}"]
+
+
+def _year(text: str) -> list[str]:
+    return [f"@{''.join(str(NUMERALS.get(character, character)) for character in text)}"]
+
+
+def _number(text: str) -> list[str]:
+    digits = re.match(_NUMBER, text)
+    assert digits is not None  # noqa: S101 - the pattern that found it begins so
+    value = float(digits.group().replace(",", ""))
+    for power in text[digits.end() :].split():
+        value *= SCALES[power.lower()] if power.lower() in SCALES else han_number(power)
+    return [_number_token(value)]
+
+
+def han_number(text: str) -> int:
+    """The value of a number written in Chinese numerals.
+
+    >>> han_number("三千五百万"), han_number("百亿"), han_number("二〇二一")
+    (35000000, 10000000000, 2021)
+    """
+    if not any(character in POWERS for character in text):
+        return int("".join(str(NUMERALS[character]) for character in text))
+    whole = part = digit = 0
+    for character in text:
+        if character in NUMERALS:
+            digit = NUMERALS[character]
+        elif POWERS[character] < POWERS["万"]:
+            part, digit = part + (digit or 1) * POWERS[character], 0
+        else:
+            whole, part, digit = (whole + part + digit or 1) * POWERS[character], 0, 0
+    return whole + part + digit
+
+
+def _words(text: str) -> list[str]:
+    whole = part = 0
+    for word in re.split("[ -]", text.lower()):
+        if word == "hundred":
+            part = (part or 1) * SCALES[word]
+        elif word in SCALES:
+            whole, part = whole + (part or 1) * SCALES[word], 0
+        else:
+            part += WORDS.get(word, 1 if word == "a" else 0)
+    return [_number_token(whole + part)]
+
+
+def _number_token(value: float) -> str:
+    return f"#{value:.12g}"
+
+
+_READERS = {
+    "slashed": _slashed,
+    "iso": _iso,
+    "quarter": _quarter,
+    "month": _month,
+    "year": _year,
+    "number": _number,
+    "han": lambda text: [_number_token(han_number(text))],
+    "words": _words,
+}
+
+
+_SPELLED = re.compile(rf"\b(?:{'|'.join([*WORDS, *ORDINALS])})\b|[{_HAN}]", re.IGNORECASE)
+
+
+def spelled_numbers(text: str) -> frozenset[str]:
+    """Single number words and numerals, which may stand for a figure on the other side.
+
+    >>> sorted(spelled_numbers("the second of three")), sorted(spelled_numbers("全球第二"))
+    (['#2', '#3'], ['#2'])
+    """
+    found = (spelled.group().lower() for spelled in _SPELLED.finditer(text))
+    return frozenset(_number_token({**WORDS, **ORDINALS, **NUMERALS, **POWERS}[word]) for word in found)

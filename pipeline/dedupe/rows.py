@@ -1,0 +1,133 @@
+"""Works, their versions and their bitext as rows of the tables."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from pipeline.dedupe.alignment import Alignment, Bead
+from pipeline.dedupe.fold import folded_text
+from pipeline.dedupe.quantities import quantities, spelled_numbers
+from pipeline.dedupe.shingles import n_shared, shingle
+from pipeline.dedupe.texts import Text
+from pipeline.dedupe.works import Work
+from pipeline.identity import content_id
+
+Align = Callable[[Text, Text], Alignment]
+
+UNSURE_BEAD = 0.5
+"""A bead less probable than this is likelier wrong than right."""
+
+
+def name_works(works: Sequence[Work]) -> list[str]:
+    """Ids made of the folded text that speaks for each work; works of equal text add their passage."""
+    texts = [folded_text(work.reference.words) for work in works]
+    seen: dict[str, int] = {}
+    for text in texts:
+        seen[text] = seen.get(text, 0) + 1
+    return [
+        content_id("work", text) if seen[text] == 1 else content_id("work", text, work.reference.passage_id)
+        for work, text in zip(works, texts, strict=True)
+    ]
+
+
+def work_row(work_id: str, work: Work) -> dict[str, Any]:
+    """A work as a row."""
+    return {
+        "work_id": work_id,
+        "kind": work.reference.kind,
+        "title_zh": work.title(chinese=True),
+        "title_en": work.title(chinese=False),
+        "author": work.author,
+        "written_on": work.dated.written_on,
+        "date_precision": work.dated.date_precision,
+        "languages": sorted(work.canonical),
+        "original_language": work.origin[0],
+        "origin_evidence": work.origin[1],
+        "n_versions": len(work.versions),
+        "former_ids": [],
+    }
+
+
+def version_rows(work_id: str, work: Work, align: Align) -> Iterator[dict[str, Any]]:
+    """The versions of a work as rows."""
+    original = work.origin[0]
+    for text in work.versions:
+        yield {
+            "work_id": work_id,
+            "passage_id": text.passage_id,
+            "document_id": text.document_id,
+            "language": text.language,
+            "is_original": None if original is None else text.language == original,
+            "is_canonical": work.canonical[text.language] is text,
+            "completeness": round(_completeness(text, work, align), 6),
+        }
+
+
+def _completeness(text: Text, work: Work, align: Align) -> float:
+    """How much of the version that speaks for the work this one has: by shingles, across languages by beads."""
+    own = work.canonical[text.language]
+    share = _kept(text, own)
+    if own.is_chinese and work.reference.is_english:
+        return share * align(own, work.reference).coverage[1]
+    if own.is_english and work.reference.is_chinese:
+        return share * align(work.reference, own).coverage[0]
+    return share
+
+
+def _kept(text: Text, whole: Text) -> float:
+    if text is whole:
+        return 1.0
+    shingles = shingle(whole.words).distinct
+    return n_shared(shingle(text.words).distinct, shingles) / max(1, len(shingles))
+
+
+def bead_rows(work_id: str, work: Work, align: Align) -> Iterator[dict[str, Any]]:
+    """The bitext of a work: each Chinese canonical version with the English one."""
+    for chinese in filter(lambda text: text.is_chinese, work.canonical.values()):
+        for english in filter(lambda text: text.is_english, work.canonical.values()):
+            beads = align(chinese, english).beads
+            yield from (_bead_row(work_id, chinese, english, number, bead) for number, bead in enumerate(beads))
+
+
+def _bead_row(work_id: str, left: Text, right: Text, ordinal: int, bead: Bead) -> dict[str, Any]:
+    sides = [left.segments[number] for number in bead.left], [right.segments[number] for number in bead.right]
+    ids = [[segment.segment_id for segment in side] for side in sides]
+    texts = " ".join(segment.text for segment in sides[0]), " ".join(segment.text for segment in sides[1])
+    return {
+        "bead_id": content_id("bead", left.passage_id, right.passage_id, ",".join(ids[0]), ",".join(ids[1])),
+        "work_id": work_id,
+        "left_passage_id": left.passage_id,
+        "right_passage_id": right.passage_id,
+        "ordinal": ordinal,
+        "kind": f"{len(bead.left)}-{len(bead.right)}",
+        "left_language": left.language,
+        "right_language": right.language,
+        "left_segment_ids": ids[0],
+        "right_segment_ids": ids[1],
+        "left_text": texts[0],
+        "right_text": texts[1],
+        "score": round(bead.score, 6),
+        "flags": list(_flags(bead, *texts)),
+    }
+
+
+def _flags(bead: Bead, left: str, right: str) -> Iterator[str]:
+    if not bead.left or not bead.right:
+        yield "omitted"
+    elif numbers_differ(left, right):
+        yield "numbers_differ"
+    if bead.score < UNSURE_BEAD:
+        yield "unsure"
+
+
+def numbers_differ(left: str, right: str) -> bool:
+    """Whether one side writes a figure or date in digits that the other does not state in any way.
+
+    >>> numbers_differ("超过 130 亿元", "exceed RMB13 billion"), numbers_differ("超过 130 亿元", "exceed RMB12 billion")
+    (False, True)
+    """
+    found = quantities(left), quantities(right)
+    said = [
+        {one.token for one in side} | spelled_numbers(text) for side, text in zip(found, (left, right), strict=True)
+    ]
+    figures = [{one.token for one in side if one.is_figure} for side in found]
+    return bool(figures[0] - said[1] or figures[1] - said[0])

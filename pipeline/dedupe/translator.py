@@ -1,0 +1,113 @@
+"""How likely a word of one language stands for a word of the other, over the vocabulary of a collection.
+
+Both directions start from the dictionary: p(English | Chinese) shares 1 among the stems that occur in the collection;
+p(Chinese | English) turns that round, weighing a Chinese word by the square root of its frequency. What is not Han
+(numbers, Latin words, punctuation) translates to itself.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.dedupe.lexicon import Lexicon
+from pipeline.dedupe.quantities import WORDS
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Sentences = Sequence[Sequence[str]]
+
+WORD_FOR_NUMBER = {f"#{value}": word for word, value in WORDS.items()}
+WORD_SHARE = 0.3
+"""How often 十二 is "twelve" rather than 12."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Translations of each word of one side: rows in compressed form, ``ids`` into the other side's vocabulary."""
+
+    starts: Ints
+    ids: Ints
+    shares: Floats
+
+    def gather(self, words: Ints) -> tuple[Ints, Ints, Floats]:
+        """Of several words, every translation: which of the words it is of, its id and its share."""
+        lengths = self.starts[words + 1] - self.starts[words]
+        owner = np.repeat(np.arange(len(words)), lengths)
+        behind = np.cumsum(lengths)
+        places = np.arange(len(owner)) - np.repeat(behind - lengths, lengths) + np.repeat(self.starts[words], lengths)
+        return owner, self.ids[places], self.shares[places]
+
+
+@dataclass(frozen=True)
+class Side:
+    """The vocabulary of one language in the collection, with how often each word occurs."""
+
+    ids: Mapping[str, int]
+    frequency: Floats
+
+    def numbered(self, sentence: Sequence[str]) -> Ints:
+        """A sentence as ids."""
+        return np.fromiter((self.ids[word] for word in sentence), np.int64, len(sentence))
+
+    @cached_property
+    def chance(self) -> Floats:
+        """How likely each word is anywhere, so that a rare word found is worth more."""
+        chance: Floats = (self.frequency + 0.5) / (self.frequency.sum() + 0.5 * len(self.frequency))
+        return chance
+
+
+@dataclass(frozen=True)
+class Translator:
+    """Both vocabularies and the translations between them."""
+
+    chinese: Side
+    english: Side
+    to_english: Table
+    to_chinese: Table
+
+
+def make_translator(chinese: Iterable[Sentences], english: Iterable[Sentences], lexicon: Lexicon) -> Translator:
+    """Restrict the dictionary to what occurs in the two languages of a collection."""
+    left, right = _side(chinese), _side(english)
+    forward = [_restricted(word, lexicon, right) for word in left.ids]
+    weight = np.sqrt(left.chance)
+    backward: list[dict[int, float]] = [{} for _ in right.ids]
+    for number, shares in enumerate(forward):
+        for other, share in shares.items():
+            backward[other][number] = share * float(weight[number])
+    return Translator(left, right, _table(forward), _table([_shares_of_one(shares) for shares in backward]))
+
+
+def _side(texts: Iterable[Sentences]) -> Side:
+    counts = Counter(word for text in texts for sentence in text for word in sentence)
+    words = sorted(counts)
+    return Side({word: number for number, word in enumerate(words)}, np.array([float(counts[word]) for word in words]))
+
+
+def _restricted(word: str, lexicon: Lexicon, other: Side) -> dict[int, float]:
+    found = {other.ids[stem]: share for stem, share in lexicon.translations(word).items() if stem in other.ids}
+    if not ("\u3400" <= word[0] <= "\u9fff"):
+        if word in other.ids:
+            found[other.ids[word]] = 1.0
+        if (spelled := WORD_FOR_NUMBER.get(word)) in other.ids:
+            found[other.ids[str(spelled)]] = WORD_SHARE
+    return _shares_of_one(found)
+
+
+def _shares_of_one(weights: dict[int, float]) -> dict[int, float]:
+    whole = sum(weights.values())
+    return {number: weight / whole for number, weight in weights.items()}
+
+
+def _table(rows: Sequence[Mapping[int, float]]) -> Table:
+    lengths = np.fromiter(map(len, rows), np.int64, len(rows))
+    ordered = [entry for row in rows for entry in sorted(row.items())]
+    return Table(
+        np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)]),
+        np.fromiter((number for number, _ in ordered), np.int64, len(ordered)),
+        np.fromiter((share for _, share in ordered), np.float64, len(ordered)),
+    )

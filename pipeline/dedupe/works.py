@@ -1,0 +1,96 @@
+"""Works: passages that say the same thing, whatever the language, and which of them speaks for each language."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+
+from pipeline.dedupe.fold import folded_text
+from pipeline.dedupe.judgement import Couple, Link
+from pipeline.dedupe.lexicon import Lexicon
+from pipeline.dedupe.origin import tell_origin
+from pipeline.dedupe.texts import Text
+
+_STRENGTH = ("duplicate", "near_duplicate", "edition", "translation")
+_PRECISION = ("day", "month", "quarter", "year", "unknown")
+
+
+def cluster(passage_ids: Iterable[str], links: Sequence[Link]) -> list[list[str]]:
+    """Join passages along positive links, the surest first; a person's "no" keeps two passages apart.
+
+    Rulings come first, then duplicates, near-duplicates, editions and translations, the higher score first. A link that
+    would bring two passages together that a person judged to be different works joins nothing.
+    """
+    home = {name: [name] for name in sorted(passage_ids)}
+    apart = {link.couple for link in links if link.parts}
+    for link in sorted((link for link in links if link.joins), key=_surest_first):
+        left, right = home[link.couple[0]], home[link.couple[1]]
+        if left is not right and not _forbidden(left, right, apart):
+            left += right
+            for name in right:
+                home[name] = left
+    return [sorted(members) for name, members in home.items() if name == min(members)]
+
+
+def _surest_first(link: Link) -> tuple[bool, int, float, Couple]:
+    return not link.is_human, _STRENGTH.index(link.proposal.relation), -link.proposal.score, link.couple
+
+
+def _forbidden(left: Sequence[str], right: Sequence[str], apart: set[Couple]) -> bool:
+    return bool(apart) and any((min(a, b), max(a, b)) in apart for a in left for b in right)
+
+
+@dataclass(frozen=True)
+class Work:
+    """A letter, speech or report with all passages that carry it."""
+
+    versions: tuple[Text, ...]
+    lexicon: Lexicon
+
+    @cached_property
+    def canonical(self) -> dict[str, Text]:
+        """For each language the most complete version, of equals the one with the smallest id."""
+        chosen: dict[str, Text] = {}
+        for text in sorted(
+            self.versions, key=lambda text: (text.language, -len(folded_text(text.words)), text.passage_id)
+        ):
+            chosen.setdefault(text.language, text)
+        return chosen
+
+    @cached_property
+    def origin(self) -> tuple[str | None, str]:
+        """The language it was written in, or null, and what tells."""
+        family, evidence = tell_origin(self.versions, self.lexicon)
+        languages = [language for language in self.canonical if language.split("-")[0] == family]
+        longest = max(languages, key=lambda name: len(self.canonical[name].words), default=None)
+        return longest, evidence
+
+    @cached_property
+    def reference(self) -> Text:
+        """The version that speaks for the work: the original, else the Chinese, else the first language by its tag."""
+        if self.origin[0]:
+            return self.canonical[self.origin[0]]
+        return min(self.canonical.values(), key=lambda text: (not text.is_chinese, text.language))
+
+    @cached_property
+    def dated(self) -> Text:
+        """The version whose date is known best; of equals the earliest, the undated last."""
+        return min(self.versions, key=lambda text: (_PRECISION.index(text.date_precision), str(text.written_on)))
+
+    def title(self, *, chinese: bool) -> str | None:
+        """The title of the canonical version in that language, else of any version in it."""
+        order = [*self.canonical.values(), *sorted(self.versions, key=attrgetter("passage_id"))]
+        spoken = [text for text in order if (text.is_chinese if chinese else text.is_english)]
+        return next((text.title for text in spoken if text.title), None)
+
+    @property
+    def author(self) -> str | None:
+        """Who speaks, in the words of the version that speaks for the work, else of another."""
+        order = [self.reference, *self.canonical.values(), *self.versions]
+        return next((text.author for text in order if text.author), None)
+
+
+def make_works(texts: Sequence[Text], links: Sequence[Link], lexicon: Lexicon) -> list[Work]:
+    """Put every passage into exactly one work."""
+    by_id = {text.passage_id: text for text in texts}
+    return [Work(tuple(by_id[name] for name in members), lexicon) for members in cluster(by_id, links)]
