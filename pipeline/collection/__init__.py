@@ -1,8 +1,8 @@
 """A collection: a folder with collection.toml, sources.csv, judgements.csv and the captures themselves.
 
 ``collection.toml`` says what the collection is and which settings it changes, ``sources.csv`` has one line for each
-file or folder of captures, ``judgements.csv`` holds what people decided about links, ``datasheet.toml`` what only people
-can answer. All are read whole before anything is built, so that a broken line is met at once.
+file or folder of captures, ``judgements.csv`` holds what people decided about links, ``datasheet.toml`` what only
+people can answer. All are read whole before anything is built, so that a broken line is met at once.
 """
 
 from pathlib import Path

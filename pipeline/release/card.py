@@ -46,9 +46,11 @@ bitext = pl.read_parquet("data/bitext-*.parquet").filter(pl.col("left_text") != 
 ```
 
 ```python
+from pathlib import Path
+
 from datasets import load_dataset
 
-segments = load_dataset(".", "segments", split="train")
+segments = load_dataset(str(Path.cwd()), "segments", split="train")
 ```
 
 `jsonl/` has the same rows as JSON Lines, `bitext/` the alignment as TMX and as tab-separated values.

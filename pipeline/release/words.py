@@ -25,7 +25,7 @@ def spoken(answers: Mapping[str, object], known: Mapping[str, str]) -> dict[str,
 
 
 def _spoken(name: str, answer: object, known: Mapping[str, str]) -> str:
-    where = f"[datasheet] {name}"
+    where = f"datasheet.toml: {name}"
     if name not in IDS:
         raise CollectionBroken(f"{where}: the datasheet has no such question; its ids are in docs/datasheet.md")
     if not isinstance(answer, str) or not answer.strip():

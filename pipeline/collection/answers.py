@@ -1,0 +1,36 @@
+"""datasheet.toml: what only people can answer of the datasheet, by question id; a collection may do without."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import CollectionBroken
+
+FILE = "datasheet.toml"
+
+
+def read_answers(path: Path, declared: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the answers and add those that collection.toml gives under [datasheet].
+
+    Whether a question has that id is checked by the release, which knows the questions.
+
+    Raises:
+        CollectionBroken: The file is not TOML in UTF-8, or a question is answered in both places.
+    """
+    answers = _parse(path) if path.exists() else {}
+    for name in answers:
+        if name in declared:
+            raise CollectionBroken(f"{FILE}: {name} is answered in collection.toml too; remove one of the two")
+    return {**declared, **answers}
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as failure:
+        raise CollectionBroken(f"{path}: cannot be read ({failure.strerror}); mend its rights") from failure
+    except UnicodeDecodeError as failure:
+        raise CollectionBroken(f"{FILE}: is not UTF-8; save the file as UTF-8") from failure
+    except tomllib.TOMLDecodeError as failure:
+        raise CollectionBroken(f"{FILE}: is not TOML: {failure}") from failure

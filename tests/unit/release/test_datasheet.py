@@ -1,0 +1,95 @@
+"""The datasheet: all questions, honest gaps, and no number that a person typed."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from little_world import edited, little_collection, little_world
+
+from pipeline.collection import read_collection
+from pipeline.errors import CollectionBroken
+from pipeline.release.datasheet import UNANSWERED, datasheet
+from pipeline.release.facts import FACTS
+from pipeline.release.figures import figures
+from pipeline.release.measures import Measures
+from pipeline.release.questions import IDS, QUESTIONS
+from pipeline.release.words import typed_numbers
+
+ROOT = Path(__file__).parents[3]
+KNOWN = figures(little_collection(), Measures(little_world()))
+
+
+def test_there_are_fifty_seven_questions() -> None:
+    """As many as Gebru et al. ask, in their seven sections."""
+    assert [len(asked) for asked in QUESTIONS.values()] == [4, 16, 12, 4, 6, 7, 8]
+    assert len(set(IDS)) == 57
+
+
+def test_every_question_stands_in_the_datasheet() -> None:
+    """Each has its anchor, its words and its id, in order."""
+    told = re.findall(r'<a id="([a-z-]+)"></a>\n\n### (.+)\n\n`([a-z-]+)`\n\n', datasheet({}, KNOWN))
+    assert told == [(name, words, name) for asked in QUESTIONS.values() for name, words in asked.items()]
+
+
+def test_what_nobody_answers_is_said_to_be_unanswered() -> None:
+    """Without answers from people every question that the build cannot answer says so."""
+    assert datasheet({}, KNOWN).count(UNANSWERED) == 57 - len(FACTS)
+
+
+def test_people_answer_after_the_build() -> None:
+    """Where both know something, both are heard, with the build's number in its place."""
+    written = datasheet({"composition-splits": "All {n_works} works are for testing."}, KNOWN)
+    assert f"{FACTS['composition-splits']}\n\nAll 2 works are for testing.\n" in written
+
+
+def test_no_number_in_our_own_answers_is_typed() -> None:
+    """What holds for people holds for the build's sentences."""
+    assert {name: typed_numbers(words) for name, words in FACTS.items() if typed_numbers(words)} == {}
+
+
+@pytest.mark.parametrize(
+    ("answers", "complaint"),
+    [
+        ({"motivation-reason": "None."}, "motivation-reason: the datasheet has no such question"),
+        ({"motivation-purpose": 3}, "motivation-purpose: an answer is text"),
+        ({"motivation-purpose": " "}, "motivation-purpose: an answer is text"),
+        ({"motivation-purpose": "For 35 readers."}, "motivation-purpose: 35 is typed by hand"),
+        ({"motivation-purpose": "Of {n_letters}."}, r"motivation-purpose: a build does not know \{n_letters\}"),
+        ({"motivation-purpose": "Of {0.__class__}."}, "does not know"),
+    ],
+)
+def test_an_answer_that_cannot_be_used_is_refused(answers: dict[str, object], complaint: str) -> None:
+    """The error names the question and what is wrong with its answer."""
+    with pytest.raises(CollectionBroken, match=complaint):
+        datasheet(answers, KNOWN)
+
+
+def test_the_seeds_answer_every_question() -> None:
+    """With the answers in seeds/datasheet.toml no question is left open."""
+    assert UNANSWERED not in datasheet(read_collection(ROOT / "seeds").datasheet, KNOWN)
+
+
+def test_the_guide_lists_every_question_and_figure() -> None:
+    """docs/datasheet.md has all ids and all names that may stand in braces."""
+    guide = (ROOT / "docs" / "datasheet.md").read_text(encoding="utf-8")
+    assert [name for name in [*IDS, *KNOWN] if f"`{name}`" not in guide] == []
+
+
+def test_unknown_rights_are_refused() -> None:
+    """A misspelt key under [rights] is no silent default."""
+    with pytest.raises(CollectionBroken, match="unknown key 'licence'"):
+        figures(little_collection(rights={"licence": "CC0-1.0"}), Measures(little_world()))
+
+
+def test_a_layer_without_licence_is_said_to_have_none() -> None:
+    """No licence is granted in the name of maintainers who named none."""
+    known = figures(little_collection(rights={}), Measures(little_world()))
+    assert "has no licence stated by the maintainers" in datasheet({}, known)
+
+
+def test_figures_follow_the_tables() -> None:
+    """A work of another year moves the span of years."""
+    older = edited(little_world(), "works", 0, written_on=date(2014, 1, 1))
+    known = figures(little_collection(), Measures(older))
+    assert (known["first_year"], known["last_year"]) == ("2014", "2021")
