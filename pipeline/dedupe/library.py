@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 
 from pipeline.dedupe.alignment import Alignment, Reading, align, read
-from pipeline.dedupe.candidates import Candidate, cosines, find_candidates
+from pipeline.dedupe.candidates import Candidate, find_candidates
 from pipeline.dedupe.duplicates import Sketched, measure
 from pipeline.dedupe.judgement import Ruling, ruling_key, unmeasured
 from pipeline.dedupe.lexicon import NO_LEXICON, Lexicon, read_lexicon
 from pipeline.dedupe.proposals import UNSURE, Proposal
+from pipeline.dedupe.space import cosines
 from pipeline.dedupe.texts import Text
 from pipeline.dedupe.tokens import chinese_tokens, english_tokens
-from pipeline.dedupe.translations import compare, make_proposal, propose_translation
-from pipeline.dedupe.translator import Translator, make_translator
+from pipeline.dedupe.translations import compare, make_proposal, propose_translations
+from pipeline.dedupe.translator import Floats, Translator, make_translator
 from pipeline.dedupe.works import Work
 from pipeline.settings import DedupeSettings
 
@@ -72,18 +74,16 @@ class Library:
         """Look for translations among the passages that speak for the works so far: duplicates do not compete."""
         if not self._is_bilingual:
             return []
-        speakers = sorted(text.passage_id for work in works for text in work.canonical.values())
-        readings = [self._readings[name] for name in speakers if name in self._readings]
-        candidates = find_candidates(
-            [reading for reading in readings if reading.text.is_chinese],
-            [reading for reading in readings if reading.text.is_english],
-            self._translator,
-        )
-        return [self._propose(candidate) for candidate in candidates]
+        speakers = sorted((text for work in works for text in work.canonical.values()), key=attrgetter("passage_id"))
+        chinese = [text for text in speakers if text.is_chinese and text.passage_id in self._tokens]
+        english = [text for text in speakers if text.is_english and text.passage_id in self._tokens]
+        candidates = find_candidates(chinese, english, self._cosines(chinese, english))
+        tested = [(one, compare(self.align(one.chinese, one.english))) for one in candidates]
+        return propose_translations(tested, self._settings)
 
-    def _propose(self, candidate: Candidate) -> Proposal:
-        alignment = self.align(candidate.chinese, candidate.english)
-        return propose_translation(candidate, compare(alignment), self._settings)
+    def _cosines(self, chinese: Sequence[Text], english: Sequence[Text]) -> Floats:
+        left, right = ([self._tokens[text.passage_id] for text in side] for side in (chinese, english))
+        return cosines(left, right, self.lexicon)
 
     def measure(self, ruling: Ruling) -> Proposal:
         """The evidence on two passages that no rule brought together, because a person did."""
@@ -98,8 +98,5 @@ class Library:
         return make_proposal(self._candidate(chinese, english), comparison, UNSURE, "no rule proposed it")
 
     def _candidate(self, chinese: Text, english: Text) -> Candidate:
-        """Two passages that are not each other's best: their cosine, and no margin."""
-        all_english = [reading for reading in self._readings.values() if reading.text.is_english]
-        cosine = cosines([self._readings[chinese.passage_id]], all_english, self._translator)
-        place = [reading.text.passage_id for reading in all_english].index(english.passage_id)
-        return Candidate(chinese, english, float(cosine[0, place]), None, None)
+        """Two passages brought together by a person: their cosine, and no margin."""
+        return Candidate(chinese, english, float(self._cosines([chinese], [english])[0, 0]), None, None)

@@ -89,18 +89,33 @@ def _shared(figures: Sequence[set[str]], said: Sequence[set[str]]) -> Shared:
     return Shared(len(figures[poorer] & said[1 - poorer]), len(figures[poorer]))
 
 
-def propose_translation(candidate: Candidate, comparison: Comparison, settings: DedupeSettings) -> Proposal:
-    """Judge a candidate by how its alignment came out."""
-    return make_proposal(candidate, comparison, *_judge(comparison, candidate, settings))
+def propose_translations(tested: Sequence[tuple[Candidate, Comparison]], settings: DedupeSettings) -> list[Proposal]:
+    """Judge candidates by how their alignments came out, each against its rivals."""
+    best: dict[tuple[str, str], float] = {}
+    for candidate, comparison in tested:
+        for place in _places(candidate):
+            best[place] = max(best.get(place, 0.0), comparison.score)
+    return [
+        make_proposal(
+            candidate, comparison, *_judge(comparison.score, max(best[at] for at in _places(candidate)), settings)
+        )
+        for candidate, comparison in tested
+    ]
 
 
-def _judge(comparison: Comparison, candidate: Candidate, settings: DedupeSettings) -> tuple[str, str]:
-    if comparison.score < settings.translation_reject:
+def _places(candidate: Candidate) -> tuple[tuple[str, str], tuple[str, str]]:
+    """What two candidates compete for: a Chinese text, or an English text's partner in one Chinese script."""
+    chinese = candidate.chinese
+    return (chinese.passage_id, ""), (candidate.english.passage_id, chinese.language)
+
+
+def _judge(score: float, best: float, settings: DedupeSettings) -> tuple[str, str]:
+    if score < settings.translation_reject:
         return NEGATIVE, f"the score is below {settings.translation_reject:g}"
-    if comparison.score < settings.translation_accept:
+    if score < settings.translation_accept:
         return UNSURE, f"the score is between {settings.translation_reject:g} and {settings.translation_accept:g}"
-    if candidate.margin is not None and candidate.margin < 0:
-        return UNSURE, "another text is as close by its words"
+    if score < best:
+        return UNSURE, f"another candidate for one of the two scores {best:.2f}"
     return POSITIVE, f"the score reaches {settings.translation_accept:g}"
 
 

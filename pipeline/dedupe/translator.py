@@ -15,6 +15,15 @@ import numpy.typing as npt
 
 from pipeline.dedupe.lexicon import Lexicon
 from pipeline.dedupe.quantities import WORDS
+from pipeline.dedupe.stems import FUNCTION_WORDS
+
+GRAMMAR = FUNCTION_WORDS | frozenset(
+    "的 了 是 在 和 与 也 都 就 而 及 或 把 被 让 将 从 到 对 为 于 以 之 其 这 那 有 不 没 没有 很 更 最 上 中 下 里 "
+    "我 你 他 她 它 我们 你们 他们 自己 一个 这个 那个 这些 什么 可以 因为 所以 但 但是 如果 还 又 会 要 能 个 着 过 地 得".split()
+)
+"""Words of both languages that any text has."""
+BACKGROUND = 20_000
+"""Words of some twenty letters."""
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -55,8 +64,14 @@ class Side:
 
     @cached_property
     def chance(self) -> Floats:
-        """How likely each word is anywhere, so that a rare word found is worth more."""
-        chance: Floats = (self.frequency + 0.5) / (self.frequency.sum() + 0.5 * len(self.frequency))
+        """How likely each word is anywhere, so that a rare word found is worth more.
+
+        In a small collection what its few texts are about is no rarer than grammar; so words that carry content are
+        counted as if among ``BACKGROUND`` words that do not have them.
+        """
+        whole = self.frequency.sum() + 0.5 * len(self.frequency)
+        unseen = np.array([0 if word in GRAMMAR or word[0] == "P" else BACKGROUND for word in self.ids], np.float64)
+        chance: Floats = (self.frequency + 0.5) / (whole + unseen)
         return chance
 
 
