@@ -96,4 +96,5 @@ def _quote_holds(text: str, start: int, at: int, pair: str) -> bool:
     leads_in = text[max(start, opened - 2) : opened].rstrip()[-1:].isalnum()
     if not leads_in or (text[at] in "。." and closed == at + 1):
         return False
-    return bool(HAN.match(text, closed + 1)) or text[closed + 1 : closed + 3].strip()[:1].islower()
+    follows = text[closed + 1 : closed + 3]
+    return bool(HAN.match(follows)) or follows[:1] in tuple("，、；。,;") or follows.strip()[:1].islower()

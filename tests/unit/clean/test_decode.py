@@ -1,0 +1,105 @@
+"""Decoding: what the golden cases cannot say about limits, evidence and time."""
+
+import time
+
+import pytest
+
+from pipeline.clean.charsets import declared_inside, known_charset, plausibility
+from pipeline.clean.decode import Decoded, Unreadable, decode
+from pipeline.settings import CleanSettings
+
+SETTINGS = CleanSettings()
+CHINESE = "小米同学们：和大家分享一个天大的好消息，我们晋升全球第二。\r\n"
+
+
+def _read(body: bytes, declared: str | None = None) -> Decoded:
+    result = decode(body, declared, SETTINGS)
+    assert isinstance(result, Decoded)
+    return result
+
+
+def test_the_limit_on_bytes_is_the_settings_own() -> None:
+    """A body of exactly the allowed length is read, one byte more is not."""
+    settings = CleanSettings(max_body_bytes=4)
+    verdicts = [type(decode(b"a" * n, None, settings)) for n in (4, 5)]
+    assert verdicts == [Decoded, Unreadable]
+
+
+def test_the_reason_tells_the_numbers() -> None:
+    """Whoever reads the drop learns how large the body was and what was allowed."""
+    result = decode(b"abcdef", None, CleanSettings(max_body_bytes=4))
+    assert result == Unreadable("body_too_large", "6 bytes, more than 4")
+
+
+def test_the_share_of_undecodable_characters_is_the_settings_own() -> None:
+    """The same damaged body is read under a generous limit and dropped under a strict one."""
+    body = CHINESE.encode() * 3 + b"\xff" * 3
+    shares = [CleanSettings(max_undecodable_share=share) for share in (0.01, 0.1)]
+    assert [type(decode(body, None, settings)) for settings in shares] == [Unreadable, Decoded]
+
+
+def test_the_share_of_control_characters_is_the_settings_own() -> None:
+    """The same body with NULs is read under a generous limit and dropped under a strict one."""
+    body = CHINESE.encode() * 3 + b"\0" * 3
+    shares = [CleanSettings(max_control_share=share) for share in (0.01, 0.1)]
+    assert [type(decode(body, None, settings)) for settings in shares] == [Unreadable, Decoded]
+
+
+def test_line_ends_stay() -> None:
+    """The decoded body is what the ledger counts, so not one character of it is mended here."""
+    assert _read(b"a\r\nb\rc\n\x0cd").text == "a\r\nb\rc\n\x0cd"
+
+
+def test_evidence_names_the_declaration_that_was_followed() -> None:
+    """A declaration that is believed is quoted with its place."""
+    body = b'<meta charset="gb2312">' + CHINESE.encode("gbk")
+    assert _read(body).evidence == "declared gb2312 in the page, read as gb18030"
+
+
+def test_evidence_names_the_declaration_that_was_refused() -> None:
+    """A mislabelled body says who was wrong."""
+    assert "declared big5 fits worse" in _read(CHINESE.encode("gbk"), "big5").evidence
+
+
+def test_the_argument_outranks_the_page() -> None:
+    """What the server declared is asked before what the page says of itself."""
+    body = b'<meta charset="euc-kr">' + "가나다라 안녕하세요".encode("euc-kr")
+    assert _read(body, "cp949").charset == "cp949"
+
+
+def test_a_declaration_beyond_the_window_is_not_seen() -> None:
+    """Only the first 4 KiB can declare: later ones are quoted text."""
+    assert declared_inside(b" " * 5000 + b'<meta charset="big5">') is None
+
+
+def test_own_replacement_characters_are_not_counted() -> None:
+    """U+FFFD that stands in a valid body was put there by its author."""
+    assert _read("a \ufffd b".encode()).n_undecodable == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "x" * 5000, "rot13", "base64", "idna", "undefined", "gb 2312", "ｇｂｋ", "a\0b"]
+)
+def test_a_name_that_is_no_charset_is_none(name: str) -> None:
+    """Whatever a page claims, an unknown name never raises."""
+    assert known_charset(name) is None
+
+
+def test_big5_is_not_plausible_as_gb18030() -> None:
+    """Read in the wrong charset, Chinese turns into rare characters."""
+    body = "各位同學今天我們宣佈一個天大的好消息".encode("big5")
+    assert (
+        plausibility(body.decode("gb18030", "replace"), "gb18030")
+        < plausibility(body.decode("big5"), "big5hkscs") - 0.5
+    )
+
+
+@pytest.mark.parametrize(
+    "unit", [CHINESE.encode("gbk"), b"\x81\xff\xc3", CHINESE.encode(), b"\0a"], ids=["gbk", "noise", "utf-8", "nul"]
+)
+def test_ten_megabytes_take_seconds(unit: bytes) -> None:
+    """The largest body allowed is judged in well under the time a person waits, whatever is in it."""
+    body = (unit * (SETTINGS.max_body_bytes // len(unit)))[: SETTINGS.max_body_bytes]
+    began = time.process_time()
+    decode(body, None, SETTINGS)
+    assert time.process_time() - began < 2
