@@ -85,9 +85,7 @@ def _fill(folder: Path, texts: Mapping[str, str], tables: Mapping[str, pa.Table]
         write_parquet(name, rows, folder / "data" / f"{name}-00000-of-00001.parquet")
         digests[name] = write_jsonl(rows, folder / "jsonl" / f"{name}.jsonl.zst")
     aligned = folder / "bitext" / collection.name
-    write_tmx(
-        tables["bitext"], aligned.with_suffix(".tmx"), version=collection.version, created_on=collection.created_on
-    )
+    write_tmx(tables["bitext"], aligned.with_suffix(".tmx"), created_on=collection.created_on)
     write_tsv(tables["bitext"], aligned.with_suffix(".tsv"))
     write_manifest(folder, collection, tables, digests)
     write_sums(folder)

@@ -23,10 +23,12 @@ TSV_COLUMNS = (
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot carry, not even escaped (https://www.w3.org/TR/xml/#charsets)."""
 
+FORMAT = "1"
+"""Raised when equal tables are written differently. Not the version of openletters: a new one changes no release."""
+
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE tmx SYSTEM "tmx14.dtd">
 <tmx version="1.4">
-  <header creationtool="openletters" creationtoolversion={version} segtype="sentence" o-tmf="openletters"
+  <header creationtool="openletters" creationtoolversion="{version}" segtype="sentence" o-tmf="openletters"
           adminlang="en" srclang="*all*" datatype="plaintext" creationdate="{day}T000000Z"/>
   <body>
 """
@@ -50,10 +52,10 @@ def xml_text(text: str) -> str:
     return escape(_NOT_XML.sub("\ufffd", text), {"\r": "&#13;"})
 
 
-def write_tmx(bitext: pa.Table, path: Path, *, version: str, created_on: date) -> None:
+def write_tmx(bitext: pa.Table, path: Path, *, created_on: date) -> None:
     """Write the beads that have words on both sides as translation units; a unit may not lack a side."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(HEAD.format(version=quoteattr(version), day=f"{created_on:%Y%m%d}"))
+        file.write(HEAD.format(version=FORMAT, day=f"{created_on:%Y%m%d}"))
         file.writelines(_units(bitext))
         file.write(FOOT)
 

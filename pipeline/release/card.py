@@ -20,8 +20,8 @@ BODY = """
 
 {description}
 
-Version {version}, {created_on}. Made by openletters from {n_captures} captures: {n_passages} passages of
-{n_works} works, in {languages}.
+Version {version}, {created_on}. Made by openletters from {n_captures} captures: {n_passages} passages of {n_works}
+works, in {languages}.
 
 ## Load it
 
@@ -60,8 +60,8 @@ segments = load_dataset(str(Path.cwd()), "segments", split="train")
 
 {table_rows}
 
-`SCHEMA.md` describes every column, `DATASHEET.md` tells where the texts come from and what they are for, `report.json`
-lists every check that this build passed.
+[SCHEMA.md](SCHEMA.md) describes every column, [DATASHEET.md](DATASHEET.md) tells where the texts come from and what
+they are for, [report.json](report.json) lists every check of this build.
 
 ### Works
 

@@ -4,12 +4,13 @@ FACTS: dict[str, str] = {
     "composition-instances": (
         "One row of `works` is a letter, speech or report free of language; one row of `passages` is such a text as "
         "one document carries it; one row of `segments` is a sentence, heading, salutation or signature of it. "
-        "Passages: {kinds}. `SCHEMA.md` describes every table and column."
+        "Passages by kind: {kinds}. `SCHEMA.md` describes every table and column."
     ),
     "composition-counts": "{table_rows}\n\n{table_languages}",
     "composition-sample": (
-        "Of the sources listed by its maintainers {n_failed_sources} could not be fetched; of the {n_captures} "
-        "captures {n_documents} became documents and {n_dropped_captures} were dropped whole; `drops` says why."
+        "Everything its maintainers listed in `sources.csv`. Sources that could not be fetched: {n_failed_sources}. "
+        "Captures: {n_captures}; documents made of them: {n_documents}; dropped whole: {n_dropped_captures}. The "
+        "reason for each is in `drops`."
     ),
     "composition-fields": (
         "Derived: text taken from captured files, with offsets into the decoded body. Segments keep {kept_percent} of "
@@ -20,10 +21,13 @@ FACTS: dict[str, str] = {
         "Language, kind of text and the judgement of each link; all are made by rules or by named people.\n\n"
         "{table_links}"
     ),
-    "composition-missing": "What the sources do not state is null, and never guessed.\n\n{table_unknown}",
+    "composition-missing": (
+        "What the sources do not state is null and never guessed; a column that does not apply to a row is null, too."
+        "\n\n{table_unknown}"
+    ),
     "composition-relations": (
-        "Yes. Links ({n_links}) state which passages duplicate, quote or translate one another, with evidence; works "
-        "({n_works}) join versions ({n_versions}); beads ({n_bitext}, of which {n_two_sided} have words on both sides) "
+        "Yes. Links ({n_links}) state which passages duplicate, quote or translate one another, or do not, with the "
+        "evidence; works ({n_works}) join versions ({n_versions}); beads ({n_bitext}, on both sides {n_two_sided}) "
         "align Chinese with English."
     ),
     "composition-splits": (
@@ -41,7 +45,10 @@ FACTS: dict[str, str] = {
         "The fetch stage of openletters read {n_captures} captures ({n_bytes} bytes) as declared in `sources.csv`, and "
         "named each body by its SHA-256."
     ),
-    "collection-timeframe": "As far as the sources state it:\n\n{table_dates}",
+    "collection-timeframe": (
+        "As far as the sources state it; a day may stand for its month or year, where no more is known (see the "
+        "columns `date_precision`).\n\n{table_dates}"
+    ),
     "preprocessing-done": (
         "Decoding, extraction of the text, typographic repairs, splitting into passages and segments, telling the "
         "language, linking and aligning. Removed, by rule:\n\n{table_drops}\n\nRepaired, by rule:\n\n{table_repairs}"

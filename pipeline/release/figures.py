@@ -63,7 +63,7 @@ def _counted(measures: Measures) -> dict[str, str]:
     return {
         **{name: f"{number:,}" for name, number in numbers.items()},
         "kept_percent": measures.kept_percent,
-        "kinds": enumerate_words(f"{number:,} of kind {kind}" for kind, number in measures.kinds),
+        "kinds": enumerate_words(f"{kind} {number:,}" for kind, number in measures.kinds),
         "languages": enumerate_words(tag for tag, _, _ in measures.languages),
         "first_year": str(first.year) if first else UNKNOWN,
         "last_year": str(last.year) if last else UNKNOWN,

@@ -48,12 +48,20 @@ def _hidden(target: Path, role: str) -> Path:
 def _clear(target: Path) -> None:
     """Remove what a killed run of this version left behind; put a draft back that it had moved aside."""
     for former in sorted(target.parent.glob(f".{target.name}-*.{FORMER}")):
-        if target.exists():
-            shutil.rmtree(former)
+        if os.path.lexists(target):
+            _remove(former)
         else:
             former.rename(target)
     for partial in target.parent.glob(f".{target.name}-*.{PARTIAL}"):
-        shutil.rmtree(partial)
+        _remove(partial)
+
+
+def _remove(path: Path) -> None:
+    """Remove a folder, or the link that somebody put in place of one."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink()
+    else:
+        shutil.rmtree(path)
 
 
 def _settle(partial: Path, target: Path, *, is_draft: bool) -> None:
@@ -75,7 +83,7 @@ def _settle(partial: Path, target: Path, *, is_draft: bool) -> None:
         except OSError:
             former.rename(target)
             raise
-        shutil.rmtree(former, ignore_errors=True)
+        _remove(former)
     _sync_folder(target.parent)
 
 

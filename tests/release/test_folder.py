@@ -141,3 +141,11 @@ def test_a_file_in_the_way_is_explained(write: Callable[..., Path], tmp_path: Pa
     (tmp_path / "little-world").write_text("x", encoding="utf-8")
     with pytest.raises(StoreFailed, match="little-world"):
         write()
+
+
+def test_a_link_in_place_of_a_draft_is_replaced(write: Callable[..., Path], tables: Tables, tmp_path: Path) -> None:
+    """The link goes, what it points to stays."""
+    elsewhere = write().rename(tmp_path / "elsewhere")
+    (tmp_path / "little-world" / "0.1.0").symlink_to(elsewhere)
+    target = write(tables=edited(tables, "works", 0, author="Lei Jun"))
+    assert (target.is_symlink(), (elsewhere / "README.md").exists(), hidden(tmp_path)) == (False, True, [])
