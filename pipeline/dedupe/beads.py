@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.dedupe.translator import Floats, Ints, Side, Table, Translator
+from pipeline.dedupe.translator import Floats, Ints, Table, Translator
 
 Kind = tuple[int, int]
 
@@ -73,8 +73,8 @@ def score_beads(left: Units, right: Units, translator: Translator, *, omission: 
         (0, 1): np.full((len(left) + 1, len(right)), -omission),
     }
     ratio = _length_ratio(left, right)
-    forward = _lexical(left, right, translator.to_english, translator.english, (MOST_LEFT, MOST_RIGHT))
-    backward = _lexical(right, left, translator.to_chinese, translator.chinese, (MOST_RIGHT, MOST_LEFT))
+    forward = _lexical(left, right, translator.to_english, translator.english.chance, (MOST_LEFT, MOST_RIGHT))
+    backward = _lexical(right, left, translator.to_chinese, translator.chinese.chance, (MOST_RIGHT, MOST_LEFT))
     for (many, several), prior in PRIOR.items():
         if many <= len(left) and several <= len(right):
             words = forward[many, several] + backward[several, many].T
@@ -85,8 +85,8 @@ def score_beads(left: Units, right: Units, translator: Translator, *, omission: 
 
 def word_gain(left: Units, right: Units, translator: Translator) -> float:
     """How much the words of two spans speak for each other, in nats against chance, both directions added."""
-    forward = _lexical(left, right, translator.to_english, translator.english, (1, 1))
-    backward = _lexical(right, left, translator.to_chinese, translator.chinese, (1, 1))
+    forward = _lexical(left, right, translator.to_english, translator.english.chance_anywhere, (1, 1))
+    backward = _lexical(right, left, translator.to_chinese, translator.chinese.chance_anywhere, (1, 1))
     return float(forward[1, 1][0, 0] + backward[1, 1][0, 0])
 
 
@@ -104,12 +104,12 @@ def _length_error(left: Floats, right: Floats, kind: Kind, ratio: float) -> Floa
     return error
 
 
-def _lexical(source: Units, target: Units, table: Table, side: Side, most: Kind) -> Scores:
+def _lexical(source: Units, target: Units, table: Table, chance: Floats, most: Kind) -> Scores:
     """For each size of windows, how well the words of the target window follow from those of the source window."""
     vocabulary = np.unique(np.concatenate(target.words))
-    local = np.zeros(len(side.frequency), np.int64) - 1
+    local = np.zeros(len(chance), np.int64) - 1
     local[vocabulary] = np.arange(len(vocabulary))
-    evidence = _evidence(source, table, local, len(vocabulary)) / side.chance[vocabulary][:, None]
+    evidence = _evidence(source, table, local, len(vocabulary)) / chance[vocabulary][:, None]
     sizes = np.array([len(words) for words in source.words], np.float64)
     scores: Scores = {}
     for many in range(1, min(most[0], len(source)) + 1):

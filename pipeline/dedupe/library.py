@@ -12,7 +12,7 @@ from pipeline.dedupe.judgement import Ruling, ruling_key, unmeasured
 from pipeline.dedupe.lexicon import NO_LEXICON, Lexicon, read_lexicon
 from pipeline.dedupe.proposals import UNSURE, Proposal
 from pipeline.dedupe.space import cosines
-from pipeline.dedupe.texts import Text
+from pipeline.dedupe.texts import Segment, Text
 from pipeline.dedupe.tokens import chinese_tokens, english_tokens
 from pipeline.dedupe.translations import compare, make_proposal, propose_translations
 from pipeline.dedupe.translator import Floats, Translator, make_translator
@@ -44,10 +44,12 @@ class Library:
     @cached_property
     def _tokens(self) -> dict[str, list[list[str]]]:
         spoken = [text for text in self._texts.values() if text.segments and (text.is_chinese or text.is_english)]
-        return {text.passage_id: [self._cut(text, segment.text) for segment in text.segments] for text in spoken}
+        return {text.passage_id: [self._cut(text, segment) for segment in text.segments] for text in spoken}
 
-    def _cut(self, text: Text, sentence: str) -> list[str]:
-        return chinese_tokens(sentence, self.lexicon) if text.is_chinese else english_tokens(sentence)
+    def _cut(self, text: Text, segment: Segment) -> list[str]:
+        tokens = chinese_tokens(segment.text, self.lexicon) if text.is_chinese else english_tokens(segment.text)
+        # A salutation is the translation of a salutation, whatever its words.
+        return tokens if segment.role == "sentence" else [*tokens, f"P{segment.role}"]
 
     @cached_property
     def _translator(self) -> Translator:

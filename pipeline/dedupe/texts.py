@@ -21,6 +21,7 @@ class Segment:
     paragraph: int
     start: int
     end: int
+    role: str
     text: str
 
 
@@ -86,7 +87,7 @@ def _whole_titles(documents: pa.Table) -> dict[str, str | None]:
 
 
 def _segment(row: Mapping[str, Any]) -> Segment:
-    return Segment(row["segment_id"], row["paragraph"], row["start"], row["end"], row["text"])
+    return Segment(row["segment_id"], row["paragraph"], row["start"], row["end"], row["role"], row["text"])
 
 
 def _text(

@@ -95,12 +95,11 @@ def propose_translations(tested: Sequence[tuple[Candidate, Comparison]], setting
     for candidate, comparison in tested:
         for place in _places(candidate):
             best[place] = max(best.get(place, 0.0), comparison.score)
-    return [
-        make_proposal(
-            candidate, comparison, *_judge(comparison.score, max(best[at] for at in _places(candidate)), settings)
-        )
-        for candidate, comparison in tested
-    ]
+    proposals = []
+    for candidate, comparison in tested:
+        rival = max(best[place] for place in _places(candidate))
+        proposals.append(make_proposal(candidate, comparison, *_judge(comparison.score, rival, settings)))
+    return proposals
 
 
 def _places(candidate: Candidate) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -109,14 +108,18 @@ def _places(candidate: Candidate) -> tuple[tuple[str, str], tuple[str, str]]:
     return (chinese.passage_id, ""), (candidate.english.passage_id, chinese.language)
 
 
-def _judge(score: float, best: float, settings: DedupeSettings) -> tuple[str, str]:
-    if score < settings.translation_reject:
-        return NEGATIVE, f"the score is below {settings.translation_reject:g}"
-    if score < settings.translation_accept:
-        return UNSURE, f"the score is between {settings.translation_reject:g} and {settings.translation_accept:g}"
-    if score < best:
-        return UNSURE, f"another candidate for one of the two scores {best:.2f}"
-    return POSITIVE, f"the score reaches {settings.translation_accept:g}"
+def _judge(score: float, rival: float, settings: DedupeSettings) -> tuple[str, str]:
+    """The verdict and its reason; ``rival`` is the best score that either text reaches with any partner."""
+    accept, reject = settings.translation_accept, settings.translation_reject
+    if score < reject:
+        return NEGATIVE, f"the score is below {reject:g}"
+    if score < accept <= rival:
+        return NEGATIVE, f"the score is below {accept:g} and one of the two has a partner with {rival:.2f}"
+    if score < accept:
+        return UNSURE, f"the score is between {reject:g} and {accept:g}"
+    if score < rival:
+        return UNSURE, f"the score reaches {accept:g}, but one of the two has a partner with {rival:.2f}"
+    return POSITIVE, f"the score reaches {accept:g}"
 
 
 def make_proposal(candidate: Candidate, comparison: Comparison, judgement: str, why: str) -> Proposal:

@@ -19,7 +19,8 @@ from pipeline.dedupe.stems import FUNCTION_WORDS
 
 GRAMMAR = FUNCTION_WORDS | frozenset(
     "的 了 是 在 和 与 也 都 就 而 及 或 把 被 让 将 从 到 对 为 于 以 之 其 这 那 有 不 没 没有 很 更 最 上 中 下 里 "
-    "我 你 他 她 它 我们 你们 他们 自己 一个 这个 那个 这些 什么 可以 因为 所以 但 但是 如果 还 又 会 要 能 个 着 过 地 得".split()
+    "我 你 他 她 它 我们 你们 他们 自己 一个 这个 那个 这些 什么 可以 因为 所以 但 但是 如果 还 又 会 要 能 个 着 过 "
+    "地 得 與 讓 將 從 對 為 這 沒 沒有 裡 裏 們 我們 你們 他們 一個 這個 那個 這些 什麼 因為 還 會 個 過".split()
 )
 """Words of both languages that any text has."""
 BACKGROUND = 20_000
@@ -64,13 +65,20 @@ class Side:
 
     @cached_property
     def chance(self) -> Floats:
-        """How likely each word is anywhere, so that a rare word found is worth more.
+        """How likely each word is in the collection, so that a rare word found is worth more."""
+        return self._chance(0.0)
+
+    @cached_property
+    def chance_anywhere(self) -> Floats:
+        """How likely each word is in any text.
 
         In a small collection what its few texts are about is no rarer than grammar; so words that carry content are
         counted as if among ``BACKGROUND`` words that do not have them.
         """
+        return self._chance(np.array([0.0 if word in GRAMMAR or word[0] == "P" else BACKGROUND for word in self.ids]))
+
+    def _chance(self, unseen: Floats | float) -> Floats:
         whole = self.frequency.sum() + 0.5 * len(self.frequency)
-        unseen = np.array([0 if word in GRAMMAR or word[0] == "P" else BACKGROUND for word in self.ids], np.float64)
         chance: Floats = (self.frequency + 0.5) / (whole + unseen)
         return chance
 
