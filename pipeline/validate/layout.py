@@ -14,12 +14,14 @@ from pipeline.validate.report import Check
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
 PARAGRAPH_GAP = "\n\n"
+SEGMENT_COLUMNS = ["segment_id", "document_id", "passage_id", "paragraph", "start", "end", "text"]
 
 
 def layout(documents: pa.Table, passages: pa.Table, segments: pa.Table) -> Iterator[Check]:
     """Check offsets, the digests of the text they lay out, and the counts that documents and passages state."""
-    by_document = _grouped(segments.to_pylist(), "document_id")
-    by_passage = _grouped(segments.to_pylist(), "passage_id")
+    words = segments.select(SEGMENT_COLUMNS).to_pylist()
+    by_document = _grouped(words, "document_id")
+    by_passage = _grouped(words, "passage_id")
     passages_of = _grouped(passages.to_pylist(), "document_id")
     read, parts = documents.to_pylist(), passages.to_pylist()
     texts = {row["document_id"]: lay_out(by_document[row["document_id"]]) for row in read}

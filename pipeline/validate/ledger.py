@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.identity import sha256_text
 from pipeline.validate.findings import verdict
 from pipeline.validate.report import Check
 
 Row = Mapping[str, Any]
+SEGMENT_COLUMNS = ["segment_id", "document_id", "text", "body_starts", "body_ends"]
 
 
 class Span(NamedTuple):
@@ -73,7 +75,7 @@ def _spans(
     changes: defaultdict[str, list[Row]] = defaultdict(list)
     for repair in repairs.to_pylist():
         changes[repair["segment_id"]].append(repair)
-    for segment in segments.to_pylist():
+    for segment in segments.select(SEGMENT_COLUMNS).to_pylist():
         name = segment["document_id"]
         try:
             spans[name] += undo(segment, changes[segment["segment_id"]])
@@ -131,7 +133,7 @@ def _undo_piece(text: str, place: int, piece: tuple[int, int], repairs: Sequence
 def arrivals(captures: pa.Table, documents: pa.Table, drops: pa.Table) -> Check:
     """Every capture became a document or was dropped whole, never both."""
     read = set(documents["document_id"].to_pylist())
-    dropped = {drop["capture_id"] for drop in drops.to_pylist() if drop["start"] is None}
+    dropped = {drop["capture_id"] for drop in drops.filter(pc.is_null(drops["start"])).to_pylist()}
     lost = [
         f"capture {name} is {'a document and dropped' if name in read else 'neither a document nor dropped'}"
         for name in captures["capture_id"].to_pylist()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.collection import Judgement
 from pipeline.validate.findings import verdict
@@ -51,8 +52,11 @@ def told(documents: pa.Table, passages: pa.Table, languages: pa.Table) -> Check:
 
 def aligned(bitext: pa.Table, segments: pa.Table) -> Iterator[Check]:
     """Check that beads name segments of their passages, quote them, and take each once and in order."""
-    known = {row["segment_id"]: row for row in segments.to_pylist()}
     beads = bitext.to_pylist()
+    aligned_passages = {bead[side] for bead in beads for side in ("left_passage_id", "right_passage_id")}
+    in_them = pc.is_in(segments["passage_id"], value_set=pa.array(sorted(aligned_passages), pa.string()))
+    quotable = segments.filter(in_them).select(["segment_id", "passage_id", "ordinal", "text"])
+    known = {row["segment_id"]: row for row in quotable.to_pylist()}
     yield verdict("bead_segments", "bitext", _strangers(beads, known))
     yield verdict("bead_texts", "bitext", _misquotes(beads, known))
     yield verdict("bead_order", "bitext", _disorder(beads, known))
