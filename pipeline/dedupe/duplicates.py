@@ -14,7 +14,7 @@ import numpy as np
 
 from pipeline.dedupe.proposals import POSITIVE, UNSURE, Proposal
 from pipeline.dedupe.quantities import quantities
-from pipeline.dedupe.shingles import Shingles, n_shared, shingle
+from pipeline.dedupe.shingles import Hashes, Shingles, n_shared, shingle
 from pipeline.dedupe.texts import Text
 from pipeline.settings import DedupeSettings
 
@@ -28,8 +28,8 @@ SAME_FIGURES = 0.5
 """Below this share of common figures, two near-duplicates may be letters of different years."""
 EDITION_SHARE = 0.5
 """A letter contained in another letter and this long against it is a shorter edition of it, not a quotation."""
-GAP = 256
-"""Folded characters between two parts of one quotation; what is farther off is another."""
+INTERRUPTION = 0.5
+"""A quotation goes on over words of the host, if half as many of the guest follow."""
 
 
 @dataclass(frozen=True)
@@ -76,15 +76,22 @@ def _candidates(sketched: Sequence[Sketched]) -> Iterator[tuple[int, int]]:
     for place, one in enumerate(sketched):
         for found in one.shingles.sketch.tolist():
             holders.setdefault(found, []).append(place)
-    common = [places for places in holders.values() if len(places) <= FURNITURE]
-    sizes = np.bincount([place for places in common for place in places], minlength=len(sketched))
+    telling = {found: places for found, places in holders.items() if 1 < len(places) <= FURNITURE}
+    furniture = np.array(sorted(found for found, places in holders.items() if len(places) > FURNITURE), np.uint64)
     shared: dict[tuple[int, int], int] = {}
-    for places in common:
+    for places in telling.values():
         for couple in combinations(places, 2):
             shared[couple] = shared.get(couple, 0) + 1
     for (first, second), n in sorted(shared.items()):
-        if n >= CANDIDATE_SHARE * min(sizes[first], sizes[second]):
+        if n >= CANDIDATE_SHARE * _comparable(sketched[first].shingles, sketched[second].shingles, furniture):
             yield first, second
+
+
+def _comparable(left: Shingles, right: Shingles, furniture: Hashes) -> int:
+    """How many hashes the poorer sketch has that the other would have too, if its text did."""
+    reach = np.uint64(min(left.reach, right.reach))
+    sketches = (np.setdiff1d(side.sketch, furniture, assume_unique=True) for side in (left, right))
+    return min(int(np.searchsorted(sketch, reach, side="right")) for sketch in sketches)
 
 
 def _propose(left: Sketched, right: Sketched, settings: DedupeSettings) -> Proposal | None:
@@ -155,12 +162,10 @@ def _link(
 
 
 def quoted_span(guest: Sketched, host: Sketched) -> tuple[int, int]:
-    """Where in the host's document the guest's words stand: the run of shared shingles with the most of them."""
-    (found,) = np.nonzero(np.isin(host.shingles.hashes, guest.shingles.distinct))
-    if not len(found):
-        return host.text.start, host.text.end
-    runs = np.split(found, np.nonzero(np.diff(found) > GAP)[0] + 1)
-    whole = max(runs, key=len)
-    last = min(int(whole[-1]) + host.shingles.length, len(host.shingles.places)) - 1
+    """Where in the host's document the guest's words stand: the stretch with most shared and fewest other shingles."""
+    shared = np.isin(host.shingles.hashes, guest.shingles.distinct)
+    before = np.concatenate([np.zeros(1), np.cumsum(np.where(shared, 1.0, -INTERRUPTION))])
+    last = int(np.argmax(before[1:] - np.minimum.accumulate(before)[:-1]))
+    first = int(np.argmin(before[: last + 1]))
     places = host.shingles.places
-    return host.text.start + int(places[whole[0]]), host.text.start + int(places[last]) + 1
+    return host.text.start + int(places[first]), host.text.start + int(places[last + host.shingles.length - 1]) + 1

@@ -73,6 +73,11 @@ class Shingles:
         kept = self.distinct[self.distinct < np.uint64((1 << 64) // SAMPLED)]
         return kept if len(kept) >= LEAST_SKETCH else self.distinct[:LEAST_SKETCH]
 
+    @cached_property
+    def reach(self) -> int:
+        """The hash up to which the sketch has every hash of the text."""
+        return max(int(self.sketch[-1]), (1 << 64) // SAMPLED) if len(self.sketch) else 0
+
 
 def _mix(hashes: Hashes) -> Hashes:
     for shift, mixer in zip((30, 27), _MIXERS, strict=True):

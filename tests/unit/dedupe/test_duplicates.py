@@ -1,0 +1,107 @@
+"""Duplicates, near-duplicates, editions and quotations among passages."""
+
+from datetime import date
+from typing import Any
+
+from factories import Shelf
+
+from pipeline.dedupe.duplicates import propose_duplicates
+from pipeline.dedupe.proposals import Proposal
+from pipeline.dedupe.texts import Text, read_texts
+from pipeline.settings import DedupeSettings
+from schemas.conform import empty
+from seeds import chinese_letter, english_letter, speech
+
+OWN_WORDS = [["这是报道自己的话，讲的是另外一件事情，与信无关。"], ["记者在现场看到许多人前来购买新产品，队伍很长。"]]
+
+
+def texts_of(shelf: Shelf) -> list[Text]:
+    """The passages of a shelf."""
+    return read_texts(**shelf.tables(), languages=empty("languages"))
+
+
+def propose(shelf: Shelf) -> list[Proposal]:
+    """What the rules say of a shelf."""
+    return propose_duplicates(texts_of(shelf), DedupeSettings())
+
+
+def test_spacing_width_and_punctuation_make_no_difference() -> None:
+    """The same letters and digits are the same text."""
+    shelf = Shelf()
+    shelf.add("a", chinese_letter())
+    shelf.add("b", [[sentence.replace("，", ", ").replace(" ", "") for sentence in part] for part in chinese_letter()])
+    assert [one.relation for one in propose(shelf)] == ["duplicate"]
+
+
+def test_many_copies_are_linked_to_one() -> None:
+    """A hundred reprints give ninety-nine links, although their shingles are in very many passages."""
+    shelf = Shelf()
+    for number in range(100):
+        shelf.add(str(number), chinese_letter())
+    assert len(propose(shelf)) == 99
+
+
+def test_a_changed_sentence_makes_a_near_duplicate() -> None:
+    """Most shingles are still the same."""
+    shelf = Shelf()
+    shelf.add("a", english_letter())
+    shelf.add("b", [*english_letter()[:-2], ["Let us all go to lunch together and celebrate this together."]])
+    (found,) = propose(shelf)
+    assert (found.relation, found.judgement) == ("near_duplicate", "positive")
+
+
+def test_other_figures_leave_a_near_duplicate_to_a_person() -> None:
+    """The same words with other figures may be next year's letter."""
+    shelf = Shelf()
+    shelf.add("a", chinese_letter())
+    turned = str.maketrans("0123456789", "3456789012")
+    shelf.add("b", [[sentence.translate(turned) for sentence in part] for part in chinese_letter()])
+    assert [(one.relation, one.judgement) for one in propose(shelf)] == [("near_duplicate", "unsure")]
+
+
+def test_other_years_leave_a_near_duplicate_to_a_person() -> None:
+    """Texts dated to different years were not said on one occasion."""
+    shelf = Shelf()
+    for number, year in enumerate((2020, 2021)):
+        dated: dict[str, Any] = {"written_on": date(year, 8, 16), "date_precision": "day"}
+        shelf.add(str(year), [*chinese_letter(), [f"第{number}版"]], about=[dated])
+    assert [one.judgement for one in propose(shelf)] == ["unsure"]
+
+
+def test_a_letter_inside_a_report_is_a_quotation_with_its_place() -> None:
+    """The span in the report begins and ends with the letter's words."""
+    shelf = Shelf()
+    shelf.add("letter", chinese_letter()[:4])
+    (report,) = shelf.add(
+        "report", [*speech("003")[:20], *chinese_letter()[:4], *OWN_WORDS], about=[{"kind": "report"}]
+    )
+    (found,) = propose(shelf)
+    side = "left" if found.left_id == report else "right"
+    span = int(str(found.evidence[f"{side}_start"])), int(str(found.evidence[f"{side}_end"]))
+    (host,) = [text for text in texts_of(shelf) if text.passage_id == report]
+    assert found.relation == "quotation"
+    assert host.words[slice(*span)] == "\n\n".join(" ".join(part) for part in chinese_letter()[:4]).rstrip("！。：")
+
+
+def test_a_cut_letter_is_an_edition() -> None:
+    """Most of a letter, standing alone as a letter, is a version of it and no quotation."""
+    shelf = Shelf()
+    shelf.add("whole", chinese_letter())
+    shelf.add("cut", chinese_letter()[:12])
+    assert [one.relation for one in propose(shelf)] == ["edition"]
+
+
+def test_different_texts_have_nothing_to_do_with_each_other() -> None:
+    """Two speeches by one author are not linked."""
+    shelf = Shelf()
+    shelf.add("003", speech("003"))
+    shelf.add("004", speech("004"))
+    assert propose(shelf) == []
+
+
+def test_short_texts_are_no_evidence() -> None:
+    """Two reports that announce 以下为全文 are not the same report."""
+    shelf = Shelf()
+    shelf.add("a", [["以下为雷军全员信全文："]])
+    shelf.add("b", [["以下为雷军全员信全文："]])
+    assert propose(shelf) == []

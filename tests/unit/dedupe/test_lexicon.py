@@ -1,0 +1,46 @@
+"""Reading the dictionary, as far as a collection needs it."""
+
+import pytest
+
+from pipeline.dedupe.lexicon import NO_LEXICON, Lexicon, read_lexicon
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    """The entries that one sentence in both scripts can need."""
+    return read_lexicon(["境外市场的营收贡献占比已达一半", "手機業務", "第二"])
+
+
+def test_words_of_the_text_are_known(lexicon: Lexicon) -> None:
+    """Market is among the translations of 市场."""
+    assert "market" in lexicon.translations("市场")
+
+
+def test_traditional_words_are_known(lexicon: Lexicon) -> None:
+    """No conversion is needed: the dictionary has both scripts."""
+    assert "手機" in lexicon
+
+
+def test_words_that_cannot_occur_are_left_out(lexicon: Lexicon) -> None:
+    """A small collection does not pay for the whole dictionary."""
+    assert "小说" not in lexicon
+
+
+def test_shares_of_a_word_add_up_to_one(lexicon: Lexicon) -> None:
+    """They are probabilities."""
+    assert sum(lexicon.translations("市场").values()) == pytest.approx(1)
+
+
+def test_numerals_stand_for_digits_too(lexicon: Lexicon) -> None:
+    """第二 may be written No. 2."""
+    assert "#2" in lexicon.translations("第二")
+
+
+def test_unknown_words_have_no_translations() -> None:
+    """Without a dictionary nothing is guessed."""
+    assert NO_LEXICON.translations("市场") == {}
+
+
+def test_unknown_characters_become_words_of_their_own() -> None:
+    """Segmentation never loses a character."""
+    assert NO_LEXICON.segment("市场") == ["市", "场"]

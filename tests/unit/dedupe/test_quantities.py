@@ -1,0 +1,43 @@
+"""Numbers and dates in their common spelling."""
+
+import pytest
+
+from pipeline.dedupe.quantities import quantities
+
+SAME = [
+    ("超过 130 亿元", "exceed RMB13 billion"),
+    ("近百亿", "nearly 10 billion"),
+    ("3.5 万人", "35,000 people"),
+    ("一万五千人", "fifteen thousand people"),
+    ("2014 年第三季度", "in 2014 Q3"),
+    ("第一季度", "the first quarter"),
+    ("8 月 16 日", "August 16"),
+    ("二〇二一年", "2021"),
+    ("１７%", "17%"),
+    ("2021年7月16日", "7/16/2021"),
+    ("2021 年 12 月", "December 2021"),
+]
+
+
+@pytest.mark.parametrize(("chinese", "english"), SAME)
+def test_both_languages_give_one_spelling(chinese: str, english: str) -> None:
+    """A quantity reads the same whichever language writes it."""
+    assert sorted(found.token for found in quantities(chinese)) == sorted(found.token for found in quantities(english))
+
+
+@pytest.mark.parametrize("text", ["Lei Jun", "We march on and may win", "月亮", "全球第二", "No one"])
+def test_what_only_looks_like_a_quantity_is_none(text: str) -> None:
+    """Names, verbs and single numerals are words."""
+    assert quantities(text) == []
+
+
+def test_places_point_into_the_text() -> None:
+    """A quantity can be shown where it stands."""
+    text = "预计超过 130 亿元"
+    (found,) = quantities(text)
+    assert text[found.start : found.end] == "130 亿"
+
+
+def test_digits_make_a_figure_and_numerals_do_not() -> None:
+    """What is written with digits is expected in the translation."""
+    assert [found.is_figure for found in quantities("130 亿，百亿")] == [True, False]
