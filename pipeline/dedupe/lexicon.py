@@ -40,6 +40,9 @@ class Lexicon:
     def __contains__(self, word: str) -> bool:
         return word in self._entries
 
+    def __len__(self) -> int:
+        return len(self._entries)
+
     def translations(self, word: str) -> Translations:
         """English stems with their shares, adding up to 1; empty for an unknown word."""
         if word not in self._parsed:

@@ -25,6 +25,10 @@ def cosines(chinese: Sequence[Sentences], english: Sequence[Sentences], lexicon:
     """Cosine of every Chinese text with every English one."""
     left = [_carried_over(_counted(text), lexicon) for text in chinese]
     right = [_counted(text) for text in english]
+    if not lexicon:
+        # No Chinese word can answer an English one: only what stands in both languages as it is can be compared.
+        answered = {word for counts in left for word in counts}
+        right = [{word: count for word, count in counts.items() if word in answered} for counts in right]
     said = Counter(word for counts in (*left, *right) for word, count in counts.items() if count >= SAID)
     ids = {word: number for number, word in enumerate(sorted({word for counts in (*left, *right) for word in counts}))}
     frequency = np.array([said[word] for word in ids], np.float64)
