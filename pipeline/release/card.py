@@ -110,7 +110,8 @@ def _front_matter(collection: Collection, measures: Measures) -> dict[str, Any]:
         "size_categories": [size(measures.n_rows["passages"])],
         "task_categories": ["translation"] if measures.n_two_sided else [],
         "tags": list(collection.keywords),
-        "configs": [_config(name) for name in TABLES],
+        # datasets 5.2 cannot load a file without rows, so that an empty table is not offered there
+        "configs": [_config(name) for name in TABLES if measures.n_rows[name]],
     }
     return {name: value for name, value in front.items() if value}
 

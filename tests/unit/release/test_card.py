@@ -27,6 +27,17 @@ def test_configurations_name_the_files_of_every_table() -> None:
     assert configs == {name: [{"split": "train", "path": f"data/{name}-*.parquet"}] for name in little_world()}
 
 
+def test_a_table_without_rows_is_not_offered_to_datasets() -> None:
+    """Its file is there for every other reader; datasets would fail on it."""
+    measures = Measures({**little_world(), "bitext": little_world()["bitext"].slice(0, 0)})
+    front = yaml.safe_load(
+        card(little_collection(), measures, figures(little_collection(), measures)).split("---\n")[1]
+    )
+    assert [name for name in little_world() if name not in [told["config_name"] for told in front["configs"]]] == [
+        "bitext"
+    ]
+
+
 def test_rows_are_those_of_the_tables() -> None:
     """The table of tables counts what the tables hold."""
     told = dict(re.findall(r"^\| (\w+) \| ([\d,]+) \|$", BODY, re.MULTILINE))
