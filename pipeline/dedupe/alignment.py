@@ -10,10 +10,10 @@ from functools import cached_property
 
 import numpy as np
 
-from pipeline.dedupe.beads import Units, chinese_length, score_beads, word_gain
-from pipeline.dedupe.chain import best_chain, probabilities
+from pipeline.dedupe.beads import Units, chinese_length, word_gain
 from pipeline.dedupe.texts import Text
 from pipeline.dedupe.translator import Ints, Side, Translator
+from pipeline.dedupe.windows import align_units
 
 PARAGRAPH_OMISSION = 1.5
 SENTENCE_OMISSION = 7.0
@@ -123,12 +123,10 @@ def _align_groups(
     omission: float,
 ) -> Iterator[Bead]:
     """Align groups of segments; the beads name the segments in them."""
-    size = (len(groups[0]), len(groups[1]))
-    scores = score_beads(left.units(groups[0]), right.units(groups[1]), translator, omission=omission)
-    posterior = probabilities(scores, size)
-    for place, kind in best_chain(scores, size):
+    units = left.units(groups[0]), right.units(groups[1])
+    for place, kind, posterior in align_units(*units, translator, omission=omission):
         yield Bead(
             tuple(number for group in groups[0][place[0] : place[0] + kind[0]] for number in group),
             tuple(number for group in groups[1][place[1] : place[1] + kind[1]] for number in group),
-            posterior(place, kind),
+            posterior,
         )
