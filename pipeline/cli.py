@@ -27,6 +27,10 @@ app = typer.Typer(
 Folder = Annotated[Path, typer.Option(help="Folder with collection.toml and sources.csv.", show_default=True)]
 
 
+class _Interrupted(BaseException):
+    """Ctrl-C, or a polite request to end; typer would turn KeyboardInterrupt into an exit without a word."""
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version  # noqa: PLC0415 - only here
@@ -90,11 +94,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # they are text files
     signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, _interrupt)
     try:
         app()
     except OpenlettersError as failure:
         _leave(f"error: {failure}", failure.exit_code, failure)
-    except KeyboardInterrupt as failure:
+    except _Interrupted as failure:
         _leave("interrupted; run the same command to go on where it stopped", INTERRUPTED, failure)
     except Exception as failure:  # noqa: BLE001 - a person never meets a traceback unasked
         _leave(
@@ -115,7 +120,7 @@ def _leave(message: str, code: int, failure: BaseException) -> None:
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+    raise _Interrupted
 
 
 if __name__ == "__main__":

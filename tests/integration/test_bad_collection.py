@@ -1,0 +1,129 @@
+"""Collections that cannot be used: what is broken, where, and what to do, with exit code 2 and never a traceback."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from running import Run, direct
+
+Break = Callable[[Path], object]
+HEADER = "source_id,file,rights_uri,license,rights_evidence\n"
+RIGHTS = "http://rightsstatements.org/vocab/InC/1.0/,LicenseRef-All-Rights-Reserved,seen"
+
+
+def listing(*lines: str, header: str = HEADER) -> Break:
+    """Replace sources.csv."""
+    return lambda folder: (folder / "sources.csv").write_text(header + "".join(f"{line}\n" for line in lines), "utf-8")
+
+
+def declaring(before: str, after: str) -> Break:
+    """Change a line of collection.toml."""
+
+    def change(folder: Path) -> None:
+        text = (folder / "collection.toml").read_text(encoding="utf-8")
+        assert before in text
+        (folder / "collection.toml").write_text(text.replace(before, after), "utf-8")
+
+    return change
+
+
+def linked_outside(folder: Path) -> None:
+    """A file that is a link to one outside."""
+    (folder.parent / "secret.txt").write_text("secret", encoding="utf-8")
+    (folder / "link.txt").symlink_to(folder.parent / "secret.txt")
+    listing(f"a,link.txt,{RIGHTS}")(folder)
+
+
+def folder_with_link(folder: Path) -> None:
+    """A folder that holds a link to a file outside."""
+    (folder / "letters").mkdir()
+    (folder.parent / "secret.txt").write_text("secret", encoding="utf-8")
+    (folder / "letters" / "link.txt").symlink_to(folder.parent / "secret.txt")
+    listing(f"a,letters,{RIGHTS}")(folder)
+
+
+BREAKS: dict[str, tuple[Break, list[str]]] = {
+    "no sources.csv": (lambda folder: (folder / "sources.csv").unlink(), ["sources.csv"]),
+    "no collection.toml": (lambda folder: (folder / "collection.toml").unlink(), ["collection.toml", "init"]),
+    "no source": (listing(), ["sources.csv", "no source"]),
+    "two sources with one id": (
+        listing(f"a,000_1a5d62de13d703ed.txt,{RIGHTS}", f"a,001_4bd497d07af387dc.txt,{RIGHTS}"),
+        ["line 3", "source_id", "'a'", "line 2"],
+    ),
+    "parent folder": (listing(f"a,../secret.txt,{RIGHTS}"), ["line 2", "file", "out of the collection"]),
+    "absolute path": (listing(f"a,/etc/passwd,{RIGHTS}"), ["line 2", "file", "out of the collection"]),
+    "link outside": (linked_outside, ["line 2", "file", "out of the collection"]),
+    "link outside in a folder": (folder_with_link, ["line 2", "file", "out of the collection"]),
+    "unknown column": (
+        listing("x", header="source_id,file,rights_uri,licence,rights_evidence\n"),
+        ["line 1", "'licence'", '"license"'],
+    ),
+    "missing column": (listing("x", header="source_id,file,rights_uri,license\n"), ["line 1", "'rights_evidence'"]),
+    "rights left empty": (
+        listing("a,000_1a5d62de13d703ed.txt,,CC-BY-4.0,seen"),
+        ["line 2", "rights_uri", "empty"],
+    ),
+    "evidence left empty": (
+        listing("a,000_1a5d62de13d703ed.txt,http://rightsstatements.org/vocab/InC/1.0/,CC-BY-4.0,"),
+        ["line 2", "rights_evidence", "empty"],
+    ),
+    "bad URI": (listing("a,x.txt,rights reserved,CC-BY-4.0,seen"), ["line 2", "rights_uri", "rightsstatements.org"]),
+    "bad date": (
+        listing(f"a,x.txt,{RIGHTS},16.7.2021", header=HEADER.strip() + ",published_on\n"),
+        ["line 2", "published_on", "2021-07-16"],
+    ),
+    "too many cells": (listing(f"a,x.txt,{RIGHTS},more"), ["line 2", "6 cells", "5"]),
+    "open quote": (listing('a,"x.txt'), ["line 2", "CSV"]),
+    "not UTF-8": (
+        lambda folder: (folder / "sources.csv").write_bytes(HEADER.encode() + "小".encode("gbk")),
+        ["line 2"],
+    ),
+    "NUL in a cell": (listing(f"a,x\0.txt,{RIGHTS}"), ["line 2"]),
+    "unknown setting": (
+        declaring("[settings.clean]", "[settings.clean]\nmax_body_byte = 1"),
+        ["collection.toml line", "'max_body_byte'", '"max_body_bytes"'],
+    ),
+    "wrong type": (declaring("min_documents = 5", 'min_documents = "five"'), ["collection.toml line", "whole number"]),
+    "unknown table": (declaring("[gates]", "[gate]"), ["collection.toml line", "[gate]", '"gates"']),
+    "unknown key": (declaring("title =", "titel ="), ["collection.toml line", "'titel'", '"title"']),
+    "bad version": (declaring('version = "0.1.0"', 'version = "1.0"'), ["collection.toml line", "0.1.0"]),
+    "bad name": (declaring('name = "xiaomi-letters"', 'name = "../up"'), ["collection.toml line", "name"]),
+    "not TOML": (declaring("[gates]", "[gates"), ["collection.toml", "TOML"]),
+    "judgement of another word": (
+        lambda folder: (folder / "judgements.csv").write_text(
+            "left_id,right_id,relation,judgement,judged_by,judged_on,why\na,b,translaton,positive,me,,because\n",
+            "utf-8",
+        ),
+        ["judgements.csv line 2", "relation", '"translation"'],
+    ),
+}
+
+
+@pytest.mark.parametrize(("broken", "told"), BREAKS.values(), ids=BREAKS.keys())
+def test_broken(openletters: Run, seeds: Path, tmp_path: Path, broken: Break, told: list[str]) -> None:
+    """The message names file, line and column or key, and what to write; nothing is released."""
+    broken(seeds)
+    done = openletters(*direct(seeds, tmp_path))
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.startswith("error: ")
+    assert [words for words in told if words not in done.stderr] == []
+    assert not (tmp_path / "dist").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("build", "--collection", "nowhere"), ("build", "--workers", "0"), ("build", "--colection", "x"), ("bild",)],
+    ids=["no such folder", "no workers", "unknown option", "unknown command"],
+)
+def test_wrong_command(openletters: Run, seeds: Path, arguments: tuple[str, ...]) -> None:
+    """A wrong argument is told with exit code 2."""
+    done = openletters(*arguments, cwd=seeds.parent)
+    assert done.returncode == 2
+    assert done.stderr
+
+
+def test_byte_order_mark(openletters: Run, seeds: Path, tmp_path: Path) -> None:
+    """A spreadsheet's byte order mark does not spoil the first column's name."""
+    path = seeds / "sources.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert openletters(*direct(seeds, tmp_path)).returncode == 0

@@ -1,0 +1,101 @@
+"""Builds through a real Prefect: the same bytes, tasks a person can read, and no noise."""
+
+import json
+import signal
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running import RELEASE, Run, Tree, command, environment, tree
+
+from pipeline.store import Store
+
+pytestmark = pytest.mark.prefect
+
+
+def by_prefect(collection: Path, folder: Path) -> tuple[str | Path, ...]:
+    """Arguments of a build through Prefect."""
+    return ("build", "--collection", collection, "--dist", folder / "dist", "--work", folder / "work")
+
+
+def asked(api: str, what: str, limit: int = 200) -> list[dict[str, Any]]:
+    """The latest runs that the API knows."""
+    body = json.dumps({"sort": "ID_DESC", "limit": limit}).encode()
+    request = urllib.request.Request(  # noqa: S310 - the API of this test run
+        f"{api}/{what}/filter", data=body, headers={"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - the same
+        runs: list[dict[str, Any]] = json.load(answer)
+    return runs
+
+
+def test_same_bytes_and_told_tasks(
+    openletters: Run, seeds: Path, tmp_path: Path, released: Tree, prefect_api: str
+) -> None:
+    """Through a server, with two workers and small partitions, the release is the same; tasks say what was cached."""
+    setting = {"PREFECT_API_URL": prefect_api}
+    options = ("--partition-bytes", "9000", "--workers", "2")
+    assert openletters(*by_prefect(seeds, tmp_path), *options, env=setting).returncode == 0
+    assert tree(tmp_path / "dist" / RELEASE) == released
+    again = openletters(*by_prefect(seeds, tmp_path), *options, env=setting)
+    assert again.returncode == 0
+    assert "Prefect" not in again.stderr
+    flow_run, *_ = asked(prefect_api, "flow_runs")
+    assert (flow_run["name"], flow_run["state_type"]) == ("xiaomi-letters 0.1.0", "COMPLETED")
+    tasks = [run for run in asked(prefect_api, "task_runs") if run["flow_run_id"] == flow_run["id"]]
+    assert {run["state_name"] for run in tasks} == {"Cached"}
+    names = {run["name"].rpartition("-")[0] for run in tasks}
+    assert {"fetch", "clean 0/8", "detect 0/8", "dedupe", "validate", "release"} <= names
+
+
+def test_own_server(openletters: Run, seeds: Path, tmp_path: Path, released: Tree) -> None:
+    """Where no server is running, one is started for the build, in a home that need not exist, and ends with it."""
+    setting = {"PREFECT_HOME": str(tmp_path / "no" / "home")}
+    done = openletters(*by_prefect(seeds, tmp_path), env=setting)
+    assert done.returncode == 0, done.stderr
+    assert tree(tmp_path / "dist" / RELEASE) == released
+    assert "ERROR" not in done.stderr
+    assert (tmp_path / "no" / "home" / "prefect.db").is_file()
+
+
+def test_error_of_ours(openletters: Run, seeds: Path, tmp_path: Path, prefect_api: str) -> None:
+    """A failed gate has its own exit code and one message, as without Prefect."""
+    declared = (seeds / "collection.toml").read_text(encoding="utf-8")
+    (seeds / "collection.toml").write_text(declared.replace("min_documents = 5", "min_documents = 50"), "utf-8")
+    done = openletters(*by_prefect(seeds, tmp_path), env={"PREFECT_API_URL": prefect_api})
+    assert done.returncode == 3
+    assert [line for line in done.stderr.splitlines() if line.lower().startswith("error")] == [
+        "error: nothing was released, for 1 required checks failed:"
+    ]
+    assert not (tmp_path / "dist").exists()
+
+
+def test_no_api_where_one_is_named(openletters: Run, seeds: Path, tmp_path: Path) -> None:
+    """An address where nothing answers is named, with what to do."""
+    done = openletters(*by_prefect(seeds, tmp_path), env={"PREFECT_API_URL": "http://127.0.0.1:9/api"})
+    assert done.returncode == 1
+    assert "http://127.0.0.1:9/api" in done.stderr
+    assert "--direct" in done.stderr
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted(seeds: Path, tmp_path: Path, prefect_api: str, sent: signal.Signals) -> None:
+    """Interrupted, the flow ends with 130 and one message, and the store is free for the next build."""
+    running = subprocess.Popen(
+        command(*by_prefect(seeds, tmp_path)),
+        env=environment(PREFECT_API_URL=prefect_api),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not list(tmp_path.glob("work/parts/fetch/*/manifest.json")) and running.poll() is None:
+        time.sleep(0.001)
+    running.send_signal(sent)
+    _, told = running.communicate(timeout=60)
+    assert running.returncode == 130, told
+    assert "run the same command" in told
+    assert "Traceback" not in told
+    assert not (tmp_path / "dist").exists()
+    Store(tmp_path / "work").open()
