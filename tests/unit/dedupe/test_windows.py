@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from seeds import chinese_letter, english_letter
 
 from pipeline.dedupe import windows
 from pipeline.dedupe.beads import Kind, Units, chinese_length
@@ -10,6 +9,7 @@ from pipeline.dedupe.chain import Place
 from pipeline.dedupe.lexicon import read_lexicon
 from pipeline.dedupe.tokens import chinese_tokens, english_tokens
 from pipeline.dedupe.translator import make_translator
+from seeds import chinese_letter, english_letter
 
 CHINESE = [sentence for paragraph in chinese_letter() for sentence in paragraph] * 3
 ENGLISH = [sentence for paragraph in english_letter() for sentence in paragraph] * 3
