@@ -9,7 +9,6 @@ import pyarrow.compute as pc
 
 from schemas import TABLES
 
-
 _TYPES = {
     "String": pa.string(),
     "Boolean": pa.bool_(),
