@@ -46,9 +46,7 @@ def build(places: Places, power: Power, *, as_json: bool = False) -> int:
     """
     started = time.perf_counter()
     order = _order(places, power)
-    store = Store(order.work)
-    store.open()
-    with watching() as watch:
+    with Store(order.work).held(), watching() as watch:
         outcomes = _walked(order, watch, direct=power.direct)
     _tell_troubles(outcomes)
     if as_json:

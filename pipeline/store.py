@@ -17,8 +17,8 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from pipeline.errors import StoreFailed
 
@@ -33,9 +33,9 @@ class Store:
         self.root = root
         self.bodies = Bodies(root / "bodies")
         self._incoming = root / "incoming"
-        self._lock: IO[str] | None = None
 
-    def open(self) -> None:
+    @contextmanager
+    def held(self) -> Iterator[None]:
         """Make the store this build's own, and clear away what a killed build left.
 
         Raises:
@@ -43,14 +43,17 @@ class Store:
         """
         try:
             self._incoming.mkdir(parents=True, exist_ok=True)
-            self._lock = (self.root / "lock").open("w", encoding="utf-8")
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as failure:
-            raise StoreFailed(f"{self.root}: another build is using it; wait until it ends") from failure
+            lock = (self.root / "lock").open("w", encoding="utf-8")
         except OSError as failure:
             raise _refused(self._incoming, failure) from failure
-        for left in self._incoming.iterdir():
-            left.unlink(missing_ok=True)
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as failure:
+                raise StoreFailed(f"{self.root}: another build is using it; wait until it ends") from failure
+            for left in self._incoming.iterdir():
+                left.unlink(missing_ok=True)
+            yield
 
     def folder(self, stage: str, partition: str) -> Path:
         """Where a stage puts what it makes of a partition."""

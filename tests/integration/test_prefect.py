@@ -98,4 +98,5 @@ def test_interrupted(seeds: Path, tmp_path: Path, prefect_api: str, sent: signal
     assert "run the same command" in told
     assert "Traceback" not in told
     assert not (tmp_path / "dist").exists()
-    Store(tmp_path / "work").open()
+    with Store(tmp_path / "work").held():
+        pass

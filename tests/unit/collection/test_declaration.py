@@ -1,0 +1,86 @@
+"""collection.toml and judgements.csv: what is read, and what the words are held to."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from running import SEEDS
+
+from pipeline.collection import judgements, read_collection
+from pipeline.collection.declaration import read_declaration
+from pipeline.collection.judgements import read_judgements
+from pipeline.errors import CollectionBroken
+from pipeline.settings import Settings
+from schemas import vocabulary
+
+LEAST = """\
+[collection]
+name = "letters"
+version = "0.1.0"
+title = "Letters"
+description = "Some."
+created_on = 2026-11-22
+"""
+
+
+def declare(folder: Path, text: str) -> Path:
+    """Write collection.toml."""
+    path = folder / "collection.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_least(tmp_path: Path) -> None:
+    """What is not declared has its published default."""
+    declared = read_declaration(declare(tmp_path, LEAST))
+    assert declared["settings"] == Settings()
+    assert declared["created_on"] == date(2026, 11, 22)
+
+
+def test_whole_number_for_a_number(tmp_path: Path) -> None:
+    """A setting that is a number may be written without a point."""
+    declared = read_declaration(declare(tmp_path, LEAST + "[settings.dedupe]\ntranslation_accept = 1\n"))
+    assert declared["settings"].dedupe.translation_accept == 1.0
+    assert isinstance(declared["settings"].dedupe.translation_accept, float)
+
+
+@pytest.mark.parametrize("line", ["max_body_bytes = true", "max_body_bytes = 1.5", "max_control_share = nan"])
+def test_wrong_types(tmp_path: Path, line: str) -> None:
+    """True is no number, a share is no count, and NaN is nothing."""
+    with pytest.raises(CollectionBroken, match=r"collection\.toml line 8"):
+        read_declaration(declare(tmp_path, f"{LEAST}[settings.clean]\n{line}\n"))
+
+
+def test_missing_key(tmp_path: Path) -> None:
+    """A missing key is named with the line to add."""
+    with pytest.raises(CollectionBroken, match="has no title; add a line title = "):
+        read_declaration(declare(tmp_path, LEAST.replace('title = "Letters"\n', "")))
+
+
+def test_seeds_are_a_collection() -> None:
+    """The repository's own collection reads, with its five sources."""
+    assert len(read_collection(SEEDS).sources) == 5
+
+
+def test_root_is_no_content() -> None:
+    """What a collection declares does not say where it lies."""
+    assert str(SEEDS.parent) not in repr(read_collection(SEEDS).content())
+
+
+def test_words_are_those_of_the_schemas() -> None:
+    """The words of judgements.csv are those of the table links."""
+    assert (judgements.RELATIONS, judgements.JUDGEMENTS) == (vocabulary.RELATIONS, vocabulary.JUDGEMENTS)
+
+
+def test_judged_twice(tmp_path: Path) -> None:
+    """Two rulings on the same passages are refused, whichever is named first."""
+    header = "left_id,right_id,relation,judgement,judged_by,judged_on,why\n"
+    lines = "a,b,translation,positive,me,,x\nb,a,translation,negative,me,,y\n"
+    (tmp_path / "judgements.csv").write_text(header + lines, encoding="utf-8")
+    with pytest.raises(CollectionBroken, match="line 3, column left_id: line 2 judges the same"):
+        read_judgements(tmp_path / "judgements.csv")
+
+
+def test_no_judgements(tmp_path: Path) -> None:
+    """A collection may lack judgements.csv."""
+    assert read_judgements(tmp_path / "judgements.csv") == ()

@@ -1,0 +1,63 @@
+"""sources.csv: what is read, and in which order."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.collection.sources import read_sources
+from pipeline.errors import CollectionBroken
+
+HEADER = "source_id,file,rights_uri,license,rights_evidence"
+RIGHTS = "http://rightsstatements.org/vocab/InC/1.0/,LicenseRef-All-Rights-Reserved,seen"
+
+
+def write(folder: Path, *lines: str) -> Path:
+    """Write sources.csv."""
+    path = folder / "sources.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_sorted_by_id(tmp_path: Path) -> None:
+    """Sources come in the order of their ids, whatever the lines' order is."""
+    sources = read_sources(write(tmp_path, HEADER, f"b,1.txt,{RIGHTS}", f"a,2.txt,{RIGHTS}"))
+    assert [source.source_id for source in sources] == ["a", "b"]
+
+
+def test_lines_count_quoted_breaks(tmp_path: Path) -> None:
+    """A line number is that of the file, also behind a cell that runs over several lines."""
+    quoted = 'a,1.txt,http://rightsstatements.org/vocab/InC/1.0/,CC0-1.0,"first\nsecond"'
+    sources = read_sources(write(tmp_path, HEADER, quoted, f"b,2.txt,{RIGHTS}"))
+    assert [source.line for source in sources] == [2, 4]
+
+
+def test_empty_cells_are_unknown(tmp_path: Path) -> None:
+    """An empty cell means that nothing is known, not that the value is empty."""
+    (source,) = read_sources(write(tmp_path, f"{HEADER},publisher", f"a,1.txt,{RIGHTS},"))
+    assert source.publisher is None
+
+
+def test_line_is_no_content(tmp_path: Path) -> None:
+    """What a source declares does not say where it stands."""
+    (source,) = read_sources(write(tmp_path, HEADER, f"a,1.txt,{RIGHTS}"))
+    assert "line" not in source.content()
+
+
+@pytest.mark.parametrize("license_", ["CC-BY-4.0", "MIT OR Apache-2.0", "LicenseRef-All-Rights-Reserved"])
+def test_licences(tmp_path: Path, license_: str) -> None:
+    """SPDX ids, expressions of them and own references are licences."""
+    line = f"a,1.txt,http://rightsstatements.org/vocab/InC/1.0/,{license_},seen"
+    assert read_sources(write(tmp_path, HEADER, line))[0].license == license_
+
+
+def test_licence_in_words(tmp_path: Path) -> None:
+    """A licence in words is refused with an example of an id."""
+    line = "a,1.txt,http://rightsstatements.org/vocab/InC/1.0/,all rights reserved,seen"
+    with pytest.raises(CollectionBroken, match=r"line 2, column license: .*CC-BY-4\.0"):
+        read_sources(write(tmp_path, HEADER, line))
+
+
+def test_time_without_zone(tmp_path: Path) -> None:
+    """A time of capture needs its zone, for it is published in UTC."""
+    with pytest.raises(CollectionBroken, match="line 2, column fetched_at"):
+        read_sources(write(tmp_path, f"{HEADER},fetched_at", f"a,1.txt,{RIGHTS},2021-07-16T08:30:00"))

@@ -1,0 +1,104 @@
+"""Partitions, keys and the journey: what a table is divided by, and what a step depends on."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import schemas
+from pipeline.errors import StoreFailed
+from pipeline.journey import JOURNEY, REPORT, TABLES
+from pipeline.keys import key_of
+from pipeline.manifest import WHOLE
+from pipeline.parts import MOST_PARTITIONS, divide, read_parts, write_part
+from pipeline.store import Store
+from schemas.conform import empty
+
+IDS = st.lists(st.text("0123456789abcdef", min_size=16, max_size=16), unique=True, max_size=40)
+
+
+def captures(ids: list[str], n_bytes: int = 100) -> pa.Table:
+    """Captures, as far as dividing looks at them."""
+    return pa.table({"capture_id": pa.array(ids, pa.string()), "n_bytes": pa.array([n_bytes] * len(ids), pa.int64())})
+
+
+@given(IDS, st.integers(1, 1000))
+def test_divided_once(ids: list[str], partition_bytes: int) -> None:
+    """Every capture is in exactly one partition, and no partition is empty."""
+    divided = divide(captures(ids), partition_bytes)
+    together = [name for rows in divided.values() for name in rows["capture_id"].to_pylist()]
+    assert sorted(together) == sorted(ids)
+    assert all(rows.num_rows for rows in divided.values())
+
+
+@given(IDS.filter(bool), st.integers(1, 1000))
+def test_number_of_partitions(ids: list[str], partition_bytes: int) -> None:
+    """There are as few partitions as keep the mean below the limit, a power of two up to 256."""
+    (number,) = {int(name.rpartition("-")[2]) for name in divide(captures(ids), partition_bytes)}
+    n_bytes = 100 * len(ids)
+    assert number in {2**power for power in range(9)}
+    assert number == MOST_PARTITIONS or n_bytes <= partition_bytes * number
+    assert number == 1 or n_bytes > partition_bytes * number / 2
+
+
+def test_one_more_capture_stays_in_its_partition() -> None:
+    """A capture more changes only the partition it falls into."""
+    ids = [f"{number:02x}" + "0" * 14 for number in range(0, 256, 16)]
+    before, after = divide(captures(ids), 400), divide(captures([*ids, "ff" + "1" * 14]), 430)
+    assert [name for name in before if not before[name].equals(after[name])] == [list(before)[-1]]
+
+
+def test_part_keeps_its_schema(tmp_path: Path) -> None:
+    """A table comes back from the disk with types, nullability and descriptions."""
+    for table in TABLES:
+        part = write_part(Store(tmp_path), tmp_path / WHOLE, table, empty(table))
+        assert read_parts(table, [part]).schema.equals(empty(table).schema, check_metadata=True)
+
+
+def test_unreadable_part(tmp_path: Path) -> None:
+    """A part that is no Parquet is an error of the store."""
+    part = write_part(Store(tmp_path), tmp_path / WHOLE, "works", empty("works"))
+    part.path.write_bytes(b"nothing")
+    with pytest.raises(StoreFailed, match="works"):
+        read_parts("works", [part])
+
+
+def test_tables_are_those_of_the_schemas() -> None:
+    """The journey knows the tables that the schemas describe, in their order."""
+    assert tuple(schemas.TABLES) == TABLES
+
+
+def test_every_table_is_made() -> None:
+    """Each table is made by a stage of the journey, before any stage reads it."""
+    made: set[str] = set()
+    for stage in JOURNEY:
+        assert {*stage.tables, *({REPORT} & set(stage.given))} <= made
+        made |= set(stage.makes)
+    assert made == {*TABLES, REPORT}
+
+
+def test_stages_are_there() -> None:
+    """Each stage's import path leads to a function of its name."""
+    assert [stage.load().__name__ for stage in JOURNEY] == [stage.name for stage in JOURNEY]
+
+
+def test_key_follows_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed helper below a stage changes its key, although the stage's own file stays."""
+    keys = []
+    for version in ("one", "two"):
+        package = tmp_path / version / f"stage_{version}"
+        package.mkdir(parents=True)
+        (package / "__init__.py").write_text("", encoding="utf-8")
+        (package / "rule.py").write_text(f"RULE = {version!r}", encoding="utf-8")
+        monkeypatch.syspath_prepend(tmp_path / version)
+        keys.append(key_of("stage", f"stage_{version}:f", {}))
+    assert keys[0] != keys[1]
+
+
+def test_key_follows_the_inputs() -> None:
+    """Equal inputs give an equal key, others another."""
+    one, same, other = ({"given": {"limit": limit}} for limit in (1, 1, 2))
+    assert key_of("s", "pipeline.fetch:fetch", one) == key_of("s", "pipeline.fetch:fetch", same)
+    assert key_of("s", "pipeline.fetch:fetch", one) != key_of("s", "pipeline.fetch:fetch", other)
