@@ -26,7 +26,9 @@ class Language(TableModel):
         nw.String(), "Every language that covers at least the bilingual share, most first.", origin="detect"
     )
     confidence: float = share("How sure the method is.", origin="detect")
-    method: str = column("script (Unicode scripts), langdetect, or sum (of the parts).", origin="detect")
+    method: str = column(
+        "script (Unicode scripts), langdetect, context (the text around), or sum (of the parts).", origin="detect"
+    )
     n_chars: Int64 = count("Characters looked at.", origin="detect", unit="characters")
     han_share: float = share("Han characters among letters.", origin="detect")
     kana_share: float = share("Kana among letters.", origin="detect")
