@@ -72,8 +72,8 @@ def run_flow(journey: Iterable[Stage], build: Build, *, watch: Watch) -> list[Ou
     Raises:
         OpenlettersError: A stage or the store refused, or no API could be had.
     """
-    luggage = _Luggage()
-    with _api(build.work):
+    journey, luggage = tuple(journey), _Luggage()
+    with _api(build.work, meanwhile=lambda: [stage.load() for stage in journey]):
         trouble = _prefects_trouble(lambda: _flow(journey, build, watch, luggage)(return_state=True))
     if luggage.error is not None:
         raise luggage.error
@@ -141,7 +141,7 @@ def _runner(engine: Engine, luggage: _Luggage) -> Callable[[Step, bool], Awaited
 
 
 @contextmanager
-def _api(work: Path) -> Iterator[None]:
+def _api(work: Path, meanwhile: Callable[[], object]) -> Iterator[None]:
     """Decide which API the flow runs against: the one that is set, one on this machine, or our own for this run."""
     quick: dict[Any, Any] = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
     local = f"http://127.0.0.1:{server.DEFAULT_PORT}/api"
@@ -154,7 +154,7 @@ def _api(work: Path) -> Iterator[None]:
             yield
     else:
         tell("Prefect server: none is running, so one is started for this build (`prefect server start` keeps one)")
-        with server.started(work / "prefect-server.log") as url:
+        with server.started(work / "prefect-server.log", meanwhile=meanwhile) as url:
             own = {**quick, PREFECT_API_URL: url, PREFECT_LOGGING_TO_API_ENABLED: False}
             with temporary_settings(updates=own):
                 yield

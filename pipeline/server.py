@@ -11,7 +11,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -39,11 +39,12 @@ def is_running(port: int = DEFAULT_PORT) -> bool:
 
 
 @contextmanager
-def started(log: Path) -> Iterator[str]:
+def started(log: Path, *, meanwhile: Callable[[], object] = lambda: None) -> Iterator[str]:
     """Start a server, yield the address of its API, and stop it.
 
     Args:
         log: File that takes what the server prints.
+        meanwhile: Done while the server starts, which takes some seconds.
 
     Raises:
         OpenlettersError: It did not start.
@@ -59,6 +60,7 @@ def started(log: Path) -> Iterator[str]:
             env={**os.environ, "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"},
         )
         try:
+            meanwhile()
             yield f"http://127.0.0.1:{_port(child, log)}/api"
         finally:
             _stop(child)
