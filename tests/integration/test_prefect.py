@@ -21,9 +21,10 @@ def by_prefect(collection: Path, folder: Path) -> tuple[str | Path, ...]:
     return ("build", "--collection", collection, "--dist", folder / "dist", "--work", folder / "work")
 
 
-def asked(api: str, what: str, limit: int = 200) -> list[dict[str, Any]]:
-    """The latest runs that the API knows."""
-    body = json.dumps({"sort": "ID_DESC", "limit": limit}).encode()
+def asked(api: str, what: str) -> list[dict[str, Any]]:
+    """The runs that the API knows, the latest first."""
+    order = {"flow_runs": "START_TIME_DESC", "task_runs": "EXPECTED_START_TIME_DESC"}
+    body = json.dumps({"sort": order[what], "limit": 200}).encode()
     request = urllib.request.Request(  # noqa: S310 - the API of this test run
         f"{api}/{what}/filter", data=body, headers={"Content-Type": "application/json"}
     )
