@@ -10,10 +10,10 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from pipeline.dedupe.duplicates import propose_duplicates
-from pipeline.dedupe.judgement import Ruling, judge, known, link_row
+from pipeline.dedupe.judgement import Link, Ruling, judge, known, link_row
 from pipeline.dedupe.library import Library
 from pipeline.dedupe.rows import bead_rows, name_works, version_rows, work_row
-from pipeline.dedupe.texts import read_texts
+from pipeline.dedupe.texts import Text, read_texts
 from pipeline.dedupe.works import make_works
 from pipeline.settings import Settings
 from schemas.conform import tabulate
@@ -31,24 +31,22 @@ def dedupe(  # noqa: PLR0913 - a stage names its tables
     """Link passages, gather works, choose versions and align them."""
     texts = read_texts(documents, passages, segments, languages)
     library = Library(texts, settings.dedupe)
-    rulings = known(judgements, [text.passage_id for text in texts])
-    same = judge(
-        propose_duplicates(texts, settings.dedupe),
-        [ruling for ruling in rulings if ruling.relation != "translation"],
-        library.measure,
-    )
-    links = same + judge(
-        library.propose_translations(make_works(texts, same, library.lexicon)),
-        [ruling for ruling in rulings if ruling.relation == "translation"],
-        library.measure,
-    )
+    links = _link(texts, library, known(judgements, [text.passage_id for text in texts]), settings)
     works = make_works(texts, links, library.lexicon)
     named = list(zip(name_works(works), works, strict=True))
-    return {
-        "links": tabulate("links", map(link_row, links)),
-        "works": tabulate("works", [work_row(name, work) for name, work in named]),
-        "versions": tabulate(
-            "versions", [row for name, work in named for row in version_rows(name, work, library.align)]
-        ),
-        "bitext": tabulate("bitext", [row for name, work in named for row in bead_rows(name, work, library.align)]),
+    rows = {
+        "links": [link_row(link) for link in links],
+        "works": [work_row(name, work) for name, work in named],
+        "versions": [row for name, work in named for row in version_rows(name, work, library.align)],
+        "bitext": [row for name, work in named for row in bead_rows(name, work, library.align)],
     }
+    return {name: tabulate(name, some) for name, some in rows.items()}
+
+
+def _link(texts: Sequence[Text], library: Library, rulings: Sequence[Ruling], settings: Settings) -> list[Link]:
+    """Judge first what is the same text, then what translates what is left."""
+    of_words = [ruling for ruling in rulings if ruling.relation != "translation"]
+    same = judge(propose_duplicates(texts, settings.dedupe), of_words, library.measure)
+    translations = library.propose_translations(make_works(texts, same, library.lexicon))
+    of_meaning = [ruling for ruling in rulings if ruling.relation == "translation"]
+    return same + judge(translations, of_meaning, library.measure)

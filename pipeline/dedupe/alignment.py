@@ -98,9 +98,8 @@ def align(left: Reading, right: Reading, translator: Translator) -> Alignment:
     for group in _align_groups(left, right, paragraphs, translator, PARAGRAPH_OMISSION):
         beads += _inside(left, right, group, translator)
         if group.left and group.right:
-            units = left.units([group.left]), right.units([group.right])
-            gain += word_gain(*units, translator)
-            n_words += sum(len(side.words[0]) for side in units)
+            more = word_gain(left.units([group.left]), right.units([group.right]), translator)
+            gain, n_words = gain + more[0], n_words + more[1]
     return Alignment(left.text, right.text, tuple(beads), gain / n_words if n_words else 0.0)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.dedupe.translator import Floats, Ints, Table, Translator
 
@@ -83,11 +84,21 @@ def score_beads(left: Units, right: Units, translator: Translator, *, omission: 
     return scores
 
 
-def word_gain(left: Units, right: Units, translator: Translator) -> float:
-    """How much the words of two spans speak for each other, in nats against chance, both directions added."""
-    forward = _lexical(left, right, translator.to_english, translator.english.chance_anywhere, (1, 1))
-    backward = _lexical(right, left, translator.to_chinese, translator.chinese.chance_anywhere, (1, 1))
-    return float(forward[1, 1][0, 0] + backward[1, 1][0, 0])
+def word_gain(left: Units, right: Units, translator: Translator) -> tuple[float, int]:
+    """How much the words of two spans speak for each other, in nats against chance, and how many words could.
+
+    Both directions are added. Words that no word of the other language in the collection translates are not asked.
+    """
+    gain, n_words = 0.0, 0
+    for source, target, table, side in (
+        (left, right, translator.to_english, translator.english),
+        (right, left, translator.to_chinese, translator.chinese),
+    ):
+        asked = np.bincount(table.ids, minlength=len(side.ids)) > 0
+        found = _lexical(source, target, table, side.chance_anywhere, (1, 1), asked)
+        gain += float(found[1, 1][0, 0])
+        n_words += int(asked[target.words[0]].sum())
+    return gain, n_words
 
 
 def _length_ratio(left: Units, right: Units) -> float:
@@ -104,16 +115,21 @@ def _length_error(left: Floats, right: Floats, kind: Kind, ratio: float) -> Floa
     return error
 
 
-def _lexical(source: Units, target: Units, table: Table, chance: Floats, most: Kind) -> Scores:
+def _lexical(  # noqa: PLR0913, PLR0917 - one sum of Model 1 in either direction
+    source: Units, target: Units, table: Table, chance: Floats, most: Kind, asked: npt.NDArray[np.bool_] | None = None
+) -> Scores:
     """For each size of windows, how well the words of the target window follow from those of the source window."""
     vocabulary = np.unique(np.concatenate(target.words))
     local = np.zeros(len(chance), np.int64) - 1
     local[vocabulary] = np.arange(len(vocabulary))
     evidence = _evidence(source, table, local, len(vocabulary)) / chance[vocabulary][:, None]
+    # A word that nothing in the other text could have given says nothing about where it belongs.
+    silent = ~(evidence.any(axis=1) if asked is None else asked[vocabulary])
     sizes = np.array([len(words) for words in source.words], np.float64)
     scores: Scores = {}
     for many in range(1, min(most[0], len(source)) + 1):
         gain = np.log((1 - TRANSLATED) + TRANSLATED * _windows(evidence.T, many).T / _windows(sizes, many))
+        gain[silent] = 0.0
         summed = _sum_words(gain, [local[words] for words in target.words])
         for several in range(1, min(most[1], len(target)) + 1):
             scores[many, several] = _windows(summed, several).T

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+Measured = float | int | str | None
+
 POSITIVE, NEGATIVE, UNSURE = "positive", "negative", "unsure"
 
 EVIDENCE = (
@@ -24,7 +26,7 @@ class Proposal:
     score: float
     judgement: str
     reason: str
-    evidence: Mapping[str, float | int | str | None] = field(default_factory=dict)
+    evidence: Mapping[str, Measured] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[str, str, str]:

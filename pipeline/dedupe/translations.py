@@ -7,23 +7,25 @@
 - confidence: mean posterior of the beads. Its root, since a bead's bounds may be unclear where its meaning is not.
 - agreement: figures and dates of the poorer side found on the other, (found + 1) / (all + 1). It is what tells next
   year's letter, with the same greeting and the same words, from this year's.
-- support: nats per word by which the aligned words translate each other, full from 0.4: it is what is left to doubt
+- support: nats per word by which the aligned words translate each other, full from 0.5: it is what is left to doubt
   short texts, whose single paragraphs align with anything.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from operator import attrgetter
 
 from pipeline.dedupe.alignment import Alignment
 from pipeline.dedupe.candidates import Candidate
-from pipeline.dedupe.proposals import NEGATIVE, POSITIVE, UNSURE, Proposal
+from pipeline.dedupe.proposals import NEGATIVE, POSITIVE, UNSURE, Measured, Proposal
 from pipeline.dedupe.quantities import Quantity, quantities, spelled_numbers
+from pipeline.dedupe.texts import Text
 from pipeline.dedupe.tokens import latin_words
 from pipeline.settings import DedupeSettings
 
-FULL_SUPPORT = 0.4
-"""Nats per word: 95 % of true translations in the development texts have more, three quarters of the others less."""
+FULL_SUPPORT = 0.5
+"""Nats per word: nine in ten true translations in development texts have more, nine in ten other candidates less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +126,7 @@ def _judge(score: float, rival: float, settings: DedupeSettings) -> tuple[str, s
 
 def make_proposal(candidate: Candidate, comparison: Comparison, judgement: str, why: str) -> Proposal:
     """The evidence as a proposal, the smaller id on the left."""
-    chinese, english = candidate.chinese, candidate.english
-    turned = english.passage_id < chinese.passage_id
-    left, right = (english, chinese) if turned else (chinese, english)
-    coverage = comparison.alignment.coverage[::-1] if turned else comparison.alignment.coverage
+    left, right = sorted((candidate.chinese, candidate.english), key=attrgetter("passage_id"))
     return Proposal(
         left_id=left.passage_id,
         right_id=right.passage_id,
@@ -136,23 +135,28 @@ def make_proposal(candidate: Candidate, comparison: Comparison, judgement: str, 
         score=comparison.score,
         judgement=judgement,
         reason=f"{_in_words(comparison)}; {why}",
-        evidence={
-            "left_start": left.start,
-            "left_end": left.end,
-            "right_start": right.start,
-            "right_end": right.end,
-            "numbers_share": comparison.numbers.share,
-            "dates_share": comparison.dates.share,
-            "names_share": comparison.names.share,
-            "lexicon_cosine": min(1.0, candidate.cosine),
-            "alignment_score": comparison.alignment.score,
-            "coverage_left": coverage[0],
-            "coverage_right": coverage[1],
-            "length_ratio": len(right.words) / max(1, len(left.words)),
-            "margin": candidate.margin,
-            "runner_up_id": candidate.runner_up_id,
-        },
+        evidence=_evidence(candidate, comparison, left, right),
     )
+
+
+def _evidence(candidate: Candidate, comparison: Comparison, left: Text, right: Text) -> dict[str, Measured]:
+    coverage = comparison.alignment.coverage
+    return {
+        "left_start": left.start,
+        "left_end": left.end,
+        "right_start": right.start,
+        "right_end": right.end,
+        "numbers_share": comparison.numbers.share,
+        "dates_share": comparison.dates.share,
+        "names_share": comparison.names.share,
+        "lexicon_cosine": min(1.0, candidate.cosine),
+        "alignment_score": comparison.alignment.score,
+        "coverage_left": coverage[0 if left.is_chinese else 1],
+        "coverage_right": coverage[1 if left.is_chinese else 0],
+        "length_ratio": len(right.words) / max(1, len(left.words)),
+        "margin": candidate.margin,
+        "runner_up_id": candidate.runner_up_id,
+    }
 
 
 def _in_words(comparison: Comparison) -> str:
