@@ -12,6 +12,9 @@ from pipeline.walk import Watch
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+MOST_NAMED = 6
+"""Tables that are told one by one: as many as clean makes."""
+
 
 class Lines:
     """One plain line for each step that ended."""
@@ -74,10 +77,9 @@ def counted(rows: Mapping[str, int]) -> str:
     >>> counted(dict.fromkeys("abcdefg", 10))
     '70 rows of 7 tables'
     """
-    rows = {table: number for table, number in rows.items() if table != "drops"}
-    if len(rows) > len(("documents", "metadata", "passages", "segments", "repairs")):
+    if len(rows) > MOST_NAMED:
         return f"{sum(rows.values())} rows of {len(rows)} tables"
-    return ", ".join(f"{table} {number}" for table, number in rows.items())
+    return ", ".join(f"{table} {number}" for table, number in rows.items() if table != "drops")
 
 
 def _came_of(outcome: Outcome) -> str:

@@ -89,13 +89,14 @@ def print_json(outcomes: Sequence[Outcome]) -> None:
 
 def print_table(outcomes: Sequence[Outcome], seconds: float) -> None:
     """Print the build as a table, with the release and what to do next."""
-    from rich.console import Console  # noqa: PLC0415 - a tenth of a second that --json need not pay
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - a tenth of a second that --json need not pay
+    from rich.console import Console  # noqa: PLC0415 - the same
     from rich.table import Table  # noqa: PLC0415 - the same
 
-    table = Table("stage", "in", "out", "dropped by reason", "seconds", "cached", title_justify="left")
+    table = Table("stage", "in", "out", "dropped by reason", "seconds", "cached", box=SIMPLE_HEAD)
     for station in stations(outcomes):
         table.add_row(*_cells(station))
-    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False, soft_wrap=False)
+    console = Console(width=None if sys.stdout.isatty() else 100, highlight=False)
     console.print(table)
     release = _short(Path(outcomes[-1].release))
     print(f"release  {release} ({seconds:.1f} s)")
@@ -105,10 +106,10 @@ def print_table(outcomes: Sequence[Outcome], seconds: float) -> None:
 
 
 def _cells(station: Station) -> tuple[str, ...]:
-    dropped = ", ".join(f"{rule} {number}" for rule, number in sorted(station.total("dropped").items()))
+    dropped = "\n".join(f"{rule} {number}" for rule, number in sorted(station.total("dropped").items()))
     n_steps = len(station.outcomes)
     cached = {0: "no", n_steps: "yes"}.get(station.n_cached, f"{station.n_cached} of {n_steps}")
-    rows_in, rows_out = counted(station.total("rows_in")), counted(station.total("rows_out"))
+    rows_in, rows_out = (counted(station.total(side)).replace(", ", "\n") for side in ("rows_in", "rows_out"))
     return station.stage, rows_in, rows_out, dropped, f"{station.seconds:.2f}", cached
 
 
