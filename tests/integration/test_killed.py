@@ -16,7 +16,14 @@ PATIENCE = 60.0
 
 def n_files(pattern: str, at_least: int = 1) -> Callable[[Path], bool]:
     """A moment: so many files of a pattern are there."""
-    return lambda folder: sum(1 for _ in folder.glob(pattern)) >= at_least
+
+    def has_come(folder: Path) -> bool:
+        try:
+            return sum(1 for _ in folder.glob(pattern)) >= at_least
+        except FileNotFoundError:  # the build removed a folder while it was listed
+            return False
+
+    return has_come
 
 
 MOMENTS: dict[str, Callable[[Path], bool]] = {
