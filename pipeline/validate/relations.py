@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from pipeline.collection import Judgement
 from pipeline.validate.findings import verdict
 from pipeline.validate.report import Check
+from pipeline.wording import wording
 
 Row = Mapping[str, Any]
 
@@ -55,7 +56,7 @@ def aligned(bitext: pa.Table, segments: pa.Table) -> Iterator[Check]:
     beads = bitext.to_pylist()
     aligned_passages = {bead[side] for bead in beads for side in ("left_passage_id", "right_passage_id")}
     in_them = pc.is_in(segments["passage_id"], value_set=pa.array(sorted(aligned_passages), pa.string()))
-    quotable = segments.filter(in_them).select(["segment_id", "passage_id", "ordinal", "text"])
+    quotable = segments.filter(in_them).select(["segment_id", "passage_id", "ordinal", "start", "end", "text"])
     known = {row["segment_id"]: row for row in quotable.to_pylist()}
     yield verdict("bead_segments", "bitext", _strangers(beads, known))
     yield verdict("bead_texts", "bitext", _misquotes(beads, known))
@@ -77,11 +78,11 @@ def _strangers(beads: Sequence[Row], known: Mapping[str, Row]) -> Iterator[str]:
 
 
 def _misquotes(beads: Sequence[Row], known: Mapping[str, Row]) -> Iterator[str]:
-    """Beads whose text or kind is not that of their segments; white space between segments is the aligner's choice."""
+    """Beads whose text or kind is not that of their segments."""
     for bead in beads:
         for side, names, text, _ in _sides(bead):
-            quoted = "".join(known[name]["text"] for name in names if name in known)
-            if "".join(quoted.split()) != "".join(text.split()):
+            quoted = (known[name] for name in names if name in known)
+            if wording((row["start"], row["end"], row["text"]) for row in quoted) != text:
                 yield f"bead {bead['bead_id']}: its {side} text is not that of its segments"
         kind = f"{len(bead['left_segment_ids'])}-{len(bead['right_segment_ids'])}"
         if bead["kind"] != kind:
