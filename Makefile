@@ -10,6 +10,7 @@ INSTALL_US := $(PIP) install --no-deps --no-build-isolation --editable .
 .PHONY: dataset test check clean
 
 dataset: $(VENV)/run.stamp
+	@$(VENV)/bin/python -m compileall -q pipeline schemas
 	$(VENV)/bin/openletters build --collection seeds
 
 test: $(VENV)/test.stamp

@@ -1,10 +1,12 @@
 """Whether the values of a table hold to its model: pandera's checks, told as plain sentences' parts."""
 
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import pandera.pyarrow as pap
 import pyarrow as pa
 from pandera.config import ValidationDepth, config_context
 from pandera.errors import SchemaError, SchemaErrors
@@ -57,12 +59,11 @@ def _values_only(table: str) -> Any:
 
     Looking at each column costs a millisecond or two even in an empty table, so those without checks are left out.
     """
-    schema = TABLES[table].to_schema()
-    schema = schema.remove_columns([name for name, told in schema.columns.items() if not (told.checks or told.unique)])
-    schema.strict = schema.ordered = False
-    for told in schema.columns.values():
+    declared = TABLES[table].to_schema().columns
+    checked = {name: copy(told) for name, told in declared.items() if told.checks or told.unique}
+    for told in checked.values():
         told.nullable = True
-    return schema
+    return pap.DataFrameSchema(checked, name=table)
 
 
 def _collect(cases: pa.Table) -> tuple[Breach, ...]:
