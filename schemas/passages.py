@@ -18,7 +18,11 @@ class Passage(TableModel):
     end: Int64 = count("Offset behind the last character.", origin="clean", unit="characters")
     kind: str = column("What sort of text it is.", origin="clean", isin=KINDS)
     kind_evidence: List = list_of(nw.String(), "What the kind was told by.", origin="clean")
-    title: str = column("The passage's own title or first heading.", origin="clean", nullable=True)
+    title: str = column(
+        "Its title: the document's, where it carries the document; else its first heading.",
+        origin="clean",
+        nullable=True,
+    )
     author: str = column("Who speaks: the signature or speaker's prefix.", origin="clean", nullable=True)
     written_on: Date = column(
         "When it was written or spoken; first day of the period where precision is coarser than a day.",

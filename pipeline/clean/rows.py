@@ -74,7 +74,7 @@ class Page:
                 "end": self.offset,
                 "kind": part.kind,
                 "kind_evidence": list(part.kind_evidence),
-                "title": part.title,
+                "title": self._title(part),
                 "author": part.author,
                 "written_on": dated.on if dated else None,
                 "date_precision": dated.precision if dated else "unknown",
@@ -87,6 +87,12 @@ class Page:
             }
         )
         self.offset += len(PARAGRAPH_GAP)
+
+    def _title(self, part: Part) -> str | None:
+        """The document's title for the text that carries the document: the only one, or the report that opens it."""
+        parts = self.text.parts
+        carries = part is parts[0] and (len(parts) == 1 or part.kind == "report")
+        return (chosen_value(self.text.claims, "title") if carries else None) or part.title
 
     def _segment(self, passage_id: str, paragraph: str, span: tuple[int, int, str], pieces: tuple[Piece, ...]) -> None:
         start, end, role = span

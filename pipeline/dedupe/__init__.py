@@ -19,9 +19,8 @@ from pipeline.settings import Settings
 from schemas.conform import tabulate
 
 
-def dedupe(  # noqa: PLR0913 - a stage names its tables
+def dedupe(
     *,
-    documents: pa.Table,
     passages: pa.Table,
     segments: pa.Table,
     languages: pa.Table,
@@ -29,7 +28,7 @@ def dedupe(  # noqa: PLR0913 - a stage names its tables
     settings: Settings,
 ) -> dict[str, pa.Table]:
     """Link passages, gather works, choose versions and align them."""
-    texts = read_texts(documents, passages, segments, languages)
+    texts = read_texts(passages, segments, languages)
     library = Library(texts, settings.dedupe)
     links = _link(texts, library, known(judgements, [text.passage_id for text in texts]), settings)
     works = make_works(texts, links, library.lexicon)

@@ -69,40 +69,28 @@ class Text:
         return [[number for number, _ in group] for _, group in groupby(numbered, key=itemgetter(1))]
 
 
-def read_texts(documents: pa.Table, passages: pa.Table, segments: pa.Table, languages: pa.Table) -> list[Text]:
+def read_texts(passages: pa.Table, segments: pa.Table, languages: pa.Table) -> list[Text]:
     """Put the passages together from their tables, in the order of their ids."""
     lines = arrange("segments", segments).to_pylist()
     lines.sort(key=itemgetter("passage_id"))
     parts = {name: tuple(map(_segment, group)) for name, group in groupby(lines, key=itemgetter("passage_id"))}
     spoken = dict(zip(languages["subject_id"].to_pylist(), languages["language"].to_pylist(), strict=True))
-    titles = _whole_titles(documents)
-    made = [_text(row, titles, spoken, parts.get(row["passage_id"], ())) for row in passages.to_pylist()]
+    made = [_text(row, spoken, parts.get(row["passage_id"], ())) for row in passages.to_pylist()]
     return sorted(made, key=attrgetter("passage_id"))
-
-
-def _whole_titles(documents: pa.Table) -> dict[str, str | None]:
-    """Titles of the documents that are one text: a report's title is not that of the letter in it."""
-    rows = documents.select(["document_id", "title", "n_passages"]).to_pylist()
-    return {row["document_id"]: row["title"] for row in rows if row["n_passages"] == 1}
 
 
 def _segment(row: Mapping[str, Any]) -> Segment:
     return Segment(row["segment_id"], row["paragraph"], row["start"], row["end"], row["role"], row["text"])
 
 
-def _text(
-    row: Mapping[str, Any],
-    titles: Mapping[str, str | None],
-    spoken: Mapping[str, str],
-    segments: Sequence[Segment],
-) -> Text:
+def _text(row: Mapping[str, Any], spoken: Mapping[str, str], segments: Sequence[Segment]) -> Text:
     return Text(
         passage_id=row["passage_id"],
         document_id=row["document_id"],
         start=row["start"],
         end=row["end"],
         kind=row["kind"],
-        title=row["title"] or titles.get(row["document_id"]),
+        title=row["title"],
         author=row["author"],
         written_on=row["written_on"],
         date_precision=row["date_precision"],

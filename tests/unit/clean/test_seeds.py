@@ -47,6 +47,13 @@ def test_letter_in_the_report_runs_from_salutation_to_date() -> None:
     assert (said[0], said[-2], said[-1]) == ("小米同学们：", "雷军", "7/16/2021")
 
 
+def test_report_has_the_title_and_the_letter_in_it_has_not() -> None:
+    """The document's title is that of the report that opens it."""
+    report, letter = cleaned(body("000"))["passages"].to_pylist()
+    assert report["title"] == "小米手机销量超过苹果成全球第二 雷军全员信：我们战略的重大胜利"
+    assert letter["title"] is None
+
+
 def test_straight_padded_quotes_become_chinese_ones() -> None:
     """The publishing system's straight quotes with spaces are repaired, and each repair is written down."""
     tables = cleaned(body("000"))

@@ -17,7 +17,7 @@ OWN_WORDS = [["这是报道自己的话，讲的是另外一件事情，与信�
 
 def texts_of(shelf: Shelf) -> list[Text]:
     """The passages of a shelf."""
-    return read_texts(**shelf.tables(), languages=empty("languages"))
+    return read_texts(shelf.tables()["passages"], shelf.tables()["segments"], empty("languages"))
 
 
 def propose(shelf: Shelf) -> list[Proposal]:
