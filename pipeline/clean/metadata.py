@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.clean.blocks import Claim
-from pipeline.clean.dates import Dated, read_date
+from pipeline.clean.dates import Dated, find_date, read_date
 
 _RANKS = ("source list", "front matter", "meta", "link", "title element", "body line", "first line")
 """Where claims stand, most trusted first: a person's list, the publishing system, the page's head, the text itself."""
@@ -102,7 +102,7 @@ def _trust(claim: Claim) -> int:
 
 def _is_usable(claim: Claim) -> bool:
     if claim.field == "date":
-        return read_date(claim.value) is not None
+        return _stated(claim) is not None
     if claim.field == "url":
         return site(claim.value) is not None
     return bool(claim.value)
@@ -127,7 +127,12 @@ def chosen_values(ranked: Sequence[Ranked], field: str) -> list[str]:
 def publication(ranked: Sequence[Ranked]) -> Dated | None:
     """The date of publication, read from the chosen claim."""
     claim = chosen(ranked, "date")
-    return read_date(claim.value) if claim else None
+    return _stated(claim) if claim else None
+
+
+def _stated(claim: Claim) -> Dated | None:
+    """The date a claim states; where other words stand around it, or a zone nobody knows, the date alone."""
+    return read_date(claim.value) or find_date(claim.value)
 
 
 def site(url: str | None) -> str | None:

@@ -80,7 +80,7 @@ def _tables(measures: Measures) -> dict[str, str]:
         "table_unknown": table(["column", "unknown in rows", "of"], measures.unknown),
         "table_rights": table(["statement", "licence", "rights holder", "rests on", "captures"], measures.rights),
         "table_dates": table(["", "first", "last"], _dates(measures)),
-        "table_works": works_table(measures.works),
+        "table_works": works_table(measures.works, measures.openings),
     }
 
 

@@ -99,6 +99,18 @@ class Measures:
         return sorted(rows, key=lambda row: (row["written_on"] or date.max, row["work_id"]))
 
     @cached_property
+    def openings(self) -> dict[str, str]:
+        """The first sentence of each work that has no title, by work_id."""
+        untitled = {row["work_id"] for row in self.works if not (row["title_zh"] or row["title_en"])}
+        versions = self._rows("versions", "work_id", "passage_id", "is_canonical")
+        carried = {row["passage_id"]: row["work_id"] for row in versions if row["work_id"] in untitled}
+        segments = self.tables["segments"]
+        wanted = pc.is_in(segments["passage_id"], pa.array(list(carried), pa.string()))
+        sentences = segments.filter(pc.and_(wanted, pc.equal(segments["role"], "sentence")))
+        said = sentences.select(["passage_id", "text"]).to_pylist()
+        return {carried[row["passage_id"]]: row["text"] for row in reversed(said)}
+
+    @cached_property
     def n_two_sided(self) -> int:
         """Beads with words on both sides."""
         return sum(1 for row in self._rows("bitext", "left_text", "right_text") if all(row.values()))

@@ -12,15 +12,21 @@ HEADER = ("kind", "title", "author", "written on", "languages", "versions")
 FORMS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
 
-def works_table(works: Sequence[Mapping[str, Any]]) -> str:
-    """List the works; of many, the first."""
-    listed = table(HEADER, [_row(work) for work in works[:SHOWN]])
+OPENING = 24
+"""Characters shown of the first sentence of a work without a title."""
+
+
+def works_table(works: Sequence[Mapping[str, Any]], openings: Mapping[str, str]) -> str:
+    """List the works; of many, the first. A work without a title is called by its opening words."""
+    listed = table(HEADER, [_row(work, openings.get(work["work_id"], "")) for work in works[:SHOWN]])
     more = len(works) - SHOWN
     return listed if more <= 0 else f"{listed}\n\nand {more:,} more, in `works`."
 
 
-def _row(work: Mapping[str, Any]) -> tuple[Any, ...]:
+def _row(work: Mapping[str, Any], opening: str) -> tuple[Any, ...]:
     titles = " / ".join(title for title in (work["title_zh"], work["title_en"]) if title)
+    if opening and not titles:
+        titles = f"({opening[:OPENING]}…)" if len(opening) > OPENING else f"({opening})"
     return work["kind"], titles, work["author"], dated(work), ", ".join(work["languages"]), work["n_versions"]
 
 
