@@ -29,6 +29,7 @@ from prefect import Flow, flow, task  # noqa: E402 - after the environment is se
 from prefect.artifacts import create_markdown_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.client.schemas.objects import State  # noqa: E402
+from prefect.events.worker import EventsWorker  # noqa: E402
 from prefect.settings import (  # noqa: E402
     PREFECT_API_URL,
     PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
@@ -157,7 +158,12 @@ def _api(work: Path, meanwhile: Callable[[], object]) -> Iterator[None]:
         with server.started(work / "prefect-server.log", meanwhile=meanwhile) as url:
             own = {**quick, PREFECT_API_URL: url, PREFECT_LOGGING_TO_API_ENABLED: False}
             with temporary_settings(updates=own):
-                yield
+                try:
+                    yield
+                finally:
+                    # What is still on its way would be sent, for minutes, to a server that is gone.
+                    logging.getLogger(EventsWorker.__name__).setLevel(logging.ERROR)
+                    EventsWorker.drain_all(timeout=server.STOP_SECONDS)
 
 
 def _leave_artifact(title: str, outcomes: list[Outcome]) -> None:

@@ -50,20 +50,31 @@ def started(log: Path, *, meanwhile: Callable[[], object] = lambda: None) -> Ite
         OpenlettersError: It did not start.
     """
     with log.open("w", encoding="utf-8") as printed:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "pipeline.server"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=printed,
-            text=True,
-            start_new_session=True,
-            env={**os.environ, "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"},
-        )
+        child = _child(printed)
         try:
             meanwhile()
-            yield f"http://127.0.0.1:{_port(child, log)}/api"
+            port = _port(child, log)
+        except BaseException:
+            child.kill()  # it has nothing to finish yet
+            _stop(child)
+            raise
+        try:
+            yield f"http://127.0.0.1:{port}/api"
         finally:
             _stop(child)
+
+
+def _child(printed: IO[str]) -> "subprocess.Popen[str]":
+    """Start this very module in a process of its own, out of reach of the terminal's Ctrl-C."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "pipeline.server"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=printed,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"},
+    )
 
 
 def _port(child: "subprocess.Popen[str]", log: Path) -> int:
