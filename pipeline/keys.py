@@ -26,7 +26,7 @@ LIBRARIES = (
     "pyyaml",
 )
 """Libraries whose version may change what a stage makes."""
-SHARED_CODE = ("schemas", "pipeline.identity", "pipeline.parts", "pipeline.exchange")
+SHARED_CODE = ("schemas", "pipeline.identity", "pipeline.wording", "pipeline.parts", "pipeline.exchange")
 """Our code that every stage's result depends on, besides the stage's own."""
 
 

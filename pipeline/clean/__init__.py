@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.clean.decode import Unreadable
+from pipeline.clean.decode import Unreadable, too_large
 from pipeline.clean.document import read_document
 from pipeline.clean.rows import Page, Row, Rows
 from pipeline.identity import content_id
@@ -33,7 +33,8 @@ def clean(*, captures: pa.Table, bodies: Mapping[str, bytes], settings: Settings
     """
     rows: Rows = {name: [] for name in OUTPUTS}
     for capture in captures.to_pylist():
-        text = read_document(capture, bodies[capture["body_sha256"]], settings.clean)
+        text = too_large(capture["n_bytes"], settings.clean)
+        text = text or read_document(capture, bodies[capture["body_sha256"]], settings.clean)
         if isinstance(text, Unreadable):
             rows["drops"].append(_whole(capture, text))
             continue

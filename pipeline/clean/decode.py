@@ -56,6 +56,13 @@ class Unreadable:
     reason: str
 
 
+def too_large(n_bytes: int, settings: CleanSettings) -> Unreadable | None:
+    """Why a body of this size is not read, known before it is taken into memory."""
+    if n_bytes <= settings.max_body_bytes:
+        return None
+    return Unreadable("body_too_large", f"{n_bytes} bytes, more than {settings.max_body_bytes}")
+
+
 def decode(body: bytes, declared: str | None, settings: CleanSettings) -> Decoded | Unreadable:
     r"""Read a body as text, or say why it is none. Line ends and stray control characters stay as they are.
 
@@ -64,8 +71,9 @@ def decode(body: bytes, declared: str | None, settings: CleanSettings) -> Decode
     >>> decode(b"%PDF-1.7 ...", None, CleanSettings()).rule
     'binary_body'
     """
-    if len(body) > settings.max_body_bytes:
-        return Unreadable("body_too_large", f"{len(body)} bytes, more than {settings.max_body_bytes}")
+    large = too_large(len(body), settings)
+    if large:
+        return large
     if not body.strip(b"\xef\xbb\xbf \t\r\n\f\v"):
         return Unreadable("empty_body", f"{len(body)} bytes, none of them text")
     if _MAGIC.match(body):
