@@ -11,10 +11,10 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.clean.decode import Unreadable, too_large
-from pipeline.clean.document import read_document
+from pipeline.clean.document import Text, read_document
 from pipeline.clean.rows import Page, Row, Rows
 from pipeline.identity import content_id
-from pipeline.settings import Settings
+from pipeline.settings import CleanSettings, Settings
 from schemas.conform import tabulate
 
 OUTPUTS = ("documents", "metadata", "passages", "segments", "repairs", "drops")
@@ -33,14 +33,18 @@ def clean(*, captures: pa.Table, bodies: Mapping[str, bytes], settings: Settings
     """
     rows: Rows = {name: [] for name in OUTPUTS}
     for capture in captures.to_pylist():
-        text = too_large(capture["n_bytes"], settings.clean)
-        text = text or read_document(capture, bodies[capture["body_sha256"]], settings.clean)
+        text = _read(capture, bodies, settings.clean)
         if isinstance(text, Unreadable):
             rows["drops"].append(_whole(capture, text))
             continue
         for name, more in Page(capture, text).write().items():
             rows[name] += more
     return {name: tabulate(name, rows[name]) for name in OUTPUTS}
+
+
+def _read(capture: Row, bodies: Mapping[str, bytes], settings: CleanSettings) -> Text | Unreadable:
+    large = too_large(capture["n_bytes"], settings)
+    return large or read_document(capture, bodies[capture["body_sha256"]], settings)
 
 
 def _whole(capture: Mapping[str, Any], unreadable: Unreadable) -> Row:
