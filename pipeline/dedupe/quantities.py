@@ -1,7 +1,8 @@
 """Numbers and dates as both languages write them, brought to one spelling so that they can be compared.
 
 A number becomes ``#`` and its value (``#13000000000`` for 130 亿 and for 13 billion), a year ``@2021``, a month
-``@m08``, a quarter ``@Q3``.
+``@m08``, a quarter ``@Q3``. Digits are 0-9, also in full width; case is that of ASCII letters only, since
+``re.IGNORECASE`` on Unicode takes ı for i and ſ for s. What cannot be read is no quantity.
 """
 
 import re
@@ -23,6 +24,14 @@ SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
+MOST_WORDS = 12
+"""Number words between the first and the last of one number; without a bound, each word of a list reads to its end."""
+MOST_NUMERALS = 24
+"""Chinese numerals of one number; a longer run is a list of numbers, or ornament."""
+LARGEST = 1e24
+"""From here on digits are no quantity that two languages state alike."""
+
+_FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
 _HAN = "".join([*NUMERALS, *POWERS])
 _NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MONTH = (
@@ -31,6 +40,10 @@ _MONTH = (
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\.? \d)"
     r"|(?<=\d )(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))"
 )
+_AFTER_DIGITS = (
+    # 5 千米 are kilometres, 百度 and 百货 are names.
+    r"(?:[百千]?[万萬亿億]{1,3}|千(?![米克瓦卡伏赫焦帕])|百(?![度货貨分]))"
+)
 _QUANTITY = re.compile(
     rf"(?P<slashed>(?<!\d)\d{{1,2}}/\d{{1,2}}/\d{{4}}(?!\d))"
     rf"|(?P<iso>(?<!\d)\d{{4}}-\d{{2}}-\d{{2}}(?!\d))"
@@ -38,11 +51,11 @@ _QUANTITY = re.compile(
     rf"|(?P<month>(?:\d{{1,2}}|十[一二]?|[一二三四五六七八九]) ?月(?!球|亮|光|饼)|\b(?:{_MONTH})\b)"
     rf"|(?P<year>(?<![\d.,])(?:19|20)\d\d(?![\d%]|,\d|\.\d)(?! ?[万萬亿億])"
     rf"|[一二][〇零一二三四五六七八九]{{3}}(?= ?年))"
-    rf"|(?P<number>(?:{_NUMBER})(?: ?[百千]?[万萬亿億]+| (?:hundred|thousand|million|billion|trillion)\b)?)"
-    rf"|(?P<han>[{_HAN}]{{2,}})"
-    rf"|(?P<words>\b(?:{'|'.join(WORDS)}|a)(?:[ -](?:{'|'.join([*WORDS, *SCALES])}))*"
+    rf"|(?P<number>(?:{_NUMBER})(?: ?{_AFTER_DIGITS}| (?:hundred|thousand|million|billion|trillion)\b)?)"
+    rf"|(?P<han>(?<![{_HAN}])[{_HAN}]{{2,{MOST_NUMERALS}}}(?![{_HAN}]))"
+    rf"|(?P<words>\b(?:{'|'.join(WORDS)}|a)(?:[ -](?:{'|'.join([*WORDS, *SCALES])})){{0,{MOST_WORDS}}}"
     rf"[ -](?:hundred|thousand|million|billion|trillion)\b)",
-    re.IGNORECASE,
+    re.ASCII | re.IGNORECASE,
 )
 
 
@@ -70,7 +83,7 @@ def quantities(text: str) -> list[Quantity]:
     >>> [found.token for found in quantities("RMB13 billion in 2014 Q3, on August 16, 5,000 engineers")]
     ['#13000000000', '@2014', '@Q3', '@m08', '#16', '#5000']
     """
-    return [quantity for found in _QUANTITY.finditer(text) for quantity in _read(found)]
+    return [quantity for found in _QUANTITY.finditer(text.translate(_FULL_WIDTH)) for quantity in _read(found)]
 
 
 def _read(found: re.Match[str]) -> Iterator[Quantity]:
@@ -83,12 +96,12 @@ def _read(found: re.Match[str]) -> Iterator[Quantity]:
 def _slashed(text: str) -> list[str]:
     first, second, year = map(int, text.split("/"))
     month, day = (first, second) if first <= len(MONTHS) else (second, first)
-    return [f"@{year}", f"@m{month:02}", _number_token(day)]
+    return [f"@{year}", f"@m{month:02}", *_number_token(day)]
 
 
 def _iso(text: str) -> list[str]:
     year, month, day = map(int, text.split("-"))
-    return [f"@{year}", f"@m{month:02}", _number_token(day)]
+    return [f"@{year}", f"@m{month:02}", *_number_token(day)]
 
 
 def _quarter(text: str) -> list[str]:
@@ -114,7 +127,7 @@ def _number(text: str) -> list[str]:
     value = float(digits.group().replace(",", ""))
     for power in text[digits.end() :].split():
         value *= SCALES[power.lower()] if power.lower() in SCALES else han_number(power)
-    return [_number_token(value)]
+    return _number_token(value)
 
 
 def han_number(text: str) -> int:
@@ -145,11 +158,11 @@ def _words(text: str) -> list[str]:
             whole, part = whole + (part or 1) * SCALES[word], 0
         else:
             part += WORDS.get(word, 1 if word == "a" else 0)
-    return [_number_token(whole + part)]
+    return _number_token(whole + part)
 
 
-def _number_token(value: float) -> str:
-    return f"#{value:.12g}"
+def _number_token(value: float) -> list[str]:
+    return [f"#{value:.12g}"] if value < LARGEST else []
 
 
 _READERS = {
@@ -159,12 +172,13 @@ _READERS = {
     "month": _month,
     "year": _year,
     "number": _number,
-    "han": lambda text: [_number_token(han_number(text))],
+    "han": lambda text: _number_token(han_number(text)),
     "words": _words,
 }
 
 
-_SPELLED = re.compile(rf"\b(?:{'|'.join([*WORDS, *ORDINALS])})\b|[{_HAN}]", re.IGNORECASE)
+_SINGLE = {**WORDS, **ORDINALS, **NUMERALS, **POWERS}
+_SPELLED = re.compile(rf"\b(?:{'|'.join([*WORDS, *ORDINALS])})\b|[{_HAN}]", re.ASCII | re.IGNORECASE)
 
 
 def spelled_numbers(text: str) -> frozenset[str]:
@@ -174,4 +188,4 @@ def spelled_numbers(text: str) -> frozenset[str]:
     (['#2', '#3'], ['#2'])
     """
     found = (spelled.group().lower() for spelled in _SPELLED.finditer(text))
-    return frozenset(_number_token({**WORDS, **ORDINALS, **NUMERALS, **POWERS}[word]) for word in found)
+    return frozenset(token for word in found for token in _number_token(_SINGLE[word]))

@@ -3,14 +3,16 @@
 from itertools import pairwise
 from random import Random
 
+import pytest
 from factories import Shelf
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rulings import Said
 
 from pipeline.dedupe import dedupe
 from pipeline.dedupe.judgement import Link
 from pipeline.dedupe.proposals import Proposal
+from pipeline.dedupe.quantities import quantities, spelled_numbers
 from pipeline.dedupe.works import cluster
 from pipeline.detect import detect
 from pipeline.settings import Settings
@@ -23,6 +25,26 @@ ENGLISH = st.sampled_from(["We entered the global market.", "It exceeds RMB13 bi
 PASSAGES = st.one_of(
     *(st.lists(st.lists(some, min_size=1, max_size=3), min_size=1, max_size=8) for some in (CHINESE, ENGLISH))
 )
+
+NUMERIC = st.text(st.sampled_from("0１٢९.,/-Q 年月第季度一十百千万亿〇aıİſK\n"))
+SPELLED = st.lists(st.sampled_from(["five", "ſix", "fırst", "quarter", "a", "mıllion", "million", "8", "亿", "-", " "]))
+
+
+@given(st.one_of(st.text(), NUMERIC, SPELLED.map(" ".join), SPELLED.map("".join)))
+@example("9" * 5000)
+@example("5" + "亿" * 2000)
+@example("一" * 5000 + "年")
+def test_every_text_can_be_read_for_quantities(text: str) -> None:
+    """No text of any script stops the stage, and every quantity stands in it."""
+    found = quantities(text)
+    assert all(0 <= one.start < one.end <= len(text) and len(one.token) > 1 for one in found)
+    assert all(token.startswith("#") for token in spelled_numbers(text))
+
+
+@pytest.mark.parametrize("unit", ["five ", "9", "9,999", "1/", "一", "a-", "第", "9 ", "May "])
+def test_long_lists_are_read_in_time_that_grows_with_them(unit: str) -> None:
+    """200 KB of one repeated unit: a rule that reads to the end from everywhere would not come back."""
+    assert all(one.end - one.start < len(unit) * 40_000 for one in quantities(unit * (200_000 // len(unit)) + "!"))
 
 
 @st.composite

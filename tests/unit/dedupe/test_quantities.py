@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.dedupe.quantities import quantities
+from pipeline.dedupe.quantities import quantities, spelled_numbers
 
 SAME = [
     ("超过 130 亿元", "exceed RMB13 billion"),
@@ -16,6 +16,11 @@ SAME = [
     ("１７%", "17%"),
     ("2021年7月16日", "7/16/2021"),
     ("2021 年 12 月", "December 2021"),
+    ("２０２１年", "2021"),
+    ("5千名", "5,000 staff"),
+    ("3 百名", "three hundred staff"),
+    ("4千万元", "40 million yuan"),
+    ("5 千米", "5 km"),
 ]
 
 
@@ -41,3 +46,20 @@ def test_places_point_into_the_text() -> None:
 def test_digits_make_a_figure_and_numerals_do_not() -> None:
     """What is written with digits is expected in the translation."""
     assert [found.is_figure for found in quantities("130 亿，百亿")] == [True, False]
+
+
+@pytest.mark.parametrize("text", ["fırst quarter", "ſix", "ſix hundred", "١٢月", "一" * 2000, "亿" * 2000])
+def test_what_cannot_be_read_is_no_quantity(text: str) -> None:
+    """Letters that only fold to ASCII ones, other scripts' digits and endless runs of numerals are words."""
+    assert quantities(text) == []
+
+
+def test_digits_before_unreadable_words_are_read() -> None:
+    """A dotless ı makes million no number word; the 5 before it stays."""
+    assert [found.token for found in quantities("5 mıllion")] == ["#5"]
+
+
+@pytest.mark.parametrize("text", ["ſix", "fıve", "fırst"])
+def test_letters_that_fold_to_ascii_spell_no_number(text: str) -> None:
+    """Single number words are read in ASCII letters only."""
+    assert spelled_numbers(text) == frozenset()
