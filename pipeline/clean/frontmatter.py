@@ -15,6 +15,7 @@ import yaml
 LONGEST = 65_536
 """Characters; longer front matter is not front matter."""
 
+_KEY = re.compile(r"""["']?[\w.\-][\w.\- ]{0,80}["']?[ \t]*[:=]""")
 DEEPEST = 20
 """Levels of nesting; the time of the YAML scanner grows with their square."""
 
@@ -56,7 +57,9 @@ def front_matter(body: str) -> FrontMatter | None:
 
 def _speaks(inside: str) -> bool:
     """Whether the text between two rules is meant as front matter: empty, or a key before anything else."""
-    return not inside.strip() or bool(re.match(r"""(?:\s|#[^\n]*\n)*["']?[\w.\- ]{1,80}["']?\s*[:=]""", inside))
+    lines = (line.strip() for line in inside.splitlines())
+    first = next((line for line in lines if line and line[0] != "#"), None)
+    return first is None or bool(_KEY.match(first))
 
 
 def _read(parse: Callable[[str], Any], text: str) -> tuple[Mapping[str, Any], str]:
@@ -86,7 +89,7 @@ def _yaml(text: str) -> Any:
 def _json(head: str) -> FrontMatter | None:
     start = len(head) - len(head.lstrip("\ufeff \t\r\n"))
     try:
-        values, end = json.JSONDecoder().raw_decode(head, start)
+        values, end = json.JSONDecoder(parse_int=str, parse_float=str).raw_decode(head, start)
     except (ValueError, RecursionError):
         return None
     if not isinstance(values, dict) or not values or head[end : end + 1] not in {"", "\r", "\n"}:

@@ -1,5 +1,6 @@
 """Markdown: blocks by markdown-it, which knows the lines of each; inline marks by offsets of our own."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -13,6 +14,9 @@ from pipeline.clean.ledger import Cut
 from pipeline.clean.plain import Line, lines, paragraphs
 from pipeline.clean.wrapping import Wrapping
 
+_DEFINITION = re.compile(r"\[[^\]\n]{1,200}\]:\s*<?(?:https?://|//|www\.|mailto:|[/#.])\S*(?:\s+[\"'(].*)?$")
+"""The definition of a link's address, told by the address."""
+
 _LEAVES = frozenset({"inline", "html_block", "code_block", "fence"})
 _FORMS = {"heading_open": HEADING, "blockquote_open": QUOTE, "list_item_open": ITEM}
 _CLOSES = {"heading_close", "blockquote_close", "list_item_close"}
@@ -22,6 +26,8 @@ _CLOSES = {"heading_close", "blockquote_close", "list_item_close"}
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark")
     parser.core.ruler.disable(["inline", "text_join"])
+    # A line such as "[主持人]: 请问…" has no spaces and would count as the definition of a link.
+    parser.block.ruler.disable("reference")
     return parser
 
 
@@ -31,7 +37,8 @@ def read_markdown(body: str, start: int, end: int) -> Reading:
     habit = Wrapping([line.text for line in listed])
     reading = Reading()
     place = 0
-    for token, form in _leaves(_parser().parse(body[start:end])):
+    # The parser replaces NUL; a space in its place keeps every line findable.
+    for token, form in _leaves(_parser().parse(body[start:end].replace("\0", " "))):
         first, behind = token.map or (place, place)
         reading.cuts += [_uncovered(line) for line in listed[place:first]]
         if token.type == "html_block" and token.level == 0:
@@ -62,18 +69,19 @@ def _uncovered(line: Line) -> Cut:
 def _read_lines(token: Token, listed: Sequence[Line], habit: Wrapping, form: str, reading: Reading) -> None:
     """Keep of each line what the block parser left of it, and cut marks of containers before and behind."""
     kept: list[Line] = []
-    contents = iter(token.content.removesuffix("\n").split("\n"))
-    content = next(contents, None)
-    for line in listed:
-        at = line.text.find(content.strip()) if content is not None and content.strip() else -1
-        if content is None or at < 0:
+    contents = token.content.removesuffix("\n").split("\n")
+    inside = listed[1:] if token.type == "fence" else listed
+    reading.cuts += [_uncovered(line) for line in (*listed[: len(listed) - len(inside)], *inside[len(contents) :])]
+    for line, content in zip(inside, contents, strict=False):
+        words = content.strip()
+        if not words or _DEFINITION.match(words):
             reading.cuts.append(_uncovered(line))
-            content = content if content is not None and content.strip() else next(contents, None)
             continue
-        end = line.end if form != HEADING else line.start + at + len(content.strip())
+        # What cannot be found in its line is kept with the whole line: marks are a smaller loss than words.
+        at = max(line.text.replace("\0", " ").find(words), 0)
+        end = line.start + at + len(words) if form == HEADING else line.end
         reading.cuts += [Cut(line.start, line.start + at, "markdown_markup"), Cut(end, line.end, "markdown_markup")]
         kept.append(Line(line.start + at, end, line.text[at : end - line.start]))
-        content = next(contents, None)
     reading.blocks += [_marked(block) for block in paragraphs(kept, habit, form)]
 
 

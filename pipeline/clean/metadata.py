@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from pipeline.clean.blocks import Claim
 from pipeline.clean.dates import Dated, find_date, read_date
+from pipeline.clean.frontmatter import DEEPEST
 
 _RANKS = ("source list", "front matter", "meta", "link", "title element", "body line", "first line")
 """Where claims stand, most trusted first: a person's list, the publishing system, the page's head, the text itself."""
@@ -72,14 +73,29 @@ def front_matter_claims(values: Mapping[str, Any]) -> list[Claim]:
     return claims
 
 
-def _texts(value: Any) -> list[str]:
+def _texts(value: Any, depth: int = 0) -> list[str]:
     """The texts in a value of front matter: itself, its elements, or the name in a mapping that describes a person."""
+    if depth > DEEPEST:
+        return []
     if isinstance(value, list):
-        return [text for element in value for text in _texts(element)]
+        return [text for element in value for text in _texts(element, depth + 1)]
     if isinstance(value, dict):
-        return _texts(value.get("name", ""))
-    text = " ".join(str(value).split())[:_LONGEST_VALUE] if value is not None else ""
+        return _texts(value.get("name", ""), depth + 1)
+    text = "" if value is None else " ".join(_shown(value).split())[:_LONGEST_VALUE]
     return [text] if text else []
+
+
+def _shown(value: Any) -> str:
+    r"""A value as text; halves of characters that an escape spelled apart are joined, or replaced if one is missing.
+
+    >>> _shown("\ud83d\ude00"), _shown("\ud800")
+    ('😀', '\ufffd')
+    """
+    try:
+        text = str(value)
+    except ValueError:  # Python refuses to write out integers of thousands of digits
+        return ""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def rank(claims: Iterable[Claim]) -> list[Ranked]:

@@ -53,7 +53,10 @@ def collapse_space(text: str) -> list[Edit]:
     return [Edit(*found.span(), " ") for found in _SPACES.finditer(text) if found.group() != " "]
 
 
-_COMBINED = re.compile(r"[^\W\d_][\u0300-\u036f\u3099\u309a]+|[\uf900-\ufaff]|[\u1100-\u11ff]+")
+_COMBINED = re.compile(
+    r"[^\W\d_][\u0300-\u036f\u3099\u309a]{1,30}(?![\u0300-\u036f\u3099\u309a])|[\uf900-\ufaff]|[\u1100-\u11ff]{2,3}"
+)
+"""A letter and its marks; more than thirty are no writing, and ordering them takes the square of their number."""
 
 
 def compose_unicode(text: str) -> list[Edit]:
@@ -62,8 +65,6 @@ def compose_unicode(text: str) -> list[Edit]:
     >>> compose_unicode("cafe\u0301：")
     [Edit(start=3, end=5, text='é')]
     """
-    if unicodedata.is_normalized("NFC", text):
-        return []
     return [
         Edit(*found.span(), composed)
         for found in _COMBINED.finditer(text)

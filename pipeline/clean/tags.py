@@ -94,6 +94,8 @@ class Tokens:
     def _tag_end(self, place: int) -> int | None:
         """The offset behind the ``>`` that ends a tag; a quote that never closes does not swallow the rest."""
         start = place
+        if self._find(">", place) is None:
+            return None
         while True:
             place = _TAG_PART.match(self.body, place, self.end).end()  # type: ignore[union-attr]
             if place >= self.end:

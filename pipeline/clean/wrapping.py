@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.clean.ledger import Edit
 
@@ -12,8 +13,13 @@ WIDEST_WRAP = 200
 HARD_BREAKS = ("  ", "\\")
 """How Markdown's writers end a line that shall stay a line."""
 
+NEARLY = 0.7
+"""A line is full from this part of the widest: the word that did not fit takes the rest."""
+FEWEST_FULL = 2
+"""One full line alone is just the longest line."""
+
+_STOPS = "。！？.!?：:；;"
 _WIDE = frozenset("WF")
-_FIRST_CHUNK = re.compile(r"\S+")
 
 
 def width(text: str) -> int:
@@ -37,32 +43,42 @@ def is_wide(character: str) -> bool:
 
 
 class Wrapping:
-    """The wrapping habit of one text: whether a line ended because the next word did not fit."""
+    """The wrapping habit of one text: whether lines end because the next word did not fit."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        shown = [line.strip() for line in lines if line.strip()]
-        blanks = sum(1 for line in lines if not line.strip())
+        shown = [line.strip() for line in lines]
         self.columns = max(map(width, shown), default=0)
         self.characters = max(map(len, shown), default=0)
-        self.by_chunk = blanks > 0
+        self.by_chunk = not all(shown)
         """Where empty lines part the paragraphs, a whole word that did not fit is proof enough of wrapping."""
+        followed = [line for line, following in pairwise(shown) if line and following]
+        full = [line for line in followed if self._is_full(line)]
+        broken = [line for line in full if line[-1] not in _STOPS]
+        self.is_wrapped = (
+            min(self.columns, self.characters) <= WIDEST_WRAP
+            and len(full) >= max(FEWEST_FULL, len(followed) / 2)
+            and len(broken) >= len(full) / 3
+        )
+        """Most lines that another follows are full, and a good part of them break off inside a sentence."""
+
+    def _is_full(self, line: str) -> bool:
+        return width(line) >= NEARLY * self.columns or len(line) >= NEARLY * self.characters
 
     def joins(self, line: str, following: str) -> bool:
         """Whether the break between two lines is the wrapper's: the following word would not have fitted.
 
-        >>> habit = Wrapping(["We regained our No. 3 position", "globally in 2020 Q3.", "", "Lei Jun"])
-        >>> habit.joins("We regained our No. 3 position", "globally in 2020 Q3."), habit.joins("Lei Jun", "2021")
+        >>> habit = Wrapping(["We regained our No. 3", "position globally in", "2020 Q3.", "", "Lei Jun", "2021"])
+        >>> habit.joins("We regained our No. 3", "position globally in"), habit.joins("Lei Jun", "2021")
         (True, False)
         """
-        if line.rstrip("\r\n").endswith(HARD_BREAKS):
+        if not self.is_wrapped or line.rstrip("\r\n").endswith(HARD_BREAKS):
             return False
         line, following = line.strip(), following.strip()
-        if not line or not following or min(self.columns, self.characters) > WIDEST_WRAP:
+        if not line or not following:
             return False
-        chunk = _FIRST_CHUNK.match(following)
-        word = chunk.group() if chunk else ""
-        if is_wide(word[:1]) and not self.by_chunk:
-            word = word[:1]
+        word = following.split(maxsplit=1)[0]
+        if is_wide(word[0]) and not self.by_chunk:
+            word = word[0]
         gap = 0 if is_wide(line[-1]) and is_wide(word[0]) else 1
         fits_columns = width(line) + gap + width(word) <= self.columns
         fits_characters = len(line) + gap + len(word) <= self.characters
