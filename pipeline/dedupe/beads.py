@@ -7,7 +7,7 @@ chance of the word makes rare words count. All beads of one size come from sums 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,7 +39,7 @@ RATIO_WEIGHT = 100.0
 LATIN_WIDTH = 1 / 3
 """A character in Chinese text that is not Chinese, in Chinese characters."""
 CELLS = 4_000_000
-"""Numbers held at once while words are summed, which bounds memory."""
+"""Numbers held at once in each array while words are summed, words by units, which bounds memory."""
 
 
 @dataclass(frozen=True)
@@ -119,48 +119,55 @@ def _lexical(  # noqa: PLR0913, PLR0917 - one sum of Model 1 in either direction
     source: Units, target: Units, table: Table, chance: Floats, most: Kind, asked: npt.NDArray[np.bool_] | None = None
 ) -> Scores:
     """For each size of windows, how well the words of the target window follow from those of the source window."""
-    vocabulary = np.unique(np.concatenate(target.words))
-    local = np.zeros(len(chance), np.int64) - 1
-    local[vocabulary] = np.arange(len(vocabulary))
-    evidence = _evidence(source, table, local, len(vocabulary)) / chance[vocabulary][:, None]
-    # A word that nothing in the other text could have given says nothing about where it belongs.
-    silent = ~(evidence.any(axis=1) if asked is None else asked[vocabulary])
+    n_sizes = min(most[0], len(source))
+    summed = [np.zeros((len(target), len(source) - many)) for many in range(n_sizes)]
     sizes = np.array([len(words) for words in source.words], np.float64)
-    scores: Scores = {}
-    for many in range(1, min(most[0], len(source)) + 1):
-        gain = np.log((1 - TRANSLATED) + TRANSLATED * _windows(evidence.T, many).T / _windows(sizes, many))
-        gain[silent] = 0.0
-        summed = _sum_words(gain, [local[words] for words in target.words])
-        for several in range(1, min(most[1], len(target)) + 1):
-            scores[many, several] = _windows(summed, several).T
-    return scores
+    translations = _Translations.of(source, table)
+    for units, words in _pieces(target, max(1, CELLS // len(source))):
+        vocabulary, local = np.unique(words, return_inverse=True)
+        evidence = translations.evidence(vocabulary, len(chance)) / chance[vocabulary][:, None]
+        # A word that nothing in the other text could have given says nothing about where it belongs.
+        silent = ~(evidence.any(axis=1) if asked is None else asked[vocabulary])
+        starts = np.flatnonzero(np.diff(units, prepend=-1))
+        for many in range(1, n_sizes + 1):
+            gain = np.log((1 - TRANSLATED) + TRANSLATED * _windows(evidence.T, many).T / _windows(sizes, many))
+            gain[silent] = 0.0
+            summed[many - 1][units[starts]] += np.add.reduceat(gain[local], starts, axis=0)
+    several = range(1, min(most[1], len(target)) + 1)
+    return {(many + 1, some): _windows(summed[many], some).T for many in range(n_sizes) for some in several}
 
 
-def _evidence(source: Units, table: Table, local: Ints, n_words: int) -> Floats:
-    """For each target word and source unit, the summed shares of translation."""
-    words = np.concatenate(source.words)
-    unit = np.repeat(np.arange(len(source)), [len(one) for one in source.words])
-    owner, other, share = table.gather(words)
-    kept = local[other] >= 0
-    cells = local[other[kept]] * len(source) + unit[owner[kept]]
-    summed = np.bincount(cells, share[kept], minlength=n_words * len(source)).astype(np.float64)
-    return summed.reshape(n_words, len(source))
+def _pieces(target: Units, size: int) -> Iterator[tuple[Ints, Ints]]:
+    """The words of a side in order, ``size`` at a time, each with the number of its unit."""
+    units = np.repeat(np.arange(len(target)), [len(words) for words in target.words])
+    words = np.concatenate(target.words)
+    for first in range(0, len(words), size):
+        yield units[first : first + size], words[first : first + size]
 
 
-def _sum_words(gain: Floats, units: Sequence[Ints]) -> Floats:
-    """For each unit the gains of its words, added in their order; a row for each unit."""
-    summed = np.empty((len(units), gain.shape[1]))
-    first = 0
-    while first < len(units):
-        behind, held = first, 0
-        while behind < len(units) and (behind == first or held + len(units[behind]) * gain.shape[1] <= CELLS):
-            held += len(units[behind]) * gain.shape[1]
-            behind += 1
-        words = np.concatenate(units[first:behind])
-        starts = np.cumsum([0, *(len(unit) for unit in units[first : behind - 1])])
-        summed[first:behind] = np.add.reduceat(gain[words], starts, axis=0)
-        first = behind
-    return summed
+@dataclass(frozen=True)
+class _Translations:
+    """Every translation of every word of one side: the word, the unit it is from, and its share."""
+
+    ids: Ints
+    units: Ints
+    shares: Floats
+    n_units: int
+
+    @classmethod
+    def of(cls, source: Units, table: Table) -> "_Translations":
+        owner, ids, shares = table.gather(np.concatenate(source.words))
+        units = np.repeat(np.arange(len(source)), [len(words) for words in source.words])
+        return cls(ids, units[owner], shares, len(source))
+
+    def evidence(self, vocabulary: Ints, n_words: int) -> Floats:
+        """For each word of a vocabulary and each unit, the summed shares of translation."""
+        local = np.full(n_words, -1, np.int64)
+        local[vocabulary] = np.arange(len(vocabulary))
+        kept = local[self.ids] >= 0
+        cells = local[self.ids[kept]] * self.n_units + self.units[kept]
+        summed = np.bincount(cells, self.shares[kept], minlength=len(vocabulary) * self.n_units).astype(np.float64)
+        return summed.reshape(len(vocabulary), self.n_units)
 
 
 def _windows(values: Floats, size: int) -> Floats:

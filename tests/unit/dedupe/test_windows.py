@@ -3,28 +3,34 @@
 import numpy as np
 import pytest
 
+from pipeline.dedupe import beads as worth
 from pipeline.dedupe import windows
 from pipeline.dedupe.beads import Kind, Units, chinese_length
 from pipeline.dedupe.chain import Place
 from pipeline.dedupe.lexicon import read_lexicon
 from pipeline.dedupe.tokens import chinese_tokens, english_tokens
-from pipeline.dedupe.translator import make_translator
+from pipeline.dedupe.translator import Translator, make_translator
 from seeds import chinese_letter, english_letter
 
 CHINESE = [sentence for paragraph in chinese_letter() for sentence in paragraph] * 3
 ENGLISH = [sentence for paragraph in english_letter() for sentence in paragraph] * 3
 
 
-def beads() -> list[tuple[Place, Kind]]:
-    """The beads of the letter read three times over."""
+def units() -> tuple[Units, Units, Translator]:
+    """The letter read three times over, ready to be aligned."""
     lexicon = read_lexicon(CHINESE)
     left, right = [chinese_tokens(one, lexicon) for one in CHINESE], [english_tokens(one) for one in ENGLISH]
     translator = make_translator([left], [right], lexicon)
-    units = (
+    return (
         Units([translator.chinese.numbered(one) for one in left], np.array([chinese_length(one) for one in CHINESE])),
         Units([translator.english.numbered(one) for one in right], np.array([float(len(one)) for one in ENGLISH])),
+        translator,
     )
-    return [(place, kind) for place, kind, _ in windows.align_units(*units, translator, omission=7.0)]
+
+
+def beads() -> list[tuple[Place, Kind]]:
+    """The beads of the letter read three times over."""
+    return [(place, kind) for place, kind, _ in windows.align_units(*units(), omission=7.0)]
 
 
 def test_windows_find_what_the_whole_finds(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,3 +46,35 @@ def test_beads_of_windows_follow_on_each_other(monkeypatch: pytest.MonkeyPatch) 
     found = beads()
     ends = [(place[0] + kind[0], place[1] + kind[1]) for place, kind in found]
     assert [(0, 0), *ends] == [*(place for place, _ in found), (len(CHINESE), len(ENGLISH))]
+
+
+def lopsided(n_short: int, *, is_long_first: bool) -> Units:
+    """Very many short units and a very long one."""
+    lengths = [1.0] * n_short
+    lengths.insert(0 if is_long_first else n_short, 1e7)
+    return Units([np.zeros(1, np.int64)] * len(lengths), np.array(lengths))
+
+
+SHAPES = [(20_000, 20_000), (20_000, 0), (0, 50_000), (3, 5_000)]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("orders", [(True, True), (True, False), (False, True), (False, False)])
+def test_no_window_is_larger_than_it_may_be(shape: tuple[int, int], orders: tuple[bool, bool]) -> None:
+    """However uneven the units are, memory is bounded by cells and units of a window."""
+    left, right = (lopsided(n_short, is_long_first=first) for n_short, first in zip(shape, orders, strict=True))
+    for start in [(0, 0), (0, 1), (1, 0), (shape[0] // 2, shape[1] // 2), shape]:
+        end = windows.window_end(left, right, start)
+        size = end[0] - start[0], end[1] - start[1]
+        assert 0 < size[0] * size[1] <= windows.MOST_CELLS or not (len(left) - start[0]) * (len(right) - start[1])
+        assert max(size) <= windows.MOST_UNITS or not all(size)
+
+
+def test_words_summed_a_few_at_a_time_give_the_same_scores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where memory ends makes no difference to what a bead is worth, even inside a unit."""
+    left, right, translator = units()
+    left, right = Units(left.words[:9], left.lengths[:9]), Units(right.words[:12], right.lengths[:12])
+    whole = worth.score_beads(left, right, translator, omission=7.0)
+    monkeypatch.setattr(worth, "CELLS", 40)
+    piecewise = worth.score_beads(left, right, translator, omission=7.0)
+    assert all(np.allclose(whole[kind], piecewise[kind]) for kind in whole)
