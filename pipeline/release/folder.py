@@ -4,6 +4,7 @@ Why a sibling: one rename is atomic only within one file system. A killed run le
 the release's name; the next run of the same version clears it away.
 """
 
+import json
 import os
 import secrets
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 from pipeline.errors import ReleaseRefused, StoreFailed
 
 PARTIAL, FORMER = "partial", "former"
+MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 
 
 def place(target: Path, fill: Callable[[Path], None], *, is_draft: bool) -> None:
@@ -21,7 +23,7 @@ def place(target: Path, fill: Callable[[Path], None], *, is_draft: bool) -> None
     An existing folder with the same bytes is left alone. A draft with other bytes is replaced.
 
     Raises:
-        ReleaseRefused: The release exists with other bytes and is no draft.
+        ReleaseRefused: The release exists with other bytes and is no draft, or what has its name is not all ours.
         StoreFailed: The disk did not take it; nothing is left under the name but what was there before.
     """
     partial = _hidden(target, PARTIAL)
@@ -70,12 +72,8 @@ def _settle(partial: Path, target: Path, *, is_draft: bool) -> None:
         partial.rename(target)
     elif same_bytes(partial, target):
         return
-    elif not is_draft:
-        raise ReleaseRefused(
-            f"{target}: this version is released and would change; a release from 1.0.0 on never does: "
-            "raise `version` in collection.toml"
-        )
     else:
+        _hold_replaceable(target, is_draft=is_draft)
         former = _hidden(target, FORMER)
         target.rename(former)
         try:
@@ -87,6 +85,38 @@ def _settle(partial: Path, target: Path, *, is_draft: bool) -> None:
     _sync_folder(target.parent)
 
 
+def _hold_replaceable(target: Path, *, is_draft: bool) -> None:
+    """Refuse to replace what a person put there, and what was released for good."""
+    listed = _listed(target)
+    if listed is None:
+        raise ReleaseRefused(
+            f"{target}: is there already and is no release of this name and version, so it was left alone; "
+            "move it elsewhere and build again, or name another folder by --dist"
+        )
+    strangers = [name for name in files(target) if name not in listed]
+    if strangers:
+        more = f" and {len(strangers) - 1} more" if len(strangers) > 1 else ""
+        raise ReleaseRefused(
+            f"{target / strangers[0]}{more}: is no file of the release, and replacing the draft would delete it; "
+            "move it elsewhere and build again"
+        )
+    if not is_draft:
+        raise ReleaseRefused(
+            f"{target}: this version is released and would change; a release from 1.0.0 on never does: "
+            "raise `version` in collection.toml"
+        )
+
+
+def _listed(target: Path) -> set[str] | None:
+    """The files of the release that is there, as its own manifest lists them; nothing if it is no such release."""
+    try:
+        manifest = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
+        is_ours = (manifest["name"], manifest["version"]) == (target.parent.name, target.name)
+        return {MANIFEST, SUMS, *manifest["files"]} if is_ours else None
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
 def same_bytes(left: Path, right: Path) -> bool:
     """Whether two folders hold the same files with the same bytes."""
     names = files(left)
@@ -96,8 +126,9 @@ def same_bytes(left: Path, right: Path) -> bool:
 
 
 def files(folder: Path) -> list[str]:
-    """Paths of all files in a folder and below, with forward slashes, sorted."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+    """Paths of all files and links in a folder and below, with forward slashes, sorted."""
+    found = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
 def _sync(folder: Path) -> None:

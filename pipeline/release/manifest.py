@@ -10,10 +10,8 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.collection import Collection
-from pipeline.release.folder import files
+from pipeline.release.folder import MANIFEST, SUMS, files
 from schemas import TABLES, conform
-
-MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 
 
 def write_manifest(

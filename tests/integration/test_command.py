@@ -69,12 +69,21 @@ def test_damaged_part(openletters: Run, seeds: Path, tmp_path: Path, released: T
 
 
 def test_damaged_release(openletters: Run, seeds: Path, tmp_path: Path, released: Tree) -> None:
-    """A draft release in which something was changed or put is made again."""
+    """A draft release in which something was changed is made again."""
     openletters(*direct(seeds, tmp_path))
     (tmp_path / "dist" / RELEASE / "README.md").write_text("changed", encoding="utf-8")
-    (tmp_path / "dist" / RELEASE / "data" / "stray.txt").write_text("stray", encoding="utf-8")
     openletters(*direct(seeds, tmp_path))
     assert tree(tmp_path / "dist" / RELEASE) == released
+
+
+def test_own_file_in_a_release(openletters: Run, seeds: Path, tmp_path: Path) -> None:
+    """A person's own file in a draft release is not deleted; the build refuses with exit code 6 and names it."""
+    notes = tmp_path / "dist" / RELEASE / "mynotes.txt"
+    openletters(*direct(seeds, tmp_path))
+    notes.write_text("mine", encoding="utf-8")
+    done = openletters(*direct(seeds, tmp_path))
+    assert (done.returncode, notes.read_text(encoding="utf-8")) == (6, "mine")
+    assert "mynotes.txt" in done.stderr
 
 
 def test_stale_partitions_go(openletters: Run, seeds: Path, tmp_path: Path) -> None:

@@ -31,6 +31,11 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in files(folder)}
 
 
+def everything(folder: Path) -> dict[str, bytes | None]:
+    """Every path below a folder, and the bytes of files."""
+    return {str(path): path.read_bytes() if path.is_file() else None for path in sorted(folder.rglob("*"))}
+
+
 def hidden(dist: Path) -> list[str]:
     """What a user should never see in the release's parent."""
     return [path.name for path in (dist / "little-world").iterdir() if path.name.startswith(".")]
@@ -49,14 +54,75 @@ def test_an_equal_release_is_left_untouched(write: Callable[..., Path]) -> None:
 
 
 def test_a_draft_is_replaced_in_place(write: Callable[..., Path], tables: Tables, tmp_path: Path) -> None:
-    """A 0.x release with other rows takes the place of the old one, of which nothing stays."""
-    (write() / "stray.txt").write_text("x", encoding="utf-8")
+    """A 0.x release with other rows takes the place of the old one, even of one that was damaged."""
+    (write() / "README.md").write_text("x", encoding="utf-8")
     target = write(tables=edited(tables, "works", 0, author="Lei Jun"))
-    assert ("stray.txt" in files(target), "Lei Jun" in (target / "README.md").read_text(encoding="utf-8")) == (
-        False,
-        True,
-    )
+    assert "Lei Jun" in (target / "README.md").read_text(encoding="utf-8")
     assert hidden(tmp_path) == []
+
+
+def file_in_the_draft(target: Path, elsewhere: Path) -> str:
+    """A person's own file beside ours."""
+    elsewhere.rename(target)
+    (target / "data" / "mynotes.txt").write_text("x", encoding="utf-8")
+    return "data/mynotes.txt: is no file of the release"
+
+
+def linked_folder_in_the_draft(target: Path, elsewhere: Path) -> str:
+    """A person's own link to a folder."""
+    elsewhere.rename(target)
+    (target / "mine").symlink_to(target.parent, target_is_directory=True)
+    return "mine: is no file of the release"
+
+
+def file_of_its_name(target: Path, _: Path) -> str:
+    """A file where the release should be."""
+    target.write_text("x", encoding="utf-8")
+    return "is no release of this name and version"
+
+
+def folder_of_its_name(target: Path, _: Path) -> str:
+    """A folder of a person's own where the release should be."""
+    target.mkdir()
+    (target / "mynotes.txt").write_text("x", encoding="utf-8")
+    return "is no release of this name and version"
+
+
+def another_release(target: Path, elsewhere: Path) -> str:
+    """A release of another version, put under this one's name."""
+    manifest = (elsewhere / "manifest.json").read_text(encoding="utf-8")
+    (elsewhere / "manifest.json").write_text(manifest.replace('"0.1.0"', '"0.2.0"'), encoding="utf-8")
+    elsewhere.rename(target)
+    return "is no release of this name and version"
+
+
+def broken_manifest(target: Path, elsewhere: Path) -> str:
+    """A folder whose manifest says nothing."""
+    (elsewhere / "manifest.json").write_text("[]", encoding="utf-8")
+    elsewhere.rename(target)
+    return "is no release of this name and version"
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        file_in_the_draft,
+        linked_folder_in_the_draft,
+        file_of_its_name,
+        folder_of_its_name,
+        another_release,
+        broken_manifest,
+    ],
+)
+def test_what_is_not_ours_is_never_deleted(
+    write: Callable[..., Path], tables: Tables, tmp_path: Path, put: Callable[[Path, Path], str]
+) -> None:
+    """Whatever has the release's name and is not wholly ours stays as it is, and the refusal names it."""
+    told = put(tmp_path / "little-world" / "0.1.0", write().rename(tmp_path / "elsewhere"))
+    before = everything(tmp_path / "little-world")
+    with pytest.raises(ReleaseRefused, match=told):
+        write(tables=edited(tables, "works", 0, author="Lei Jun"))
+    assert everything(tmp_path / "little-world") == before
 
 
 def test_a_published_release_never_changes(write: Callable[..., Path], tables: Tables) -> None:
