@@ -1,29 +1,25 @@
 """Which passages are the same text, nearly the same, or quoted in another.
 
-Candidates share sampled shingles; each is then counted exactly. Shingles that stand in very many passages are
-furniture and propose nothing.
+Candidates share sampled shingles; each is then counted exactly. Of a text reprinted very often, each copy is compared
+with the first ones only.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 from operator import attrgetter
 
 import numpy as np
 
+from pipeline.dedupe.couples import find_couples
 from pipeline.dedupe.proposals import POSITIVE, UNSURE, Proposal
 from pipeline.dedupe.quantities import quantities
-from pipeline.dedupe.shingles import Hashes, Shingles, n_shared, shingle
+from pipeline.dedupe.shingles import Shingles, n_shared, shingle
 from pipeline.dedupe.texts import Text
 from pipeline.settings import DedupeSettings
 
 LEAST_SHINGLES = 20
 """A text of fewer different shingles (a heading, a signature, 以下为全文) is no evidence of anything."""
-FURNITURE = 64
-"""A sampled shingle in more passages than this proposes nothing."""
-CANDIDATE_SHARE = 0.45
-"""Share of the smaller sketch from which a candidate is counted exactly; estimates err by about .1."""
 SAME_FIGURES = 0.5
 """Below this share of common figures, two near-duplicates may be letters of different years."""
 EDITION_SHARE = 0.5
@@ -66,32 +62,14 @@ def propose_duplicates(texts: Sequence[Text], settings: DedupeSettings) -> list[
         for other in others
     ]
     different = [one for one, *_ in equal.values()]
-    found = (_propose(different[first], different[second], settings) for first, second in _candidates(different))
+
+    def are_same(first: int, second: int) -> bool:
+        proposal = _propose(different[first], different[second], settings)
+        return proposal is not None and (proposal.relation, proposal.judgement) == ("near_duplicate", POSITIVE)
+
+    couples = find_couples([one.shingles for one in different], are_same)
+    found = (_propose(different[first], different[second], settings) for first, second in couples)
     return proposals + [proposal for proposal in found if proposal]
-
-
-def _candidates(sketched: Sequence[Sketched]) -> Iterator[tuple[int, int]]:
-    """Places of passages whose sketches share enough, in their order."""
-    holders: dict[int, list[int]] = {}
-    for place, one in enumerate(sketched):
-        for found in one.shingles.sketch.tolist():
-            holders.setdefault(found, []).append(place)
-    telling = {found: places for found, places in holders.items() if 1 < len(places) <= FURNITURE}
-    furniture = np.array(sorted(found for found, places in holders.items() if len(places) > FURNITURE), np.uint64)
-    shared: dict[tuple[int, int], int] = {}
-    for places in telling.values():
-        for couple in combinations(places, 2):
-            shared[couple] = shared.get(couple, 0) + 1
-    for (first, second), n in sorted(shared.items()):
-        if n >= CANDIDATE_SHARE * _comparable(sketched[first].shingles, sketched[second].shingles, furniture):
-            yield first, second
-
-
-def _comparable(left: Shingles, right: Shingles, furniture: Hashes) -> int:
-    """How many hashes the poorer sketch has that the other would have too, if its text did."""
-    reach = np.uint64(min(left.reach, right.reach))
-    sketches = (np.setdiff1d(side.sketch, furniture, assume_unique=True) for side in (left, right))
-    return min(int(np.searchsorted(sketch, reach, side="right")) for sketch in sketches)
 
 
 def _propose(left: Sketched, right: Sketched, settings: DedupeSettings) -> Proposal | None:

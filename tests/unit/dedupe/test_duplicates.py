@@ -1,13 +1,19 @@
 """Duplicates, near-duplicates, editions and quotations among passages."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from factories import Shelf
 
 from pipeline.dedupe.duplicates import propose_duplicates
+from pipeline.dedupe.judgement import Link
 from pipeline.dedupe.proposals import Proposal
 from pipeline.dedupe.texts import Text, read_texts
+from pipeline.dedupe.works import cluster
+from pipeline.identity import sha256_text
 from pipeline.settings import DedupeSettings
 from schemas.conform import empty
 from seeds import chinese_letter, english_letter, speech
@@ -39,6 +45,58 @@ def test_many_copies_are_linked_to_one() -> None:
     for number in range(100):
         shelf.add(str(number), chinese_letter())
     assert len(propose(shelf)) == 99
+
+
+def reprinted(shelf: Shelf, n_copies: int) -> list[str]:
+    """The letter as many papers print it, each with a sentence of its own."""
+    return [
+        one
+        for number in range(n_copies)
+        for one in shelf.add(f"paper {number}", [*chinese_letter(), [f"本报第{number}期转载，编号{number * 7919}。"]])
+    ]
+
+
+def joined(proposals: list[Proposal], ids: Sequence[str]) -> list[list[str]]:
+    """The works that positive proposals make of passages."""
+    links = [Link(one, one.judgement, "rule", one.reason) for one in proposals]
+    return cluster(ids, [link for link in links if {*link.couple} <= set(ids)])
+
+
+@pytest.mark.parametrize("n_copies", [64, 65, 100])
+def test_very_many_reprints_are_one_work(n_copies: int) -> None:
+    """No two are equal, and each of their shingles is in more passages than are compared with each other."""
+    shelf = Shelf()
+    ids = reprinted(shelf, n_copies)
+    assert joined(propose(shelf), ids) == [sorted(ids)]
+
+
+def test_very_many_reprints_are_compared_with_the_first() -> None:
+    """A hundred reprints do not make five thousand links."""
+    shelf = Shelf()
+    reprinted(shelf, 100)
+    assert len(propose(shelf)) < 300
+
+
+def test_reports_that_quote_a_letter_do_not_keep_its_reprints_apart() -> None:
+    """A copy that only stands inside the first passages is compared with the copies too."""
+    shelf = Shelf()
+    for number in range(20):
+        own = [[f"记者{number}在现场，这是第{number * 7919}篇报道。"]]
+        shelf.add(f"report {number}", [*speech("003"), *own, *chinese_letter()], about=[{"kind": "report"}])
+    reprinted(shelf, 80)
+    reports_first = sorted(texts_of(shelf), key=lambda text: text.kind != "report")
+    texts = [replace(text, passage_id=f"{number:016x}") for number, text in enumerate(reports_first)]
+    copies = [text.passage_id for text in texts[20:]]
+    assert joined(propose_duplicates(texts, DedupeSettings()), copies) == [copies]
+
+
+def test_furniture_links_nothing() -> None:
+    """A hundred texts that end in the same lines are a hundred texts."""
+    shelf = Shelf()
+    for number in range(100):
+        own = [sha256_text(f"{number} {line}") for line in range(12)]
+        shelf.add(str(number), [own, ["版权所有，未经许可不得转载。如需转载请联系本站编辑部并注明来源和作者姓名。"]])
+    assert propose(shelf) == []
 
 
 def test_a_changed_sentence_makes_a_near_duplicate() -> None:
