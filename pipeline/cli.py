@@ -10,7 +10,7 @@ import signal
 import sys
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -24,11 +24,17 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+STOPPED = "interrupted; run the same command to go on where it stopped"
+
 Folder = Annotated[Path, typer.Option(help="Folder with collection.toml and sources.csv.", show_default=True)]
 
 
 class _Interrupted(BaseException):
     """Ctrl-C, or a polite request to end; typer would turn KeyboardInterrupt into an exit without a word."""
+
+
+_interruptions: list[_Interrupted] = []
+"""Those that came: langdetect catches everything while it loads, also an interruption, and raises its own error."""
 
 
 def _version(wanted: bool) -> None:
@@ -100,8 +106,10 @@ def main() -> None:
     except OpenlettersError as failure:
         _leave(f"error: {failure}", failure.exit_code, failure)
     except _Interrupted as failure:
-        _leave("interrupted; run the same command to go on where it stopped", INTERRUPTED, failure)
+        _leave(STOPPED, INTERRUPTED, failure)
     except Exception as failure:  # noqa: BLE001 - a person never meets a traceback unasked
+        if _interruptions:
+            _leave(STOPPED, INTERRUPTED, failure)
         _leave(
             f"error: unexpected {type(failure).__name__}: {failure}; what was done until then is kept. "
             "Please report it with the output of the same command with --debug",
@@ -110,7 +118,7 @@ def main() -> None:
         )
 
 
-def _leave(message: str, code: int, failure: BaseException) -> None:
+def _leave(message: str, code: int, failure: BaseException) -> NoReturn:
     if "--debug" in sys.argv:
         import traceback  # noqa: PLC0415 - only here
 
@@ -120,7 +128,8 @@ def _leave(message: str, code: int, failure: BaseException) -> None:
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    raise _Interrupted
+    _interruptions.append(_Interrupted())
+    raise _interruptions[-1]
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -175,6 +176,37 @@ def test_interrupted(seeds: Path, tmp_path: Path, sent: signal.Signals) -> None:
     assert running.returncode == 130
     assert "run the same command" in told.splitlines()[-1]
     assert "Traceback" not in told
+
+
+INTERRUPTED_INSIDE = """
+import json, os, signal, sys
+from pipeline import cli
+
+loads = json.loads
+
+def interrupted(text, **options):
+    if sys._getframe(1).f_globals["__name__"] == "langdetect.detector_factory":
+        os.kill(os.getpid(), signal.SIGINT)
+    return loads(text, **options)
+
+json.loads = interrupted
+sys.argv = ["openletters", *sys.argv[1:]]
+cli.main()
+"""
+
+
+def test_interrupted_while_profiles_load(seeds: Path, tmp_path: Path) -> None:
+    """Interrupted where langdetect makes an error of its own of everything, the build says so all the same."""
+    arguments = [*map(str, direct(seeds, tmp_path)), "--workers", "1"]
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_INSIDE, *arguments],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 130, done.stderr
+    assert "run the same command" in done.stderr.splitlines()[-1]
 
 
 def test_two_builds_at_once(openletters: Run, seeds: Path, tmp_path: Path) -> None:
