@@ -19,12 +19,14 @@ _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?=[:时時点點]|\s?[ap]\.?m)"
     r"(?:[:时時点點][ \t]?(?:(?P<minute>\d{2})分?)?(?::?(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?秒?)?)?"
     rf"(?:[ \t]{{0,2}}(?P<meridiem>[ap])\.?m\b\.?)?(?P<zone>{_ZONE})?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _BASIC = re.compile(
     r"T(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?:[.,](?P<fraction>\d{1,9}))?"
-    r"(?P<zone>Z|[+-]\d{2}:?(?:\d{2})?)?(?!\d)"
+    r"(?P<zone>Z|[+-]\d{2}:?(?:\d{2})?)?(?!\d)",
+    re.ASCII,
 )
+_OFFSET = re.compile(r"(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2})?", re.ASCII)
 _NOON = 12
 _DAY_MINUTES = 24 * 60
 
@@ -81,9 +83,9 @@ def read_zone(words: str) -> timezone | None:
     (datetime.timezone(datetime.timedelta(seconds=28800)), datetime.timezone.utc, None)
     """
     name = words.strip(" \t()（）").lower()
-    digits = re.sub(r"[^\d+-]", "", name)
-    if digits:
-        minutes = (int(digits[1:3]) * 60 + int(digits[3:] or 0)) * (-1 if digits[0] == "-" else 1)
+    offset = _OFFSET.search(name)
+    if offset:
+        minutes = (int(offset["hours"]) * 60 + int(offset["minutes"] or 0)) * (-1 if offset["sign"] == "-" else 1)
         return timezone(timedelta(minutes=minutes)) if abs(minutes) < _DAY_MINUTES else None
     named = _NAMED_ZONES.get(name if name.isascii() else name[:2])
     return None if named is None else timezone(timedelta(minutes=named))

@@ -25,9 +25,11 @@ _HAN_DAY = (
 )
 _DAY = r"(?P<day>\d{1,2})"
 _NTH = r"(?:st|nd|rd|th)?"
-_START = r"(?<![A-Za-z0-9_/.+-])(?<!\d:)"
-_STOP = r"(?![A-Za-z0-9_/]|[.:-]\d)"
-_HAN_START = r"(?<![\d〇零一二三四五六七八九十百])"
+_ANY_DIGIT = r"(?u:\d)"
+"""A digit of any script: none is read but 0 to 9, but any of them shows that a number goes on."""
+_START = rf"(?<![A-Za-z0-9_/.+-])(?<!{_ANY_DIGIT})(?<!\d:)"
+_STOP = rf"(?![A-Za-z0-9_/]|{_ANY_DIGIT}|[.:-]{_ANY_DIGIT})"
+_HAN_START = rf"(?<![〇零一二三四五六七八九十百])(?<!{_ANY_DIGIT})"
 _CLOCK = r"(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2})(?P<zone>\s(?:[+-]\d{4}|GMT|UTC))?"
 _NUMBERS = r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second_number>\d{1,2})(?P=sign)"
 _WESTERN_QUARTER = r"(?P<quarter>first|second|third|fourth)\squarter"
@@ -53,39 +55,48 @@ class Form:
     precisions: tuple[str, ...]
 
 
-def _daily(found: re.Match[str]) -> Stated:
-    return Stated(_year(found), _month(found["month"]), number(found["day"]), "day")
+def _daily(found: re.Match[str]) -> Stated | None:
+    return _stated(_year(found), _month(found["month"]), number(found["day"]), "day")
 
 
-def _monthly(found: re.Match[str]) -> Stated:
-    return Stated(_year(found), _month(found["month"]), 1, "month")
+def _monthly(found: re.Match[str]) -> Stated | None:
+    return _stated(_year(found), _month(found["month"]), 1, "month")
 
 
-def _quarterly(found: re.Match[str]) -> Stated:
+def _quarterly(found: re.Match[str]) -> Stated | None:
     words = found["quarter"].lower()
     ordinals = ("first", "second", "third", "fourth")
     ordinal = ordinals.index(words) + 1 if words in ordinals else number(words)
-    return Stated(_year(found), 3 * ordinal - 2, 1, "quarter")
+    return _stated(_year(found), ordinal and 3 * ordinal - 2, 1, "quarter")
 
 
-def _yearly(found: re.Match[str]) -> Stated:
-    return Stated(_year(found))
+def _yearly(found: re.Match[str]) -> Stated | None:
+    return _stated(_year(found), 1, 1, "year")
+
+
+def _stated(year: int | None, month: int | None, day: int | None, precision: str) -> Stated | None:
+    """The parts together; one that is no number makes the whole no date."""
+    if year is None or month is None or day is None:
+        return None
+    return Stated(year, month, day, precision)
 
 
 def _undirected(found: re.Match[str]) -> Stated | None:
     """Month and day in an order only the numbers can tell; when they cannot, only the year is sure."""
     first, second, year = int(found["first"]), int(found["second_number"]), _year(found)
     small, large = sorted((first, second))
-    if small < 1 or small > _LAST_MONTH:
+    if year is None or small < 1 or small > _LAST_MONTH:
         return None
     if small == large or large > _LAST_MONTH:
         return Stated(year, small, large, "day")
     return Stated(year)
 
 
-def _year(found: re.Match[str]) -> int:
+def _year(found: re.Match[str]) -> int | None:
     """The year of the common era; two digits as RFC 5322, section 4.3."""
     year = number(found["year"])
+    if year is None:
+        return None
     if "民" in found.group():
         return year + _BEFORE_REPUBLIC
     if len(found["year"]) == len("21"):
@@ -93,14 +104,15 @@ def _year(found: re.Match[str]) -> int:
     return year
 
 
-def _month(words: str) -> int:
-    if words in {"正", "元"}:
-        return 1
-    return _MONTHS.index(words[:3].lower()) + 1 if words[:1].isascii() and words[:1].isalpha() else number(words)
+def _month(words: str) -> int | None:
+    name = words[:3].lower()
+    if name in _MONTHS:
+        return _MONTHS.index(name) + 1
+    return 1 if words == "正" else number(words)
 
 
 def _form(name: str, pattern: str, read: Callable[[re.Match[str]], Stated | None], *precisions: str) -> Form:
-    return Form(name, re.compile(pattern, re.IGNORECASE), read, precisions)
+    return Form(name, re.compile(pattern, re.IGNORECASE | re.ASCII), read, precisions)
 
 
 FREE_FORMS: tuple[Form, ...] = (

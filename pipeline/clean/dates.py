@@ -19,12 +19,12 @@ _LEAD = re.compile(
     r"(?:(?:date|published|posted|updated|created"
     r"|日期|时间|時間|发布时间|发布日期|发表于|发布于)(?:\son)?\s{0,2}:?\s{0,2})?"
     rf"(?:on\s)?(?:{WEEKDAY}\s{{0,2}}|{CHINESE_WEEKDAY}[,，]?\s{{0,2}})?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _TAIL = re.compile(
     rf"[ \t]{{0,3}}(?:,?[ \t]{{0,2}}{WEEKDAY})?(?:,?[ \t]{{0,2}}{CHINESE_WEEKDAY})?"
     rf"(?:[ \t]{{0,2}}\([A-Za-z ]{{2,40}}\)?)?[\s。.]*",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _MARKS = " \t\r\n\f\v\u3000\"'“”‘’()（）[]【】"
 

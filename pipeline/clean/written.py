@@ -11,13 +11,12 @@ from datetime import date
 
 from pipeline.clean.dates import Dated
 from pipeline.clean.numerals import FULL_WIDTH, number
+from pipeline.clean.series import HAN_YEAR, YEAR, series_to_last_year
 
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_HAN_YEAR = r"(?P<year>(?:19|20)\d\d|(?:二[〇○零]|一九)[〇○零一二三四五六七八九]{2})\s?年"
-_AMOUNT = r"\d[\d,.]{0,12}\s?"
-_UNIT = r"(?P<unit>[万亿萬億千百]{0,2}(?:元|人民币|人民幣|美元|美金|港元|台|部|人|家|户|件|%)?)"
 _JUST = r"(?:that|which)\s(?:has\s|have\s|is\s)?just\s(?:ended|passed|gone|over|past)\b"
 _QUOTE_REACH = 300
+_AFTER_SERIES = 2
+"""Years from the last that a series names to its writing: "last year" is the one between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,45 +31,33 @@ class Rule:
 
 
 def _rule(name: str, pattern: str, years_after: int, precision: str = "year", month: int = 1) -> Rule:
-    return Rule(name, re.compile(pattern, re.IGNORECASE), years_after, precision, month)
+    return Rule(name, re.compile(pattern, re.IGNORECASE | re.ASCII), years_after, precision, month)
 
 
 RULES: tuple[Rule, ...] = (
     _rule(
         "year just past",
-        rf"刚刚?(?:过去|结束|走过|告别|送走)了?的?\s?{_HAN_YEAR}(?![0-9一二三四五六七八九十]{{1,2}}月)",
+        rf"刚刚?(?:过去|结束|走过|告别|送走)了?的?\s?{HAN_YEAR}(?![0-9一二三四五六七八九十]{{1,2}}月)",
         1,
         "quarter",
     ),
-    _rule("year just past", rf"剛剛?(?:過去|結束|走過|告別|送走)了?的?\s?{_HAN_YEAR}", 1, "quarter"),
-    _rule("year just past", rf"\b(?:the\s)?past\syear,?\s(?:of\s)?{_YEAR}\b(?!\s?[-–])", 1, "quarter"),
-    _rule("year just past", rf"\bthe\syear\s(?:that\sis\s)?just\s(?:past|ended),?\s{_YEAR}\b", 1, "quarter"),
-    _rule("year just past", rf"\b{_YEAR},?\s(?:the\syear\s)?{_JUST}", 1, "quarter"),
-    _rule("year about to end", rf"即[将將](?:过去|過去|结束|結束)的\s?{_HAN_YEAR}", 0, "quarter", 10),
-    _rule("year about to end", rf"\bas\s{_YEAR}\s(?:draws|comes)\sto\s(?:a\sclose|an\send)\b", 0, "quarter", 10),
-    _rule("plan for the year", rf"{_HAN_YEAR},?(?:我们|我們)?(?:该|該|要)?怎[么麼][干做办幹辦]", 0),
-    _rule("this year is", rf"今年(?:已经|已經)?(?:是|即|就是|[（(])\s?{_HAN_YEAR}", 0),
-    _rule("this year is", rf"\bthis\syear(?:,?\sis|,|\sof|\s\()\s?{_YEAR}\b", 0),
-    _rule(
-        "series goes on to last year",
-        rf"{_HAN_YEAR}(?P<span>全年|上半年|下半年)[^。！？，；,;\d]{{0,8}}{_AMOUNT}{_UNIT}[，、；,]\s?而?"
-        rf"去年(?P=span)[^。！？，；,;\d]{{0,8}}{_AMOUNT}(?P=unit)",
-        2,
-    ),
-    _rule(
-        "series goes on to last year",
-        rf"\bin\s(?:all|the\swhole)\sof\s{_YEAR}[,:]?\s[^.!?;]{{0,40}}?\b(?P<unit>million|billion|thousand|percent|%)"
-        r"[^.!?;\d]{0,30}\bin\s(?:all|the\swhole)\sof\slast\syear\b[^.!?;]{0,40}?\b(?P=unit)",
-        2,
-    ),
+    _rule("year just past", rf"剛剛?(?:過去|結束|走過|告別|送走)了?的?\s?{HAN_YEAR}", 1, "quarter"),
+    _rule("year just past", rf"\b(?:the\s)?past\syear,?\s(?:of\s)?{YEAR}\b(?!\s?[-–])", 1, "quarter"),
+    _rule("year just past", rf"\bthe\syear\s(?:that\sis\s)?just\s(?:past|ended),?\s{YEAR}\b", 1, "quarter"),
+    _rule("year just past", rf"\b{YEAR},?\s(?:the\syear\s)?{_JUST}", 1, "quarter"),
+    _rule("year about to end", rf"即[将將](?:过去|過去|结束|結束)的\s?{HAN_YEAR}", 0, "quarter", 10),
+    _rule("year about to end", rf"\bas\s{YEAR}\s(?:draws|comes)\sto\s(?:a\sclose|an\send)\b", 0, "quarter", 10),
+    _rule("this year is", rf"今年(?:已经|已經)?(?:是|即|就是|[（(])\s?{HAN_YEAR}", 0),
+    _rule("this year is", rf"\bthis\syear(?:,?\sis|,|\sof|\s\()\s?{YEAR}\b", 0),
 )
-"""How texts tell when they were written. A year is over for a quarter at most when it is "just past"; a series names
-each year in turn, so that after 2012 its "last year" is 2013."""
+"""How texts tell when they were written. A year is over for a quarter at most when it is "just past".
+
+That a text asks what to do in a year (2008年怎么办？) is no such phrase: it may look back on the question."""
 
 _NAMED_YEAR = re.compile(
-    rf"(?P<planned>[到至]|预计|預計|力争|争取|目标|目標)?(?:了)?{_HAN_YEAR}"
-    r"|\b(?:(?P<due>by|until|till|through|before)|in|since|of|for|year|during)\s(?:the\s)?(?:end\sof\s)?(?P<named>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
+    rf"(?P<planned>[到至]|预计|預計|力争|争取|目标|目標)?(?:了)?{HAN_YEAR}"
+    r"|\b(?:(?P<due>by|until|till|through|before)|in|since|of|for|year|during)\s(?:the\s)?(?:end\sof\s)?(?P<named>(?:19|20)[0-9]{2})\b",
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -96,10 +83,14 @@ def _evidence(text: str, original: str) -> Iterator[tuple[Dated, int]]:
     """What each rule finds outside quotation marks, and the year that its words name."""
     for rule in RULES:
         for found in rule.pattern.finditer(text):
-            if not _quoted(text, found.start()):
-                named = number(found["year"])
+            named = number(found["year"])
+            if named is not None and not _quoted(text, found.start()):
                 on = date(named + rule.years_after, rule.month, 1)
                 yield Dated(on, None, rule.precision, original[found.start() : found.end()]), named
+    for series in series_to_last_year(text):
+        if not _quoted(text, series.start) and not _quoted(text, series.end):
+            on = date(series.last_named + _AFTER_SERIES, 1, 1)
+            yield Dated(on, None, "year", original[series.start : series.end]), series.last_named
 
 
 def _quoted(text: str, at: int) -> bool:
@@ -117,5 +108,6 @@ def _quoted(text: str, at: int) -> bool:
 def _named_years(text: str) -> Iterator[int]:
     """The years that a text names as present or past; those it only plans for (到2020年, by 2020) are left out."""
     for found in _NAMED_YEAR.finditer(text):
-        if not found["planned"] and not found["due"]:
-            yield number(found["year"] or found["named"])
+        year = number(found["year"] or found["named"])
+        if year is not None and not found["planned"] and not found["due"]:
+            yield year

@@ -21,14 +21,38 @@ def _seed(start: str) -> str:
 
 
 def test_the_speech_after_2016_is_of_early_2017() -> None:
-    """Seed 003 says 刚刚过去的2016年 and asks 2017年怎么干: both agree, the first is finer."""
+    """Seed 003 says 刚刚过去的2016年; that it asks 2017年怎么干 is no evidence."""
     assert infer_written(_seed("003")) == Dated(date(2017, 1, 1), None, "quarter", "刚刚过去的2016年")
 
 
 def test_the_speech_with_the_series_is_of_2014() -> None:
-    """Seed 004 names the sales of 2012 and then of last year."""
-    evidence = "2012年全年126亿人民币，去年全年330亿人民币"
-    assert infer_written(_seed("004")) == Dated(date(2014, 1, 1), None, "year", evidence)
+    """Seed 004 counts up the sales of 2011, of 2012 and of last year."""
+    dated = infer_written(_seed("004"))
+    assert dated is not None
+    assert (dated.on, dated.precision) == (date(2014, 1, 1), "year")
+
+
+def test_the_evidence_of_a_series_is_the_whole_series() -> None:
+    """Every figure that the inference rests on is quoted, not only the last two."""
+    dated = infer_written(_seed("004"))
+    assert dated is not None
+    assert (dated.evidence[:7], dated.evidence[-11:]) == ("2011年底上", "去年全年330亿人民币")
+
+
+def test_a_series_needs_its_first_figure() -> None:
+    """Seed 004 without what it says of 2011 could be of any year after 2013."""
+    assert infer_written(_seed("004").replace("2011年底", "当年年底")) is None
+
+
+@pytest.mark.parametrize("shift", [-9, 3, 7])
+def test_the_series_moves_with_its_years(shift: int) -> None:
+    """Nothing in the rule is of 2012."""
+    text = _seed("004")
+    for year in (2011, 2012):
+        text = text.replace(f"{year}年", f"@{year + shift}年")
+    dated = infer_written(text.replace("@", "").replace("2007年", "1990年"))
+    assert dated is not None
+    assert dated.on == date(2014 + shift, 1, 1)
 
 
 @pytest.mark.parametrize("start", ["000", "001", "002"])
@@ -84,16 +108,34 @@ def test_an_impossible_hour_leaves_the_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("numeral", "value"), [("十", 10), ("二十", 20), ("三十一", 31), ("一百零五", 105), ("〇九", 9)]
+    ("numeral", "value"),
+    [("十", 10), ("二十", 20), ("三十一", 31), ("一百零五", 105), ("〇九", 9), ("百", 100), ("百十", 110)],
 )
 def test_chinese_numerals(numeral: str, value: int) -> None:
     """Numerals with and without units are read."""
     assert number(numeral) == value
 
 
+@pytest.mark.parametrize("numeral", ["", "百百", "一百百", "十百", "元元", "一百一", "零百", "١٦", "20٢１", "²"])
+def test_what_is_no_numeral_has_no_value(numeral: str) -> None:
+    """Signs that make up no number are answered with none, whatever script they are of."""
+    assert number(numeral) is None
+
+
 @pytest.mark.parametrize(
     "unit",
-    ["2021年", "2021-02-30 ", "Jul 16, ", "二〇二一年七月", "1", "Mon, ", " \t", "刚刚过去的", "2012年全年1亿，去年"],
+    [
+        "2021年",
+        "2021-02-30 ",
+        "Jul 16, ",
+        "二〇二一年七月",
+        "1",
+        "Mon, ",
+        " \t",
+        "刚刚过去的",
+        "2012年全年1亿，去年",
+        "2011年1亿，",
+    ],
 )
 def test_long_lines_take_linear_time(unit: str) -> None:
     """Twice the line takes about twice the time: no pattern runs away."""
