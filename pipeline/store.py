@@ -7,6 +7,7 @@
     <work>/parts/<stage>/<partition>/manifest.json       written last: the step is done
     <work>/incoming/                                     files being written
     <work>/lock                                          held while a build runs; freed by the system if it dies
+    <work>/openletters-store                             tells that the folder is ours, and may be cleared
 
 Every file is written beside the store, synced and renamed into place, so a file that has its name is whole. What lies
 in ``incoming`` belongs to a build that was killed, and is removed by the next.
@@ -20,7 +21,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.errors import StoreFailed
+from pipeline.errors import CollectionBroken, StoreFailed
+
+MARK = "openletters-store"
+"""Name of the file that marks a working store, the first to be written; in a folder without it nothing is removed."""
+NOTE = "A working store of openletters. It may be deleted whenever no build runs; the next build makes it again.\n"
 
 Piece = bytes | memoryview
 """A piece of a file."""
@@ -39,10 +44,12 @@ class Store:
         """Make the store this build's own, and clear away what a killed build left.
 
         Raises:
+            CollectionBroken: The folder holds other people's files.
             StoreFailed: The folder cannot be written, or another build is using it.
         """
         try:
-            self._incoming.mkdir(parents=True, exist_ok=True)
+            self._claim()
+            self._incoming.mkdir(exist_ok=True)
             lock = (self.root / "lock").open("w", encoding="utf-8")
         except OSError as failure:
             raise _refused(self._incoming, failure) from failure
@@ -54,6 +61,18 @@ class Store:
             for left in self._incoming.iterdir():
                 left.unlink(missing_ok=True)
             yield
+
+    def _claim(self) -> None:
+        """Mark an empty or new folder as ours; what others put into a folder is never cleared away."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        if (self.root / MARK).is_file():
+            return
+        if any(path.name != MARK for path in self.root.iterdir()):
+            raise CollectionBroken(
+                f"--work {self.root}: has files in it that are not of openletters, and a working folder is cleared by "
+                "builds; name a new or empty folder, or leave --work out (if an earlier openletters made it, delete it)"
+            )
+        (self.root / MARK).write_text(NOTE, encoding="utf-8")
 
     def folder(self, stage: str, partition: str) -> Path:
         """Where a stage puts what it makes of a partition."""

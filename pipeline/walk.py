@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline.collection import Collection
+from pipeline.errors import CollectionBroken
 from pipeline.journey import REPORT, Stage
 from pipeline.manifest import FILE as MANIFEST
 from pipeline.manifest import WHOLE, Part
@@ -27,6 +28,20 @@ class Build:
     work: Path
     workers: int = 1
     partition_bytes: int = PARTITION_BYTES
+
+    def __post_init__(self) -> None:
+        """See to it that what a build writes does not lie among what it reads.
+
+        Raises:
+            CollectionBroken: The folder for work or for releases is the collection itself, or one around it.
+        """
+        root = self.collection.root.resolve()
+        for option, folder in (("--work", self.work), ("--dist", self.dist)):
+            if root.is_relative_to(folder.resolve()):
+                raise CollectionBroken(
+                    f"{option} {folder}: is the collection or a folder around it, so that what is built and what it is "
+                    f"built from would mix; name a folder of its own, such as {folder / option.strip('-')}"
+                )
 
 
 class Watch(Protocol):
@@ -109,10 +124,11 @@ def _own(stage: Stage, settings: Settings) -> Settings:
 
 
 def sweep(work: Path, outcomes: Iterable[Outcome]) -> None:
-    """Remove the parts of stages and partitions that these outcomes do not know."""
+    """Remove the parts of these outcomes' stages that they do not know, such as partitions of an earlier plan."""
     store = Store(work)
     steps = {store.folder(outcome.stage, outcome.partition): outcome for outcome in outcomes}
-    for folder in sorted((work / "parts").glob("*/*")):
+    stages = sorted({folder.parent for folder in steps})
+    for folder in sorted(folder for stage in stages for folder in stage.iterdir()):
         if folder not in steps:
             shutil.rmtree(folder, ignore_errors=True)
             continue

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import StoreFailed
+from pipeline.errors import CollectionBroken, StoreFailed
 from pipeline.store import Store
 
 
@@ -73,8 +73,20 @@ def test_held_by_one(store: Store) -> None:
 
 def test_leftovers_are_cleared(store: Store) -> None:
     """What a killed build left half-written is removed."""
-    left = store.root / "incoming" / "left"
-    left.parent.mkdir(parents=True)
-    left.write_bytes(b"half")
+    with store.held():
+        left = store.root / "incoming" / "left"
+        left.write_bytes(b"half")
     with store.held():
         assert not left.exists()
+
+
+@pytest.mark.parametrize("name", ["incoming/thesis.txt", "lock", "parts/one/two/three"])
+def test_folder_of_somebody_else(store: Store, name: str) -> None:
+    """A folder with files that no build wrote is refused, whatever they are called, and nothing in it changes."""
+    theirs = store.root / name
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("mine", encoding="utf-8")
+    with pytest.raises(CollectionBroken, match=r"--work .*name a new or empty folder"), store.held():
+        pass
+    assert [path for path in store.root.rglob("*") if path.is_file()] == [theirs]
+    assert theirs.read_text(encoding="utf-8") == "mine"
