@@ -5,18 +5,29 @@ import re
 LONGEST_LINE = 80
 """Columns; salutations, signatures and headings are short lines."""
 
-_ADDRESSED = (
-    "们|們|各位|亲爱|親愛|敬爱|尊敬|先生|女士|同事|同学|同學|股东|股東|朋友|伙伴|夥伴|员工|員工|全体|全體|用户|同仁|家人|"
-    "投资者|投資者|大家好|你好|您好"
+_GROUPS = (
+    "同事|同学|同學|同仁|朋友|伙伴|夥伴|股东|股東|员工|員工|用户|客户|家人|投资者|投資者|先生|女士|校友|读者|讀者|"
+    "网友|队友|战友"
 )
-_SALUTATION = re.compile(
-    rf"(?:[^。！？!?；;]*(?:{_ADDRESSED})[^。！？!?；;，]*(?:[：:，,！!]|$)"
-    r"|(?:Dear|Hello|Hi|Greetings|Fellow)\b[^.!?;]*(?:[,:!]|$)"
-    r"|To (?:all|my|our|the|every|fellow)\b[^.!?;]*[,:])",
+_HONOURED = "亲爱|親愛|敬爱|尊敬|各位|诸位|諸位|全体|全體|致"
+_CHINESE_SALUTATION = re.compile(
+    # 亲爱的同事们：  各位股东  致全体员工：  同学们，  小米同学们：  大家好！
+    rf"(?:[^。！？；;：:]{{0,30}}(?:{_HONOURED})[^。！？；;：:]{{0,30}}|[^。！？；;：:，,]{{0,12}}(?:{_GROUPS})(?:们|們)?(?:和[^。：:]{{0,20}})?)[：:，,！!]"
+    rf"|(?:{_HONOURED})[^。！？；;：:，,]{{0,20}}(?:{_GROUPS})(?:们|們)?"
+    r"|[^。！？；;：:]{0,20}(?:大家好|你好|您好|你们好)[：:，,！!。]?"
+    r"|[^。！？；;：:，,]{1,12}(?<![我他她它咱人你])(?:们|們)[：:，,！!]",
 )
+_ENGLISH_SALUTATION = re.compile(
+    r"(?:Dear|Hello|Hi|Greetings)\b(?!-)[^?!;:]{0,70}[,:!]"
+    r"|Dear (?:[\w’'.-]+ ){0,5}(?:all|team|everyone|friends?|colleagues?|(?:share|stock)(?:holders|owners)|investors|"
+    r"customers|partners|members|employees|sir|madam)"
+    r"|To (?:all|my|our|the|every|fellow)\b[^?!;:]{0,70}[,:]"
+    r"|(?:My |Our )?(?:[Dd]ear |[Ff]ellow |[Bb]eloved )?[A-Z][\w’']+(?: [\w’']+){0,2},",
+)
+_ENGLISH_LEAD = re.compile(r"(to|dear|hello|hi) (all|my|our|the|every|fellow)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     r"(?:以下|下面|附).{0,20}(?:全文|原文|内容)|全文(?:如下|[：:]?$)|(?:信|函|讲话|演讲)全文"
-    r"|\b(?:full (?:text|letter)|letter (?:reads|in full|below)|below is|here is)\b",
+    r"|\b(?:full (?:text|letter|memo|e-?mail)|(?:letter|memo|e-?mail|note) (?:reads|in full|below)|below is|here is)\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -24,7 +35,7 @@ _CLOSING = re.compile(
     r"Yours(?: truly| sincerely)?|Thank you|Thanks|Cheers)[，,！!.。]?"
 )
 _GREETING = re.compile(
-    r"大家(?:好|早上好|下午好|晚上好)|(?:各位|女士们|先生们|尊敬的).{0,20}(?:好|来宾|嘉宾|朋友)|"
+    r"大家(?:好|早上好|上午好|中午好|下午好|晚上好)|(?:各位|女士们|先生们|尊敬的).{0,20}(?:好|来宾|嘉宾|朋友)|"
     r"\b(?:ladies and gentlemen|good (?:morning|afternoon|evening)|hello,? everyone|"
     r"thank you for (?:having|coming|inviting))\b",
     re.IGNORECASE,
@@ -49,10 +60,16 @@ def is_announcement(text: str) -> bool:
 def is_salutation(text: str) -> bool:
     """Whether a short line addresses readers.
 
-    >>> is_salutation("小米同学们："), is_salutation("Dear Xiaomi colleagues,"), is_salutation("全文如下：")
-    (True, True, False)
+    >>> is_salutation("小米同学们："), is_salutation("Dear Mr. Chen,"), is_salutation("To Our Shareowners:")
+    (True, True, True)
+    >>> is_salutation("全文如下："), is_salutation("我们的使命"), is_salutation("致股东的一封信")
+    (False, False, False)
     """
-    return len(text) <= LONGEST_LINE // 2 and bool(_SALUTATION.fullmatch(text)) and not is_announcement(text)
+    if len(text) > LONGEST_LINE or is_announcement(text) or is_closing(text):
+        return False
+    lead = _ENGLISH_LEAD.match(text)
+    english = f"{lead[1].capitalize()} {lead[2].lower()}{text[lead.end() :]}" if lead else text
+    return bool(_CHINESE_SALUTATION.fullmatch(text) or _ENGLISH_SALUTATION.fullmatch(english))
 
 
 def is_closing(text: str) -> bool:

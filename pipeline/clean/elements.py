@@ -15,6 +15,9 @@ _BLOCKS = _HEADINGS | frozenset(
 BREAKS = _BLOCKS | {"br"}
 """Elements before which a run of text ends."""
 
+UNREAD = frozenset({"rawtitle", "rawscript", "rawstyle", "option"})
+"""Elements whose text does not count when it is asked which element holds most of a page."""
+
 _RULES = {
     "head": "html_head",
     "title": "html_head",
@@ -22,17 +25,15 @@ _RULES = {
     "template": "hidden",
     "noscript": "hidden",
     "svg": "image",
-    "nav": "navigation",
-    "form": "form",
     "button": "form",
     "select": "form",
-    "aside": "aside",
-    "footer": "page_footer",
 }
+_FURNITURE = {"nav": "navigation", "aside": "aside", "footer": "page_footer"}
 _NAMED = (
     (re.compile(r"\b(?:comments?|respond|disqus|commentlist)\b"), "comments"),
     (re.compile(r"\b(?:nav|navbar|breadcrumbs?|menu|pagination|pager)\b"), "navigation"),
     (re.compile(r"\b(?:share|sharing|social|bdsharebuttonbox)\b"), "share_bar"),
+    (re.compile(r"\b(?:sidebar|widgets?)\b"), "aside"),
     (re.compile(r"\b(?:related|recommend(?:ed|ation)?s?)\b"), "related"),
     (re.compile(r"\b(?:cookies?|gdpr|consent)\b"), "cookie_notice"),
     (re.compile(r"\b(?:advert(?:isement)?s?|ads?|sponsor(?:ed)?|promo)\b"), "advertisement"),
@@ -56,26 +57,41 @@ def root() -> Place:
     return Place(block=0)
 
 
-def inherit(above: Place, element: Tag) -> Place:
-    """The place of text inside an element, given that of the element itself."""
+def inherit(above: Place, element: Tag, *, is_bulk: bool) -> Place:
+    """The place of text inside an element, given that around it.
+
+    Args:
+        above: The place around the element.
+        element: The element.
+        is_bulk: Whether it holds most of the page's text; then it is no furniture, whatever its name says.
+    """
+    rule = above.rule or _hiding_rule(element)
+    if not rule and not is_bulk and above.form != QUOTE:
+        rule = _furniture_rule(element)
     return Place(
         block=id(element) if element.name in _BLOCKS else above.block,
         form=_FORMS.get(element.name, above.form),
         linked=above.linked or (element.name == "a" and bool(element.get("href"))),
-        rule=above.rule or _rule(element),
+        rule=rule,
     )
 
 
-def _rule(element: Tag) -> str:
-    """The rule that cuts an element: by its kind, because it is hidden, or because its class or id names furniture.
+def _hiding_rule(element: Tag) -> str:
+    """The rule that cuts an element because its text is not shown, or is none.
 
     ``visibility`` and ``opacity`` do not hide: some publishing systems set them on whole articles until a script runs.
     """
     if element.name in _RULES:
         return _RULES[element.name]
-    if "hidden" in element.attrs or _HIDDEN.search(str(element.get("style", ""))):
-        return "hidden"
-    if element.name in {"body", "html", "main", "article"}:
+    is_hidden = "hidden" in element.attrs or _HIDDEN.search(str(element.get("style", "")))
+    return "hidden" if is_hidden else ""
+
+
+def _furniture_rule(element: Tag) -> str:
+    """The rule that cuts an element because its kind, class or id names furniture."""
+    if element.name in _FURNITURE:
+        return _FURNITURE[element.name]
+    if element.name in {"body", "html", "main", "article"} | _HEADINGS:
         return ""
     names = re.sub(r"[_\-]+", " ", f"{_joined(element.get('class'))} {element.get('id', '')}".lower())
     return next((rule for pattern, rule in _NAMED if pattern.search(names)), "")

@@ -21,6 +21,8 @@ _DECLARED = {
     "text/x-markdown": "markdown",
 }
 _SNIFFED = 20_000
+FEWEST_MARKS = 2
+"""One line that begins with # may be a plain text's own."""
 FEWEST_TAGS = 3
 """Fewer tags in a plain text are examples of tags."""
 SPARSEST_TAGS = 500
@@ -33,11 +35,11 @@ _MARK = re.compile(r"^#{1,6} \S|\]\(https?://|^```|^> \S|\*\*\S", re.MULTILINE)
 
 
 def body_format(text: str, media_type: str | None, *, is_post: bool) -> str:
-    """Tell the format by what stands in the text; a declared type is believed, plain text is not.
+    r"""Tell the format by what stands in the text; a declared type is believed, plain text is not.
 
     >>> body_format("<div><p>Dear all</p></div>", "text/plain", is_post=True)
     'html'
-    >>> body_format("Dear all,", None, is_post=False), body_format("# Dear all", None, is_post=False)
+    >>> body_format("Dear all,", None, is_post=False), body_format("# Dear all\n\n## Us", None, is_post=False)
     ('text', 'markdown')
     """
     declared = _DECLARED.get((media_type or "").split(";")[0].strip().lower())
@@ -52,4 +54,4 @@ def body_format(text: str, media_type: str | None, *, is_post: bool) -> str:
         return "markdown"
     if tags >= FEWEST_TAGS and tags * SPARSEST_TAGS >= len(head):
         return "html"
-    return "markdown" if _MARK.search(head) else "text"
+    return "markdown" if len(_MARK.findall(head)) >= FEWEST_MARKS else "text"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.clean.blocks import QUOTE, Block, Claim, fold
+from pipeline.clean.blocks import HEADING, QUOTE, Block, Claim, fold
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -24,7 +24,10 @@ _NAVIGATION = _folded(
 )
 _BARS = re.compile(r"\s*[|｜·»>/•]\s*|\s{2,}")
 _SHARE = re.compile(
-    r"(?:分享(?:到|至|给)|转发到|扫一扫|点击关注|Share (?:this|on|via)|Tweet this|Follow us|Print this)[^。.!?]{0,60}",
+    r"(?:分享(?:到|至)|转发到)[：:]?[\s、|｜]*(?:(?:微信|微博|朋友圈|QQ|空间|好友|新浪|豆瓣|腾讯)[\s、|｜]*)*"
+    r"|(?:扫一扫|点击关注)[^。！？]{0,20}"
+    r"|(?:Share|Tweet|Print|Follow)(?: this| us)?(?: post| article| page| story)?(?: on| via)?[:\s]*"
+    r"(?:(?:Facebook|Twitter|X|LinkedIn|WeChat|Weibo|E-?mail|WhatsApp)[,|\s]*)*",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
@@ -33,12 +36,13 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(
-    r"[（(]?(?:责任编辑|责编|编辑|校对|審核|版权所有|版權所有|免责声明|声明|©|\(c\)|"
-    r"Copyright|All rights reserved|Disclaimer)[^。\n]{0,120}[）)。.]?",
+    r"[（(]?(?:(?:责任编辑|责编|编辑|校对|審核)\s*[：:]|版权所有|版權所有|(?:免责|版权)声明[：:]|©|"
+    r"Copyright (?:©|\(c\)|\d{4})|All rights reserved)[^。\n]{0,120}[）)。.]?",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"[（(【]?\s*(?:文章来源|来源|來源|稿源|信息来源|转自|轉自|Source|Via)\s*[：:]\s*(?P<source>[^）)】|\n]{1,60}?)\s*[）)】]?\s*",
+    r"[（(【]?\s*(?:(?:文章来源|来源|來源|稿源|信息来源|转自|轉自|Source|Via)\s*[：:]|(?<=[（(])[转轉]自)\s*"
+    r"(?P<source>[^）)】|\n。]{1,30}?)\s*[）)】]?\s*",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s，。）】]+|www\.[^\s，。）】]+")
@@ -62,6 +66,8 @@ def is_reply_prompt(block: Block) -> bool:
 
 def is_navigation(block: Block) -> bool:
     """Links and words that lead elsewhere: nothing but links in a short line, or nothing but navigation words."""
+    if block.form == HEADING:
+        return False
     parts = [fold(part) for part in _BARS.split(block.text)]
     words = all(part in _NAVIGATION for part in parts if part)
     mostly_linked = block.linked >= 0.8 * len(block.text.replace(" ", "")) and len(block.text) <= LONGEST_BAR
@@ -122,8 +128,16 @@ SHORTEST_EXCERPT = 20
 """Letters and digits; a shorter repetition may be a figure of speech."""
 
 
+NEAR = 2
+"""Blocks behind an excerpt in which the text begins that it was taken from; a refrain comes back later."""
 HEAD = 5
 """Blocks at the head of a document among which excerpts and repeated titles stand."""
+
+
+def _repeats(excerpt: Block, other: Block) -> bool:
+    """Whether a longer block, or behind a quote any block, holds all of an excerpt."""
+    is_longer = len(excerpt.folded) < len(other.folded) or excerpt.form == QUOTE
+    return is_longer and excerpt.folded in other.folded
 
 
 def repetitions(blocks: Sequence[Block], titles: Iterable[str]) -> dict[int, str]:
@@ -134,10 +148,10 @@ def repetitions(blocks: Sequence[Block], titles: Iterable[str]) -> dict[int, str
     known = {fold(title) for title in titles} - {""}
     found: dict[int, str] = {}
     for number, block in enumerate(blocks[:HEAD]):
-        later = (other.folded for other in blocks[number + 1 :])
+        later = blocks[number + 1 :] if block.form == QUOTE else blocks[number + 1 : number + 1 + NEAR]
         if block.folded in known:
             found[number] = "title_repeat"
-        elif len(block.folded) >= SHORTEST_EXCERPT and any(block.folded in text for text in later):
+        elif len(block.folded) >= SHORTEST_EXCERPT and any(_repeats(block, other) for other in later):
             found[number] = "excerpt_repeat"
         elif block.folded and block.form != QUOTE:
             break

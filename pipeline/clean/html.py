@@ -13,7 +13,7 @@ from itertools import pairwise
 from bs4 import BeautifulSoup, Tag
 
 from pipeline.clean.blocks import Block, Reading
-from pipeline.clean.elements import BREAKS, Place, inherit, root
+from pipeline.clean.elements import BREAKS, UNREAD, Place, inherit, root
 from pipeline.clean.head import head_claims
 from pipeline.clean.ledger import Cut, Edit, Piece, Tracked
 from pipeline.clean.tags import CLOSE, COMMENT, OPEN, RAW, TEXT, Token, Tokens, attributes
@@ -76,16 +76,33 @@ class _Walk:
     def through(self, soup: BeautifulSoup) -> None:
         """Visit every element once, parents before children; no recursion, so depth does not matter."""
         places = {id(soup): root()}
+        sizes = self.sizes(soup)
         for element in soup.descendants:
             above = places[id(element.parent)]
             if isinstance(element, Tag):
-                places[id(element)] = inherit(above, element)
+                is_bulk = sizes[id(element)] > sizes[id(soup)] / 2
+                places[id(element)] = inherit(above, element, is_bulk=is_bulk)
                 if element.name in BREAKS:
                     self.close()
             else:
                 for number in str(element).split():
                     self.take(self.tokens[int(number)], above)
         self.close()
+
+    def sizes(self, soup: BeautifulSoup) -> dict[int, int]:
+        """Characters of text in each element, counted in one pass: an element ends where a later one is not inside."""
+        total = 0
+        open_elements: list[tuple[Tag, int]] = [(soup, 0)]
+        sizes: dict[int, int] = {}
+        for element in soup.descendants:
+            while open_elements[-1][0] is not element.parent:
+                ended, before = open_elements.pop()
+                sizes[id(ended)] = total - before
+            if isinstance(element, Tag):
+                open_elements.append((element, total))
+            elif element.parent is None or element.parent.name not in UNREAD:
+                total += sum(self.tokens[int(n)].end - self.tokens[int(n)].start for n in str(element).split())
+        return sizes | {id(element): total - before for element, before in open_elements}
 
     def take(self, token: Token, place: Place) -> None:
         """Keep a run of text, or cut it where its place says so."""

@@ -11,7 +11,7 @@ _MARK = re.compile(
     (?P<escape>\\(?=[!-/:-@\[-`{-~]))
   | (?P<code>`[^`\n]{1,1000}`)
   | (?P<image>!\[[^\]\n]{0,1000}\]\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\))
-  | (?P<address><(?:https?|ftp|mailto):[^\s<>]{1,2000}>)
+  | (?P<address><(?:(?:https?|ftp|mailto):[^\s<>]{1,2000}|[\w.+-]{1,200}@[\w.-]{1,200})>)
   | (?P<target>\]\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\))
   | (?P<open>\[)
   | (?P<close>\])
@@ -19,6 +19,10 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+_LITERAL = re.compile(r"`[^`\n]{1,1000}`|<(?:(?:https?|ftp|mailto):[^\s<>]{1,2000}|[\w.+-]{1,200}@[\w.-]{1,200})>")
+"""What looks like a tag and is none: code, and addresses in angle brackets."""
 
 
 class Inline(NamedTuple):
@@ -44,10 +48,11 @@ def scan_inline(text: str) -> Inline:
 def tag_edits(text: str) -> list[Edit]:
     """Spans of a block's text that are HTML tags or comments.
 
-    >>> tag_edits("a <b>bold</b> 2 < 3")
+    >>> tag_edits("a <b>bold</b> 2 < 3 `<title>` <me@example.org>")
     [Edit(start=2, end=5, text=''), Edit(start=9, end=13, text='')]
     """
-    return [Edit(token.start, token.end) for token in Tokens(text, 0, len(text)) if token.kind != TEXT]
+    masked = _LITERAL.sub(lambda found: "x" * len(found.group()), text)
+    return [Edit(token.start, token.end) for token in Tokens(masked, 0, len(text)) if token.kind != TEXT]
 
 
 class _Scan:

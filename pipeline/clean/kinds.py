@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from pipeline.clean.blocks import Block
 from pipeline.clean.cues import first_person_share, greets, reporting_words
 from pipeline.clean.people import speaker
+from pipeline.clean.roles import is_terminated
 
 SPEAKS = 0.008
 """First-person words per letter or word: one in 125 is a person speaking of themselves; reports stay below."""
+
+HEAD = 4
+"""Blocks at the head of a text among which, behind title and date, it begins to speak."""
 
 ENOUGH = 2
 """Pieces of evidence that make a report: one reporting word alone is found in any text."""
@@ -40,14 +44,15 @@ def _by_speakers(blocks: Sequence[Block]) -> Told | None:
     talkers = [name for name, n in turns.items() if n > 1]
     if len(talkers) > 1:
         return "interview", tuple(f"speaker turns: {name}" for name in sorted(talkers))
-    opening = next((name for name in prefixes[:2] if name), None)
+    told = zip(prefixes[:HEAD], blocks, strict=False)
+    opening = next((name for name, block in told if name and is_terminated(block.text)), None)
     if opening and len(turns) == 1:
         return "speech", (f"speaker's prefix: {opening}",)
     return None
 
 
 def _by_greeting(blocks: Sequence[Block], text: str) -> Told | None:
-    head = " ".join(block.text for block in blocks[:2])
+    head = " ".join(block.text for block in blocks[:HEAD])
     if greets(head) and first_person_share(text) >= SPEAKS:
         return "speech", ("greets an audience", "speaks in the first person")
     return None

@@ -87,7 +87,7 @@ def _read_lines(token: Token, listed: Sequence[Line], habit: Wrapping, form: str
 
 def _marked(block: Block) -> Block:
     """The block without inline marks, tags and character references."""
-    inline = scan_inline(block.words.text)
-    words = block.words.edit(inline.marks, "markdown_markup")
-    words = words.edit(tag_edits(words.text), "html_tag")
+    words = block.words.edit(tag_edits(block.words.text), "html_tag")
+    inline = scan_inline(words.text)
+    words = words.edit(inline.marks, "markdown_markup")
     return Block(resolve_references(words), block.form, inline.linked)

@@ -41,6 +41,8 @@ _FRONT_MATTER = {
 _MANY = frozenset({"category"})
 """Fields of which every claim counts."""
 
+_NOTHING = frozenset({"null", "~", "none", "n/a"})
+"""How front matter says that it has nothing to say."""
 _LONGEST_VALUE = 2_000
 
 
@@ -82,7 +84,7 @@ def _texts(value: Any, depth: int = 0) -> list[str]:
     if isinstance(value, dict):
         return _texts(value.get("name", ""), depth + 1)
     text = "" if value is None else " ".join(_shown(value).split())[:_LONGEST_VALUE]
-    return [text] if text else []
+    return [text] if text and text.lower() not in _NOTHING else []
 
 
 def _shown(value: Any) -> str:

@@ -10,10 +10,16 @@ SURNAMES = frozenset(
 )
 """Chinese family names of one character, in both scripts: the common ones of census lists."""
 
-_NOT_GIVEN = frozenset(
-    "的了是我们你他她它在有与为不也就都性字键者业务场品端面球略发展技术公司集团目标结论语题部分第一二三四五六七八九十年月日个这那"
-)
+_NOT_GIVEN = frozenset("的了是我们你他她它在有与不也就都键字者业务场品端球略术司集标结论语题部")
 """Characters that given names hardly ever have and common words often do."""
+_WORDS = frozenset(
+    "谢谢 安全 成功 方向 方法 方便 方面 高度 高端 高效 全球 全面 全体 成长 成本 马上 金融 金额 金牌 黄金 江湖 "
+    "文章 文化 时间 时代 万一 万元 关键 关于 温暖 平安 平台 平等 严格 钱包 常见 曾经 白天 应用 从此 于是 单位 施工 "
+    "强大 石油 和平 和谐 明天 任务 经验 易用 乐观 乐趣 古老 安心 党员 宣传 计划 项目 包括 阳光 农民 司机 祝好 祝福 "
+    "路线 路上 向前 向上 尚未 宁可 费用 车辆 连接 简单 米饭 米粉 蓝天 盛大 苗头 毛利 顾客 武器 康复 贺信 田野 夏天 "
+    "付出 石头".split()
+)
+"""Common words that begin with a family name."""
 
 LONGEST_NAME = 3
 """Characters of a Chinese name whose family name has one."""
@@ -35,10 +41,16 @@ _COMPOUND = (
     "諸葛",
 )
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}·[\u3400-\u9fff·]{1,12}")
-_LATIN_NAME = re.compile(r"(?:[A-Z][\w’'-]*\.?)(?: (?:[A-Z][\w’'-]*\.?|de|van|von|der|bin)){1,3}")
+_CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017d]"
+_LATIN_NAME = re.compile(rf"(?:{_CAPITAL}[\w’'-]*\.?)(?: (?:{_CAPITAL}[\w’'-]*\.?|de|van|von|der|bin|af|al)){{1,3}}")
+_AFTER_POSITION = re.compile(
+    r"(?:CEO|COO|CFO|CTO|董事长|创始人|总裁|总经理|主席|校长)\s*(?P<name>[\u3400-\u9fff]{2,3})"
+)
+_SPACED_NAME = re.compile(r"[\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,2}")
+_ASIDE = re.compile(r"[（(][^）)]{0,12}[）)]|^/s/\s*")
 _NOT_NAMES = frozenset(
-    "the a an our your dear thank thanks sincerely best kind warm regards yours letter open leave reply full speed "
-    "read more about contact home page next previous all rights".split()
+    "the a an our your dear thank thanks sincerely best kind warm regards yours letter open leave reply read "
+    " more about contact home page next previous all rights".split()
 )
 _PARTS = re.compile(r"[\s、，,/|：:]+")
 _LABELS = frozenset("记者 記者 主持人 主持 提问 问 答 嘉宾 观众 Q A Host Interviewer Moderator Question Answer".split())
@@ -54,7 +66,9 @@ def is_name(text: str) -> bool:
     if _HAN_NAME.fullmatch(text):
         if "·" in text or text.startswith(_COMPOUND):
             return True
-        return text[0] in SURNAMES and len(text) <= LONGEST_NAME and not _NOT_GIVEN.intersection(text[1:])
+        if text in _WORDS or len(text) > LONGEST_NAME:
+            return False
+        return text[0] in SURNAMES and not _NOT_GIVEN.intersection(text[1:])
     if not _LATIN_NAME.fullmatch(text):
         return False
     return not any(word.strip(".").lower() in _NOT_NAMES for word in text.split())
@@ -66,15 +80,20 @@ def signed_name(text: str) -> str | None:
     >>> signed_name("小米集团创始人、董事长兼CEO 雷军"), signed_name("— Lei Jun"), signed_name("增长")
     ('雷军', 'Lei Jun', None)
     """
-    shown = text.strip(" —–-―~\u3000:：")
+    shown = _ASIDE.sub("", text).strip(" —–-―~\u3000:：")
+    if _SPACED_NAME.fullmatch(shown):
+        shown = shown.replace(" ", "").replace("\u3000", "")
     if is_name(shown):
         return shown
+    positioned = _AFTER_POSITION.search(shown)
+    if positioned and positioned.end() == len(shown) and is_name(positioned["name"]):
+        return positioned["name"]
     parts = [part for part in _PARTS.split(shown) if part]
     if len(parts) > 1 and _HAN_NAME.fullmatch(parts[-1]) and is_name(parts[-1]):
         return parts[-1]
     if len(parts) > 1 and _HAN_NAME.fullmatch(parts[0]) and is_name(parts[0]):
         return parts[0]
-    head = shown.split(",")[0].strip()
+    head = re.split(r"[,|]", shown)[0].strip()
     return head if is_name(head) else None
 
 

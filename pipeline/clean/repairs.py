@@ -50,7 +50,13 @@ def collapse_space(text: str) -> list[Edit]:
     >>> collapse_space("Mi\u00a0 Fans are")
     [Edit(start=2, end=4, text=' ')]
     """
-    return [Edit(*found.span(), " ") for found in _SPACES.finditer(text) if found.group() != " "]
+    return [Edit(*found.span(), _gap(text, found)) for found in _SPACES.finditer(text) if found.group() != " "]
+
+
+def _gap(text: str, found: re.Match[str]) -> str:
+    """One space; none where a line of markup was broken between two wide characters."""
+    around = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+    return "" if "\n" in found.group() and all(_WIDE.match(character) for character in around) else " "
 
 
 _COMBINED = re.compile(

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from pipeline.clean.blocks import HEADING, ITEM, Block
 from pipeline.clean.cues import LONGEST_LINE, is_salutation
-from pipeline.clean.dates import find_date, read_date
+from pipeline.clean.dates import find_date
 from pipeline.clean.people import signed_name
 from pipeline.clean.wrapping import width
 
+LONGEST_PLACE = 24
+"""Columns of the place before or behind a date."""
 _TERMINAL = "。！？!?.；;：:…，,、"
 _STOPS = "。！？!?；;"
 _CLOSERS = "”’\"'）)】」』》"
@@ -19,7 +21,7 @@ def is_terminated(text: str) -> bool:
     >>> is_terminated("新零售高歌猛进"), is_terminated("感谢大家！")
     (False, True)
     """
-    return text.rstrip(_CLOSERS + " ")[-1:] in _TERMINAL
+    return text.rstrip(_CLOSERS + " ").endswith(tuple(_TERMINAL))
 
 
 def is_heading(blocks: Sequence[Block], place: int) -> bool:
@@ -39,17 +41,21 @@ def is_line(block: Block) -> bool:
 
 
 def is_dateline(block: Block) -> bool:
-    """Whether a line is nothing but a date, at least to the month."""
+    """Whether a line is nothing but a date, at least to the month, and the place it was written at."""
     if width(block.text) > LONGEST_LINE // 2:
         return False
-    dated = read_date(block.text)
-    return dated is not None and dated.precision in {"day", "month"}
+    dated = find_date(block.text)
+    if dated is None or dated.precision not in {"day", "month"}:
+        return False
+    place = block.text.replace(dated.evidence, "").strip()
+    is_place = place.endswith((",", "，", "于", "於")) or place.startswith(("于", "於")) or not signed_name(place)
+    return width(place) <= LONGEST_PLACE and is_place and not is_terminated(place.rstrip(",，"))
 
 
 def signature(block: Block) -> str | None:
     """The name a line is signed with; a date may stand on the same line."""
     text = block.text
-    if width(text) > LONGEST_LINE or is_salutation(text):
+    if width(text) > LONGEST_LINE or is_salutation(text) or is_dateline(block):
         return None
     dated = find_date(text) if any(character.isdigit() for character in text) else None
     if dated:

@@ -9,7 +9,7 @@ import pytest
 from tests.cleaning import cleaned, rebuilt
 
 CASES = json.loads((Path(__file__).parent / "documents.json").read_text(encoding="utf-8"))
-QUIET = {"layout", "html_tag", "line_wrap"}
+QUIET = {"layout", "html_tag", "line_wrap", "collapse_space"}
 
 
 def case(given: dict[str, Any]) -> Any:

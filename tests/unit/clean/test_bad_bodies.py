@@ -121,6 +121,47 @@ def test_nested_elements_do_not_exhaust_the_stack() -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "<a " * 80_000,
+        '<a "' * 80_000,
+        "---\n" + " " * 60_000 + "!\n---\nx",
+        "a" + "\u0301\u0316" * 80_000,
+        "各位，大家好\n\n" * 8_000,
+        "各位同事：\n\n雷军\n\n我们很好。\n\n" * 2_000,
+        "> 一段引文，长得足够\n\n" * 8_000,
+        "<div class='share'>" * 20_000 + "x",
+    ],
+    ids=["open tags", "open quotes", "blank front matter", "marks", "salutations", "signatures", "quotes", "names"],
+)
+def test_time_does_not_grow_with_the_square(body: str) -> None:
+    """Bodies that made a rule look again and again at the same place are read in seconds, and nothing is lost."""
+    assert rebuilt(cleaned(body, media_type="text/html" if body.startswith("<") else None)) == body
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ('---\ntitle: "Hi \\ud83d\\ude00"\n---\nText.', "Hi 😀"),
+        ('{"title": "\\ud800"}\nText.', "\ufffd"),
+        ('{"title": ' + "[" * 900 + '"x"' + "]" * 900 + "}\nText.", None),
+        ("+++\ntitle = 0x" + "f" * 6_000 + "\n+++\nText.", None),
+        ("---\ntitle: null\n---\nText.", None),
+    ],
+    ids=["halves of a character", "half a character", "nested title", "endless number", "nothing"],
+)
+def test_strange_values_of_front_matter_are_read_or_left(body: str, title: str | None) -> None:
+    """A value that cannot be shown makes no claim, and never stops the build."""
+    assert cleaned(body)["documents"]["title"].to_pylist() == [title]
+
+
+def test_no_line_of_markdown_is_lost_to_a_nul() -> None:
+    """A NUL inside a Markdown paragraph goes alone; the lines around it stay."""
+    tables = cleaned("# T\n\n## U\n\nfirst line\nsecond \x00 line\nthird line.\n")
+    assert "".join("".join(texts(tables)).split()) == "TUfirstlinesecondlinethirdline."
+
+
+@pytest.mark.parametrize(
     "unit", ['<a "', "<!--", "<", "&#", "[a](", "**", "> ", "- ", "`", "\r", "---\n", "各位：\n\n", "雷军：", '"“']
 )  # fmt: skip
 def test_repeated_fragments_end(unit: str) -> None:
