@@ -58,28 +58,19 @@ def series_to_last_year(text: str) -> Iterator[Series]:
     []
     """
     for pattern in _FIGURES:
-        figures = list(pattern.finditer(text))
-        for place, (before, last) in enumerate(pairwise(figures)):
-            if last["last"] and before["year"] and _goes_on(text, before, last):
-                first = _first(text, figures[: place + 1])
-                if first is not before:
-                    yield Series(first.start(), last.end(), _year(before))
-
-
-def _first(text: str, figures: list[re.Match[str]]) -> re.Match[str]:
-    """The figure with which the run of consecutive years that ends with the last of these begins."""
-    first = figures[-1]
-    for earlier in reversed(figures[:-1]):
-        if not _counts_up(text, earlier, first):
-            break
-        first = earlier
-    return first
+        first = None
+        for before, later in pairwise(pattern.finditer(text)):
+            first = first or before
+            if not later["last"]:
+                first = first if _counts_up(text, before, later) else later
+            elif first is not before and _goes_on(text, before, later):
+                yield Series(first.start(), later.end(), _year(before))
 
 
 def _goes_on(text: str, named: re.Match[str], last: re.Match[str]) -> bool:
     """Whether "last year" follows directly, and its figure measures the same."""
     alike = _unit(named) == _unit(last) and named["span"] == last["span"]
-    return alike and bool(_DIRECTLY.fullmatch(text, named.end(), last.start()))
+    return not named["last"] and alike and bool(_DIRECTLY.fullmatch(text, named.end(), last.start()))
 
 
 def _counts_up(text: str, earlier: re.Match[str], later: re.Match[str]) -> bool:

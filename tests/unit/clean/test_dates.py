@@ -134,6 +134,7 @@ def test_what_is_no_numeral_has_no_value(numeral: str) -> None:
         " \t",
         "刚刚过去的",
         "2012年全年1亿，去年",
+        "2011年5亿，2012年6亿，去年7亿，",
         "2011年1亿，",
     ],
 )
