@@ -27,6 +27,11 @@ DECLARATION_WINDOW = 4096
 _DECLARATION = re.compile(
     rb"(?:charset|<\?xml[^>]{0,80}?encoding)\s{0,8}=\s{0,8}[\"']?\s{0,8}([A-Za-z0-9][\w.:-]{1,30})", re.IGNORECASE
 )
+_PARAMETER = re.compile(
+    r";[ \t]{0,8}(?P<name>[\w.-]{1,40})=(?:\"(?P<quoted>(?:[^\"\\]|\\.){0,200})\"|(?P<plain>[^\s;\",]{0,200}))",
+    re.ASCII,
+)
+"""A parameter of a media type (RFC 9110, section 5.6.6)."""
 _NOT_ASCII = re.compile("[^\x00-\x7f]+")
 _PUNCTUATION = frozenset("·—‘’“”…、。《》「」『』【】〈〉〔〕，！？：；（）％～　￥－＋／．＝")
 _TYPOGRAPHY = frozenset("\xa0‘’“”–—…•€£©®°·«»™§½¼¾×")
@@ -54,6 +59,20 @@ def known_charset(name: str | None) -> str | None:
     except (LookupError, ValueError):
         return None
     return None if charset in _ESCAPES else WIDER.get(charset, charset)
+
+
+def charset_of(media_type: str | None) -> str | None:
+    """The charset that a full media type names, as it is written; ``None`` where it names none.
+
+    >>> charset_of("text/html; charset=gb2312"), charset_of('text/html;v=1;Charset="UTF-8"')
+    ('gb2312', 'UTF-8')
+    >>> charset_of("text/html"), charset_of('text/html; title="; charset=big5"'), charset_of(None)
+    (None, None, None)
+    """
+    for found in _PARAMETER.finditer(media_type or ""):
+        if found["name"].lower() == "charset":
+            return (found["quoted"] or found["plain"] or "").strip(" '") or None
+    return None
 
 
 def declared_inside(body: bytes) -> str | None:

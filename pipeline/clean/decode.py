@@ -30,7 +30,7 @@ _MAGIC = re.compile(
     rb"|BZh\d1AY&SY|\xfd7zXZ\x00"
     rb"|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x28\xb5\x2f\xfd|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1|\x7fELF"
     rb"|RIFF.{4}(?:WEBP|WAVE|AVI )"
-    rb"|.{4}ftyp|OggS\x00|ID3[\x02-\x04]|II\*\x00|MM\x00\*|\x00asm|SQLite format 3\x00|PAR1",
+    rb"|\x00.{3}ftyp|OggS\x00|ID3[\x02-\x04]|II\*\x00|MM\x00\*|\x00asm|SQLite format 3\x00|PAR1\x15",
     re.DOTALL,
 )
 """First bytes of files that are no text: documents, archives, pictures, sound, programs, databases."""
@@ -114,7 +114,7 @@ def _as_utf8(body: bytes, declared: str | None) -> Decoded | None:
         return None
     claim = known_charset(declared or declared_inside(body))
     if claim in {"gb18030", "big5hkscs"} and not text.isascii() and max(text) < "\u0800":
-        return None  # two-byte sequences only: "联通" in GBK is valid UTF-8 too
+        return None  # two-byte sequences only: "学习" in GBK is valid UTF-8 too
     return Decoded(text, "utf-8", "valid UTF-8", 0)
 
 

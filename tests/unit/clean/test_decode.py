@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from pipeline.clean.charsets import declared_inside, known_charset, plausibility
+from pipeline.clean.charsets import charset_of, declared_inside, known_charset, plausibility
 from pipeline.clean.decode import Decoded, Unreadable, decode
 from pipeline.settings import CleanSettings
 
@@ -83,6 +83,41 @@ def test_own_replacement_characters_are_not_counted() -> None:
 def test_a_name_that_is_no_charset_is_none(name: str) -> None:
     """Whatever a page claims, an unknown name never raises."""
     assert known_charset(name) is None
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    [
+        "text/html; charset=gb2312",
+        "text/html;charset=gb2312",
+        'text/html; a="b; c"; CHARSET="gb2312" ; q=1',
+        "; charset='gb2312'",
+    ],
+)
+def test_the_charset_of_a_media_type(media_type: str) -> None:
+    """Servers write the parameter in several ways; each names the charset."""
+    assert charset_of(media_type) == "gb2312"
+
+
+@pytest.mark.parametrize(
+    "media_type", [None, "", "text/html", "text/html; charset=", 'a/b; x="charset=big5"', "; ; ;="]
+)
+def test_a_media_type_without_charset(media_type: str | None) -> None:
+    """What names no charset declares none."""
+    assert charset_of(media_type) is None
+
+
+def test_the_charset_of_the_media_type_decides_where_bytes_cannot() -> None:
+    """The bytes of 学习 in GBK are valid UTF-8 too: only who declares them can tell."""
+    body = "学习".encode("gbk")
+    charsets = [_read(body, charset_of(told)).charset for told in ("text/html; charset=gb2312", "text/html")]
+    assert charsets == ["gb18030", "utf-8"]
+
+
+@pytest.mark.parametrize("opening", ["PAR1S ", "His ftype "])
+def test_words_are_no_magic_bytes(opening: str) -> None:
+    """Text may begin as the magic of a file does when that is made of letters."""
+    assert _read(f"{opening}{CHINESE}".encode()).charset == "utf-8"
 
 
 def test_big5_is_not_plausible_as_gb18030() -> None:
