@@ -1,17 +1,26 @@
-"""Settings: frozen values whose defaults are the published ones. A collection may change them in collection.toml."""
+"""Settings: frozen values whose defaults are the published ones. A collection may change them in collection.toml.
+
+What a collection may set stands in the metadata of each field: ``least`` and ``most`` of a number, the ``words`` of a
+text, and ``not_above``, another field of the same settings. ``pipeline.collection.options`` holds collections to it.
+"""
 
 from dataclasses import dataclass, field
+
+SHARE = {"least": 0.0, "most": 1.0}
+NUMBER = {"least": 0}
+SIZE = {"least": 1}
+LEXICONS = {"words": ("cc-cedict", "none")}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CleanSettings:
     """How bodies are read."""
 
-    max_body_bytes: int = 10_000_000
+    max_body_bytes: int = field(default=10_000_000, metadata=SIZE)
     """A longer body is dropped whole: the longest letters known have under 1 MB."""
-    max_undecodable_share: float = 0.02
+    max_undecodable_share: float = field(default=0.02, metadata=SHARE)
     """More replacement characters than this and the body is dropped as unreadable."""
-    max_control_share: float = 0.02
+    max_control_share: float = field(default=0.02, metadata=SHARE)
     """More control characters than this and the body is dropped as binary."""
 
 
@@ -19,9 +28,9 @@ class CleanSettings:
 class DetectSettings:
     """How languages are told."""
 
-    seed: int = 0
+    seed: int = field(default=0, metadata=NUMBER)
     """Seed of langdetect, which draws at random."""
-    bilingual_share: float = 0.15
+    bilingual_share: float = field(default=0.15, metadata=SHARE)
     """A language counts as present in a document from this share of its characters."""
 
 
@@ -29,15 +38,15 @@ class DetectSettings:
 class DedupeSettings:
     """When two passages are the same text, or versions of one work."""
 
-    near_duplicate_jaccard: float = 0.7
+    near_duplicate_jaccard: float = field(default=0.7, metadata=SHARE)
     """From this share of common shingles two passages are near-duplicates."""
-    quotation_containment: float = 0.8
+    quotation_containment: float = field(default=0.8, metadata=SHARE)
     """From this share of the smaller one's shingles found in the larger one, it is quoted there."""
-    translation_accept: float = 0.6
+    translation_accept: float = field(default=0.6, metadata=SHARE)
     """From this score a translation link is positive."""
-    translation_reject: float = 0.35
+    translation_reject: float = field(default=0.35, metadata={**SHARE, "not_above": "translation_accept"})
     """Below this score it is negative; between the two it is unsure, and a person decides."""
-    lexicon: str = "cc-cedict"
+    lexicon: str = field(default="cc-cedict", metadata=LEXICONS)
     """The dictionary used for Chinese and English: cc-cedict, or none."""
 
 
@@ -45,11 +54,13 @@ class DedupeSettings:
 class Gates:
     """What a release must reach; a failed gate stops it."""
 
-    min_documents: int = 1
+    min_documents: int = field(default=1, metadata=NUMBER)
     """Fewest documents a release may have."""
-    max_dropped_captures_share: float = 0.5
+    max_dropped_captures_share: float = field(default=0.5, metadata=SHARE)
     """Largest share of captures that may be dropped whole."""
-    max_undetermined_share: float = 0.5
+    max_empty_documents_share: float = field(default=0.5, metadata=SHARE)
+    """Largest share of documents of which no text may be left."""
+    max_undetermined_share: float = field(default=0.5, metadata=SHARE)
     """Largest share of passages whose language may stay undetermined."""
 
 

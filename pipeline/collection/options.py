@@ -1,7 +1,7 @@
 """The [settings] and [gates] of a collection, held against the settings that exist and their types."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import Field, fields
 from typing import Any
 
 from pipeline.collection.sheets import nearest
@@ -18,7 +18,7 @@ def read_settings(declared: Mapping[str, Any], where: Where) -> Settings:
     """Read ``[settings.<stage>]`` and ``[gates]``; what is not named keeps its published default.
 
     Raises:
-        CollectionBroken: A setting is unknown or has the wrong type.
+        CollectionBroken: A setting is unknown, has the wrong type, or is out of its range.
     """
     stages = declared.get("settings", {})
     for stage, values in stages.items():
@@ -46,9 +46,43 @@ def _filled(kind: Any, table: tuple[str, ...], values: Mapping[str, Any], where:
                 f"{where(*table, name)}: {name} is {value!r}; it must be {_NAMES[expected]}, "
                 f"such as its default {known[name].default!r}"
             )
-    return kind(
+        if not _allowed(value, known[name]):
+            raise CollectionBroken(f"{where(*table, name)}: {name} is {value!r}; it must be {_range(known[name])}")
+    filled = kind(
         **{name: float(value) if isinstance(known[name].default, float) else value for name, value in values.items()}
     )
+    _hold_order(filled, table, values, where)
+    return filled
+
+
+def _allowed(value: Any, field: Field[Any]) -> bool:
+    """Whether a value of the right type is one that the setting's metadata allow."""
+    allowed = field.metadata
+    if "words" in allowed:
+        return value in allowed["words"]
+    return bool(allowed.get("least", value) <= value <= allowed.get("most", value))
+
+
+def _range(field: Field[Any]) -> str:
+    """What the setting's metadata allow, in words."""
+    allowed = field.metadata
+    if "words" in allowed:
+        return f"one of {', '.join(allowed['words'])}"
+    if "most" in allowed:
+        return f"from {allowed['least']:g} to {allowed['most']:g}"
+    return f"{allowed['least']} or more"
+
+
+def _hold_order(filled: Any, table: tuple[str, ...], values: Mapping[str, Any], where: Where) -> None:
+    """Hold settings to those that they may not be above; the complaint stands where the collection names one."""
+    for field in fields(filled):
+        other = field.metadata.get("not_above")
+        low, high = getattr(filled, field.name), getattr(filled, other or field.name)
+        if low > high:
+            named = field.name if field.name in values else other
+            raise CollectionBroken(
+                f"{where(*table, named)}: {field.name} is {low}; it must not be above {other}, which is {high}"
+            )
 
 
 _NAMES: dict[type, str] = {int: "a whole number", float: "a number", str: "text", bool: "true or false"}

@@ -11,7 +11,7 @@ import pyarrow as pa
 from pipeline.collection import Judgement
 from pipeline.settings import Settings
 from pipeline.validate import layout, ledger, relations, shape
-from pipeline.validate.gates import gates
+from pipeline.validate.gates import gates, silent
 from pipeline.validate.report import Check, Report
 from schemas import TABLES
 
@@ -61,4 +61,5 @@ def _across(tables: Mapping[str, pa.Table]) -> Iterator[Check]:
 def _policy(tables: Mapping[str, pa.Table], judgements: Sequence[Judgement], settings: Settings) -> Iterator[Check]:
     """What a person asked for: rulings and gates."""
     yield relations.heard(judgements, tables["passages"])
+    yield from silent(tables["captures"], tables["documents"])
     yield from gates(tables["captures"], tables["documents"], tables["passages"], tables["languages"], settings.gates)

@@ -1,12 +1,12 @@
 """The gates: what a build must reach before it may be released."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.settings import Gates
-from pipeline.validate.findings import verdict
+from pipeline.validate.findings import SAMPLES, verdict
 from pipeline.validate.report import Check
 
 
@@ -23,12 +23,33 @@ def gates(
         "documents",
         [f"{documents.num_rows} documents, gates.min_documents is {limits.min_documents}"] if few else [],
     )
-    yield _at_most("max_dropped_captures_share", "captures", n_dropped, captures.num_rows, limits)
-    yield _at_most("max_undetermined_share", "languages", n_undetermined, passages.num_rows, limits)
+    n_documents, empty = documents.num_rows, without_text(captures, documents)
+    yield _at_most("max_dropped_captures_share", "captures", (n_dropped, captures.num_rows), limits)
+    yield _at_most("max_empty_documents_share", "documents", (len(empty), n_documents), limits, such_as=empty)
+    yield _at_most("max_undetermined_share", "languages", (n_undetermined, passages.num_rows), limits)
 
 
-def _at_most(setting: str, table: str, number: int, whole: int, limits: Gates) -> Check:
+def without_text(captures: pa.Table, documents: pa.Table) -> list[str]:
+    """The sources of documents of which no text was left, with the file where one source has several."""
+    empty = set(documents.filter(pc.equal(documents["n_chars"], 0))["document_id"].to_pylist())
+    read = captures.select(["capture_id", "source_id", "location"]).to_pylist()
+    return [f"{row['source_id']} ({row['location']})" for row in read if row["capture_id"] in empty]
+
+
+def silent(captures: pa.Table, documents: pa.Table) -> Iterator[Check]:
+    """Tell of each document that has no text, one by one: a person will want to look at every one."""
+    empty = without_text(captures, documents)
+    told = [[f"no text was left of {source}"] for source in empty] or [[]]
+    for problems in told:
+        yield verdict("document_text", "documents", problems, required=False)
+
+
+def _at_most(
+    setting: str, table: str, counted: tuple[int, int], limits: Gates, *, such_as: Sequence[str] = ()
+) -> Check:
+    """Hold a share, given as a number and its whole, to the limit of the settings."""
+    number, whole = counted
     limit = getattr(limits, setting)
-    too_many = number > limit * whole
-    note = f"{number} of {whole}, gates.{setting} is {limit}"
-    return verdict(f"gate_{setting}", table, [note] if too_many else [])
+    named = f" ({', '.join(such_as[:SAMPLES])}{', …' if len(such_as) > SAMPLES else ''})" if such_as else ""
+    note = f"{number} of {whole}{named}, gates.{setting} is {limit}"
+    return verdict(f"gate_{setting}", table, [note] if number > limit * whole else [])

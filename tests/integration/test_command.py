@@ -130,6 +130,23 @@ def test_failed_gate(openletters: Run, seeds: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "dist").exists()
 
 
+def test_pages_without_text(openletters: Run, tmp_path: Path) -> None:
+    """A page of which nothing was left is told by its source; a collection of nothing else is not released."""
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "shell.html").write_text("<html><body><script>render()</script></body></html>", "utf-8")
+    openletters("init", tmp_path / "mine", "--from", tmp_path / "files")
+    done = openletters(*direct(tmp_path / "mine", tmp_path))
+    assert (done.returncode, (tmp_path / "dist").exists()) == (3, False)
+    assert "1 of 1 (shell (captures/shell.html)), gates.max_empty_documents_share is 0.5" in done.stderr
+    (tmp_path / "mine" / "captures" / "letter.txt").write_text("Dear all,\n\nWe have grown this year.\n", "utf-8")
+    listing = (tmp_path / "mine" / "sources.csv").read_text(encoding="utf-8")
+    line = listing.splitlines()[1].replace("shell", "letter").replace(".html", ".txt")
+    (tmp_path / "mine" / "sources.csv").write_text(f"{listing}{line}\n", "utf-8")
+    done = openletters(*direct(tmp_path / "mine", tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert "no text was left of shell (captures/shell.html)" in done.stderr
+
+
 def test_unknown_ids_judged(openletters: Run, seeds: Path, tmp_path: Path) -> None:
     """A judgement on passages that do not exist is a warning that names its line, and no more."""
     with (seeds / "judgements.csv").open("a", encoding="utf-8") as rulings:

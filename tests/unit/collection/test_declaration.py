@@ -1,5 +1,6 @@
 """collection.toml and judgements.csv: what is read, and what the words are held to."""
 
+from dataclasses import Field, fields
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pipeline.collection import judgements, read_collection
 from pipeline.collection.declaration import read_declaration
 from pipeline.collection.judgements import read_judgements
 from pipeline.errors import CollectionBroken
-from pipeline.settings import Settings
+from pipeline.settings import CleanSettings, DedupeSettings, DetectSettings, Gates, Settings
 from schemas import vocabulary
 
 LEAST = """\
@@ -49,6 +50,32 @@ def test_wrong_types(tmp_path: Path, line: str) -> None:
     """True is no number, a share is no count, and NaN is nothing."""
     with pytest.raises(CollectionBroken, match=r"collection\.toml line 8"):
         read_declaration(declare(tmp_path, f"{LEAST}[settings.clean]\n{line}\n"))
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "told"),
+    [
+        ("settings.dedupe", "near_duplicate_jaccard = 7.0", "near_duplicate_jaccard is 7.0; it must be from 0 to 1"),
+        ("settings.dedupe", "translation_accept = -1", "translation_accept is -1; it must be from 0 to 1"),
+        ("settings.dedupe", "translation_accept = inf", "translation_accept is inf; it must be from 0 to 1"),
+        ("settings.dedupe", "translation_accept = 0.2", "translation_reject is 0.35; it must not be above"),
+        ("settings.dedupe", "translation_reject = 0.7", "above translation_accept, which is 0.6"),
+        ("settings.dedupe", 'lexicon = "cedict"', "lexicon is 'cedict'; it must be one of cc-cedict, none"),
+        ("settings.clean", "max_body_bytes = 0", "max_body_bytes is 0; it must be 1 or more"),
+        ("gates", "min_documents = -5", "min_documents is -5; it must be 0 or more"),
+    ],
+)
+def test_out_of_range(tmp_path: Path, table: str, line: str, told: str) -> None:
+    """A setting that means nothing is refused with its line and what is allowed."""
+    with pytest.raises(CollectionBroken, match=rf"collection\.toml line 8: .*{told}"):
+        read_declaration(declare(tmp_path, f"{LEAST}[{table}]\n{line}\n"))
+
+
+@pytest.mark.parametrize("kind", [CleanSettings, DetectSettings, DedupeSettings, Gates])
+def test_every_setting_has_a_range(kind: type) -> None:
+    """No setting is left without saying what is allowed."""
+    known: tuple[Field[object], ...] = fields(kind)  # type: ignore[arg-type]
+    assert [field.name for field in known if not {"least", "words"} & set(field.metadata)] == []
 
 
 def test_missing_key(tmp_path: Path) -> None:

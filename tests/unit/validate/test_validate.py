@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from faults import FAULTS, NOBODY, longer_segment
-from little_world import Tables, changed, little_world
+from little_world import Tables, changed, edited, little_world
 
 from pipeline.collection import Judgement
 from pipeline.settings import Gates, Settings
@@ -44,6 +44,27 @@ def test_a_gate_that_is_not_met_fails(gates: Gates, name: str) -> None:
     """A gate fails alone, and its note names the setting."""
     (check,) = checked(little_world(), gates).failures()
     assert (check.name, name.removeprefix("gate_") in check.notes) == (name, True)
+
+
+def emptied(tables: Tables, *rows: int) -> Tables:
+    """The same build, in which no text is said to be left of some documents."""
+    for row in rows:
+        tables = edited(tables, "documents", row, n_chars=0)
+    return tables
+
+
+def test_documents_without_text_stop_a_release() -> None:
+    """Where no document has text there is nothing to release; the gate's note names setting and sources."""
+    report = checked(emptied(little_world(), 0, 1))
+    notes = {check.name: check.notes for check in report.failures() if check.required}
+    assert "max_empty_documents_share is 0.5" in notes["gate_max_empty_documents_share"]
+    assert "english (" in notes["gate_max_empty_documents_share"]
+
+
+def test_each_document_without_text_is_told() -> None:
+    """Every one has its own warning with its source, also where there are more than a note would show."""
+    notes = [check.notes for check in checked(emptied(little_world(), 0, 1)).failures() if not check.required]
+    assert sorted(note.split()[7] for note in notes) == ["chinese", "english"]
 
 
 def test_an_unknown_id_in_a_judgement_is_a_warning() -> None:
