@@ -7,7 +7,7 @@ from schemas.vocabulary import STAGES
 class Drop(TableModel):
     """Something removed: a source that could not be fetched, a capture that could not be read, or a span of one."""
 
-    drop_id: str = identifier("Names the drop.", origin="SHA-256 over source, capture, span and rule", unique=True)
+    drop_id: str = identifier("Names the drop.", origin="SHA-256 over capture (or source), span and rule", unique=True)
     source_id: str = column("The line of sources.csv it came from.", origin="sources.csv")
     capture_id: str = identifier("The capture; null where none came to be.", origin="captures", nullable=True)
     stage: str = column("The stage that removed it.", origin="the stage itself", isin=STAGES)

@@ -11,8 +11,8 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.clean.decode import Unreadable, too_large
-from pipeline.clean.document import Text, read_document
-from pipeline.clean.rows import Page, Row, Rows
+from pipeline.clean.document import Manuscript, read_document
+from pipeline.clean.rows import Books, Row, Rows
 from pipeline.identity import content_id
 from pipeline.settings import CleanSettings, Settings
 from schemas.conform import tabulate
@@ -37,12 +37,12 @@ def clean(*, captures: pa.Table, bodies: Mapping[str, bytes], settings: Settings
         if isinstance(text, Unreadable):
             rows["drops"].append(_whole(capture, text))
             continue
-        for name, more in Page(capture, text).write().items():
+        for name, more in Books(capture, text).write().items():
             rows[name] += more
     return {name: tabulate(name, rows[name]) for name in OUTPUTS}
 
 
-def _read(capture: Row, bodies: Mapping[str, bytes], settings: CleanSettings) -> Text | Unreadable:
+def _read(capture: Row, bodies: Mapping[str, bytes], settings: CleanSettings) -> Manuscript | Unreadable:
     large = too_large(capture["n_bytes"], settings)
     return large or read_document(capture, bodies[capture["body_sha256"]], settings)
 

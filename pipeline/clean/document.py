@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.clean.blocks import Block, Claim, Reading
+from pipeline.clean.charsets import charset_of
 from pipeline.clean.dates import Dated
 from pipeline.clean.decode import Decoded, Unreadable, decode
 from pipeline.clean.formats import READERS, body_format
@@ -19,7 +20,7 @@ from pipeline.settings import CleanSettings
 
 
 @dataclass
-class Text:
+class Manuscript:
     """The readable text of one capture, and the books kept on the way."""
 
     decoded: Decoded
@@ -32,9 +33,9 @@ class Text:
     """What was wrong with a cut span, by its start, where the rule's reason alone does not say it."""
 
 
-def read_document(capture: Mapping[str, Any], body: bytes, settings: CleanSettings) -> Text | Unreadable:
+def read_document(capture: Mapping[str, Any], body: bytes, settings: CleanSettings) -> Manuscript | Unreadable:
     """Read one capture; an unreadable body comes back as the reason why."""
-    decoded = decode(body, None, settings)
+    decoded = decode(body, charset_of(capture["media_type"]), settings)
     if isinstance(decoded, Unreadable):
         return decoded
     head = front_matter(decoded.text)
@@ -53,7 +54,7 @@ def read_document(capture: Mapping[str, Any], body: bytes, settings: CleanSettin
     named = any(entry.claim.field == "source" for entry in claims)
     published = publication(claims)
     parts = passages(blocks, names_source=named, published=published)
-    return Text(decoded, form, parts, claims, published, reading.cuts, faults)
+    return Manuscript(decoded, form, parts, claims, published, reading.cuts, faults)
 
 
 def _text_blocks(reading: Reading) -> list[Block]:

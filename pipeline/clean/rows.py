@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pipeline.clean.document import Text
+from pipeline.clean.blocks import Block
+from pipeline.clean.document import Manuscript
 from pipeline.clean.ledger import Cut, Piece, audit, merge
 from pipeline.clean.metadata import chosen, chosen_value, chosen_values, site
 from pipeline.clean.passages import TEXT, Part
@@ -18,10 +19,10 @@ Rows = dict[str, list[Row]]
 PARAGRAPH_GAP = "\n\n"
 
 
-class Page:
-    """A document being written down: rows so far, and where the next paragraph starts."""
+class Books:
+    """The books of a document while it is written down: rows so far, and where the next paragraph starts."""
 
-    def __init__(self, capture: Mapping[str, Any], text: Text) -> None:
+    def __init__(self, capture: Mapping[str, Any], text: Manuscript) -> None:
         self.capture, self.text = capture, text
         self.document_id: str = capture["capture_id"]
         self.rows: Rows = {"documents": [], "metadata": [], "passages": [], "segments": [], "repairs": [], "drops": []}
@@ -50,43 +51,44 @@ class Page:
         return content_id(*parts, str(self._seen[parts] - 1))
 
     def _passage(self, part: Part) -> None:
-        start = self.offset
         text = PARAGRAPH_GAP.join(block.words.text for block in part.blocks)
         digest = sha256_text(text)
         passage_id = self._numbered("passage", self.document_id, digest)
-        before = len(self.rows["segments"])
-        for number, (block, role) in enumerate(zip(part.blocks, part.roles, strict=True)):
-            spans = list(_spans(block.words.text, role, speaks=part.kind in {"speech", "interview"}))
-            pieces, cuts = block.words.split([span[:2] for span in spans], "layout")
-            self.cuts += [*block.words.cuts, *cuts]
-            for span, own in zip(spans, pieces, strict=True):
-                self._segment(passage_id, block.words.text, span, own)
-            self.paragraphs.append(block.words.text)
-            self.offset += len(block.words.text) + (len(PARAGRAPH_GAP) if number + 1 < len(part.blocks) else 0)
-        segments = self.rows["segments"][before:]
-        dated = part.dated
+        start, before = self.offset, len(self.rows["segments"])
+        for block, role in zip(part.blocks, part.roles, strict=True):
+            self._paragraph(passage_id, block, role, speaks=part.kind in {"speech", "interview"})
+        n_segments = len(self.rows["segments"]) - before
         self.rows["passages"].append(
             {
                 "passage_id": passage_id,
                 "document_id": self.document_id,
                 "ordinal": len(self.rows["passages"]),
                 "start": start,
-                "end": self.offset,
+                "end": start + len(text),
                 "kind": part.kind,
                 "kind_evidence": list(part.kind_evidence),
                 "title": self._title(part),
                 "author": part.author,
-                "written_on": dated.on if dated else None,
-                "date_precision": dated.precision if dated else "unknown",
-                "date_evidence": dated.evidence if dated else None,
+                "written_on": part.dated.on if part.dated else None,
+                "date_precision": part.dated.precision if part.dated else "unknown",
+                "date_evidence": part.dated.evidence if part.dated else None,
                 "has_salutation": "salutation" in part.roles,
                 "has_signature": "signature" in part.roles,
                 "n_chars": len(text),
-                "n_segments": len(segments),
+                "n_segments": n_segments,
                 "text_sha256": digest,
             }
         )
-        self.offset += len(PARAGRAPH_GAP)
+
+    def _paragraph(self, passage_id: str, block: Block, role: str, *, speaks: bool) -> None:
+        words = block.words.text
+        spans = list(_spans(words, role, speaks=speaks))
+        pieces, cuts = block.words.split([span[:2] for span in spans], "layout")
+        self.cuts += [*block.words.cuts, *cuts]
+        for span, own in zip(spans, pieces, strict=True):
+            self._segment(passage_id, words, span, own)
+        self.paragraphs.append(words)
+        self.offset += len(words) + len(PARAGRAPH_GAP)
 
     def _title(self, part: Part) -> str | None:
         """The document's title for the text that carries the document: the only one, or the report that opens it."""
