@@ -10,7 +10,9 @@ class Work(TableModel):
     """A letter, speech or report, free of language: the connected passages of positive links."""
 
     work_id: str = identifier(
-        "Names the work.", origin="SHA-256 over the folded text of its canonical passage", unique=True
+        "Names the work.",
+        origin="SHA-256 over the folded text that speaks for it; where that is short, over its passage_id too",
+        unique=True,
     )
     kind: str = column("What sort of text it is.", origin="passages", isin=KINDS)
     title_zh: str = column("Title in Chinese, where a version states one.", origin="passages", nullable=True)
@@ -30,7 +32,11 @@ class Work(TableModel):
     )
     origin_evidence: str = column("What tells the original; why it is unknown otherwise.", origin="dedupe")
     n_versions: Int32 = count("Passages that carry it.", origin="dedupe", unit="passages")
-    former_ids: List = list_of(nw.String(), "Ids this work had in earlier releases.", origin="judgements.csv")
+    former_ids: List = list_of(
+        nw.String(),
+        "Ids this work had in earlier releases; empty until a release is compared with an earlier one.",
+        origin="dedupe",
+    )
 
     class Config(TableModel.Config):
         """Keys and order."""
@@ -51,7 +57,8 @@ class Version(TableModel):
     )
     is_canonical: bool = column("Whether it speaks for its language in this work.", origin="dedupe")
     completeness: float = share(
-        "Characters of the canonical version's aligned side that this version covers; 1 for a canonical version alone.",
+        "Share of the version that speaks for the work that this one has: by shingles, between Chinese and English by "
+        "aligned characters, else by length.",
         origin="dedupe",
     )
 

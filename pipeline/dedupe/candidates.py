@@ -1,7 +1,8 @@
 """Which Chinese and English texts are worth putting to the test of alignment, by the cosine of their words.
 
-Candidates are those of which one is the other's best, and nothing else much better, where "best" takes off how close a
-text is to everything (CSLS, Conneau et al. 2018). Which of them is the translation, the alignment tells.
+A candidate is a couple of which one, on either side, has no better partner than the other, where "better" takes off how
+close a text is to everything (CSLS, Conneau et al. 2018), and neither has one that is much closer. Which of them is the
+translation, the alignment tells.
 """
 
 from collections.abc import Sequence
@@ -22,7 +23,7 @@ LEAST_COSINE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A Chinese and an English text that are each other's best, and by how much."""
+    """A Chinese and an English text, one of them the other's best partner, and its lead."""
 
     chinese: Text
     english: Text
@@ -32,7 +33,7 @@ class Candidate:
 
 
 def find_candidates(chinese: Sequence[Text], english: Sequence[Text], cosine: Floats) -> list[Candidate]:
-    """Find those near each other's best, for Simplified and Traditional apart: an English text may have one of each."""
+    """Find every text's best partner, for Simplified and Traditional apart: an English text may have one of each."""
     found: list[Candidate] = []
     for language in sorted({text.language for text in chinese}):
         rows = [row for row, text in enumerate(chinese) if text.language == language]

@@ -10,8 +10,6 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.identity import sha256_text
-
 Codes = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.int64]
 
@@ -47,14 +45,9 @@ def _folded(character: str) -> int:
 
 
 def folded_text(text: str) -> str:
-    """The folded text as a string."""
-    return fold(text)[0].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    """The folded text as a string, equal for texts that differ in spacing, punctuation, width or case only.
 
-
-def folded_digest(text: str) -> str:
-    """Equal for texts that differ in spacing, punctuation, width or case only.
-
-    >>> folded_digest("小米 17%，超越苹果") == folded_digest("小米１７％, 超越苹果。")
+    >>> folded_text("小米 17%，超越苹果") == folded_text("小米１７％, 超越苹果。")
     True
     """
-    return sha256_text(folded_text(text))
+    return fold(text)[0].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")

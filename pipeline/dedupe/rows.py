@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from pipeline.dedupe.alignment import Alignment, Bead
+from pipeline.dedupe.duplicates import LEAST_SHINGLES
 from pipeline.dedupe.fold import folded_text
 from pipeline.dedupe.quantities import quantities, spelled_numbers
 from pipeline.dedupe.shingles import n_shared, shingle
@@ -19,15 +20,21 @@ UNSURE_BEAD = 0.5
 
 
 def name_works(works: Sequence[Work]) -> list[str]:
-    """Ids made of the folded text that speaks for each work; works of equal text add their passage."""
+    """Ids made of the folded text that speaks for each work, so that no other source changes them.
+
+    A text too short to be compared adds its passage always: many a source has the same few words, and these are not one
+    work. Of works of equal text, which only a person parts, the one with the smallest passage id keeps the plain id.
+    """
     texts = [folded_text(work.reference.words) for work in works]
-    seen: dict[str, int] = {}
-    for text in texts:
-        seen[text] = seen.get(text, 0) + 1
-    return [
-        content_id("work", text) if seen[text] == 1 else content_id("work", text, work.reference.passage_id)
-        for work, text in zip(works, texts, strict=True)
-    ]
+    first: dict[str, str] = {}
+    for work, text in zip(works, texts, strict=True):
+        first[text] = min(first.get(text, work.reference.passage_id), work.reference.passage_id)
+    return [_work_id(work.reference, text, first[text]) for work, text in zip(works, texts, strict=True)]
+
+
+def _work_id(reference: Text, folded: str, first: str) -> str:
+    is_plain = reference.passage_id == first and len(shingle(reference.words).distinct) >= LEAST_SHINGLES
+    return content_id("work", folded) if is_plain else content_id("work", folded, reference.passage_id)
 
 
 def work_row(work_id: str, work: Work) -> dict[str, Any]:
@@ -64,14 +71,20 @@ def version_rows(work_id: str, work: Work, align: Align) -> Iterator[dict[str, A
 
 
 def _completeness(text: Text, work: Work, align: Align) -> float:
-    """How much of the version that speaks for the work this one has: by shingles, across languages by beads."""
-    own = work.canonical[text.language]
+    """How much of the version that speaks for the work this one has.
+
+    By shingles within a language, by beads between Chinese and English. Where neither can compare (Simplified with
+    Traditional, other languages) by the ratio of their lengths, at most 1: crude, but a fragment shows.
+    """
+    own, whole = work.canonical[text.language], work.reference
     share = _kept(text, own)
-    if own.is_chinese and work.reference.is_english:
-        return share * align(own, work.reference).coverage[1]
-    if own.is_english and work.reference.is_chinese:
-        return share * align(work.reference, own).coverage[0]
-    return share
+    if own is whole:
+        return share
+    if own.is_chinese and whole.is_english:
+        return share * align(own, whole).coverage[1]
+    if own.is_english and whole.is_chinese:
+        return share * align(whole, own).coverage[0]
+    return share * min(1.0, len(folded_text(own.words)) / max(1, len(folded_text(whole.words))))
 
 
 def _kept(text: Text, whole: Text) -> float:

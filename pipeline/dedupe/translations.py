@@ -12,6 +12,7 @@
 """
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import sqrt
 from operator import attrgetter
@@ -77,7 +78,7 @@ def compare(alignment: Alignment) -> Comparison:
         alignment=alignment,
         numbers=_shared([_figures(side, dates=False) for side in found], said),
         dates=_shared([_figures(side, dates=True) for side in found], said),
-        names=Shared(len(names[0] & names[1]), len(names[0])),
+        names=_shared(names, names),
     )
 
 
@@ -85,8 +86,8 @@ def _figures(found: Iterable[Quantity], *, dates: bool) -> set[str]:
     return {quantity.token for quantity in found if quantity.is_figure and quantity.is_date == dates}
 
 
-def _shared(figures: Sequence[set[str]], said: Sequence[set[str]]) -> Shared:
-    """What the side with fewer figures writes in digits, looked for on the other in any spelling."""
+def _shared(figures: Sequence[AbstractSet[str]], said: Sequence[AbstractSet[str]]) -> Shared:
+    """What the side with fewer figures (or names) writes, looked for on the other in any spelling."""
     poorer = 0 if len(figures[0]) <= len(figures[1]) else 1
     return Shared(len(figures[poorer] & said[1 - poorer]), len(figures[poorer]))
 

@@ -59,18 +59,22 @@ class Work:
 
     @cached_property
     def origin(self) -> tuple[str | None, str]:
-        """The language it was written in, or null, and what tells."""
+        """The language it was written in, or null, and what tells: of two scripts of it nothing tells the first."""
         family, evidence = tell_origin(self.versions, self.lexicon)
         languages = [language for language in self.canonical if language.split("-")[0] == family]
-        longest = max(languages, key=lambda name: len(self.canonical[name].words), default=None)
-        return longest, evidence
+        if len(languages) > 1:
+            return None, f"unknown: {' or '.join(sorted(languages))}; {evidence}"
+        return next(iter(languages), None), evidence
 
     @cached_property
     def reference(self) -> Text:
-        """The version that speaks for the work: the original, else the Chinese, else the first language by its tag."""
+        """The version that speaks for the work: the original, else the longest Chinese, else the first tag's."""
         if self.origin[0]:
             return self.canonical[self.origin[0]]
-        return min(self.canonical.values(), key=lambda text: (not text.is_chinese, text.language))
+        chinese = [text for text in self.canonical.values() if text.is_chinese]
+        longest = max((len(folded_text(text.words)) for text in chinese), default=0)
+        spoken = [text for text in chinese if len(folded_text(text.words)) == longest] or self.canonical.values()
+        return min(spoken, key=attrgetter("language"))
 
     @cached_property
     def dated(self) -> Text:

@@ -1,0 +1,140 @@
+"""Works, versions and bitext as rows: who speaks for a work, how complete the others are, and what beads are marked."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pipeline.dedupe.alignment import Alignment, Bead
+from pipeline.dedupe.lexicon import NO_LEXICON
+from pipeline.dedupe.rows import bead_rows, name_works, version_rows
+from pipeline.dedupe.texts import Segment, Text
+from pipeline.dedupe.works import Work
+from seeds import chinese_letter
+
+LETTER = "".join(sentence for paragraph in chinese_letter() for sentence in paragraph)
+TRADITIONAL = "我們進入了全球市場，今年的營收超過了一百億元。感謝大家的支持與努力，讓我們一起前進！"
+
+
+def text(name: str, language: str, *sentences: str, written_on: date | None = None) -> Text:
+    """A passage of one paragraph."""
+    ends = [sum(map(len, sentences[: number + 1])) for number in range(len(sentences))]
+    parts = [
+        Segment(f"{name}{number}", 0, end - len(sentence), end, "sentence", sentence)
+        for number, (sentence, end) in enumerate(zip(sentences, ends, strict=True))
+    ]
+    precision = "day" if written_on else "unknown"
+    return Text(name, name, 0, ends[-1], "letter", None, None, written_on, precision, language, tuple(parts))
+
+
+def work(*versions: Text) -> Work:
+    """A work without a dictionary."""
+    return Work(versions, NO_LEXICON)
+
+
+def half_of_the_chinese(left: Text, right: Text) -> Alignment:
+    """The first Chinese sentence with the first three of four English ones; the rest is left out."""
+    return Alignment(left, right, (Bead((0,), (0, 1, 2), 0.9), Bead((1,), (), 0.9), Bead((), (3,), 0.9)), 1.0)
+
+
+def never(*_: Text) -> Alignment:
+    """No alignment is asked for."""
+    raise AssertionError
+
+
+def completeness(one: Work, align: Any = never) -> dict[str, float]:
+    """How complete each version of a work is."""
+    return {row["passage_id"]: row["completeness"] for row in version_rows("w", one, align)}
+
+
+def bilingual(chinese_day: int, english_day: int) -> Work:
+    """A Chinese text of two sentences and an English one of four, equally long each."""
+    english = [f"Line {number}." for number in range(4)]
+    return work(
+        text("c", "zh-Hans", "前面一句。", "后面一句。", written_on=date(2021, 8, chinese_day)),
+        text("e", "en", *english, written_on=date(2021, 8, english_day)),
+    )
+
+
+def test_a_translation_is_as_complete_as_what_it_covers_of_the_original() -> None:
+    """Of the Chinese original half is in beads with two sides, of the English three quarters."""
+    assert completeness(bilingual(1, 9), half_of_the_chinese) == {"c": 1.0, "e": 0.5}
+
+
+def test_a_chinese_translation_is_measured_against_the_english_original() -> None:
+    """Of the English original three quarters are in beads with two sides."""
+    assert completeness(bilingual(9, 1), half_of_the_chinese) == {"c": 0.75, "e": 1.0}
+
+
+def test_a_fragment_in_the_other_script_is_incomplete() -> None:
+    """Shingles cannot compare scripts; five characters against forty are an eighth by length."""
+    whole = text("a", "zh-Hans", "一二三四五六七八九十" * 4)
+    assert completeness(work(whole, text("b", "zh-Hant", "甲乙丙丁戊")))["b"] == 0.125
+
+
+def test_a_longer_text_in_the_other_script_speaks_for_the_work() -> None:
+    """A Simplified fragment does not make the whole Traditional letter a version of it."""
+    fragment = text("a", "zh-Hans", TRADITIONAL[:5])
+    assert completeness(work(fragment, text("b", "zh-Hant", TRADITIONAL)))["b"] == 1.0
+
+
+def test_a_cut_reprint_is_as_complete_as_its_shingles() -> None:
+    """Within a language what is counted is what is shared: 7 of 17 shingles of four characters."""
+    whole = text("a", "zh-Hans", "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉")
+    assert completeness(work(whole, text("b", "zh-Hans", "甲乙丙丁戊己庚辛壬癸")))["b"] == pytest.approx(
+        7 / 17, abs=1e-6
+    )
+
+
+def test_the_longest_version_is_canonical() -> None:
+    """Whatever the order of ids, the cut version does not speak for its language."""
+    rows = version_rows("w", work(text("a", "zh-Hans", LETTER[:300]), text("b", "zh-Hans", LETTER)), never)
+    assert {row["passage_id"]: row["is_canonical"] for row in rows} == {"a": False, "b": True}
+
+
+def test_of_two_scripts_none_is_declared_the_original() -> None:
+    """That the Chinese came first does not tell which Chinese did."""
+    both = [text("a", "zh-Hans", LETTER, written_on=date(2021, 8, 1)), text("b", "zh-Hant", TRADITIONAL)]
+    assert work(*both, text("c", "en", "Line.", written_on=date(2021, 8, 9))).origin[0] is None
+
+
+FLAGS = [
+    (Bead((0,), (0,), 0.9), []),
+    (Bead((0,), (), 0.9), ["omitted"]),
+    (Bead((), (0,), 0.9), ["omitted"]),
+    (Bead((0,), (1,), 0.9), ["numbers_differ"]),
+    (Bead((0,), (0,), 0.4), ["unsure"]),
+    (Bead((0,), (0,), 0.5), []),
+]
+
+
+@pytest.mark.parametrize(("bead", "flags"), FLAGS)
+def test_beads_are_marked(bead: Bead, flags: list[str]) -> None:
+    """Left out on one side, other figures, or likelier wrong than right."""
+    one = work(text("c", "zh-Hans", "超过 130 亿元。"), text("e", "en", "It exceeds RMB13 billion.", "RMB12 billion."))
+    (row,) = bead_rows("w", one, lambda left, right: Alignment(left, right, (bead,), 1.0))
+    assert row["flags"] == flags
+
+
+def ids(*versions: Text) -> Sequence[str]:
+    """The ids of works of one version each."""
+    return name_works([work(one) for one in versions])
+
+
+@pytest.mark.parametrize("words", [LETTER, "以下为全文："], ids=["letter", "lead-in"])
+def test_another_source_does_not_change_the_id_of_a_work(words: str) -> None:
+    """Neither of a letter that a person kept apart, nor of words that many a source has."""
+    mine, other = text("a", "zh-Hans", words), text("b", "zh-Hans", words)
+    assert ids(mine, other)[0] == ids(mine)[0]
+
+
+def test_the_id_of_a_letter_is_made_of_its_text_alone() -> None:
+    """Found in another source, it is the same work."""
+    assert ids(text("a", "zh-Hans", LETTER)) == ids(text("b", "zh-Hans", LETTER))
+
+
+@pytest.mark.parametrize("words", [LETTER, "以下为全文："], ids=["letter", "lead-in"])
+def test_works_of_equal_text_have_different_ids(words: str) -> None:
+    """An id names one work."""
+    assert len(set(ids(text("a", "zh-Hans", words), text("b", "zh-Hans", words)))) == 2
