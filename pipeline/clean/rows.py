@@ -1,17 +1,16 @@
 """Rows of the tables that clean fills, made from one document's text and its books."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.clean.blocks import Block
 from pipeline.clean.document import Manuscript
 from pipeline.clean.ledger import Cut, Piece, audit, merge
 from pipeline.clean.metadata import chosen, chosen_value, chosen_values, site
-from pipeline.clean.passages import TEXT, Part
-from pipeline.clean.people import speaker
+from pipeline.clean.passages import Part
 from pipeline.clean.reasons import reason
-from pipeline.clean.sentences import sentences
+from pipeline.clean.segments import covered, spans_of
 from pipeline.identity import content_id, sha256_text
 
 Row = dict[str, Any]
@@ -82,7 +81,7 @@ class Books:
 
     def _paragraph(self, passage_id: str, block: Block, role: str, *, speaks: bool) -> None:
         words = block.words.text
-        spans = list(_spans(words, role, speaks=speaks))
+        spans = list(spans_of(words, role, speaks=speaks))
         pieces, cuts = block.words.split([span[:2] for span in spans], "layout")
         self.cuts += [*block.words.cuts, *cuts]
         for span, own in zip(spans, pieces, strict=True):
@@ -100,7 +99,7 @@ class Books:
         start, end, role = span
         text = paragraph[start:end]
         segment_id = self._numbered("segment", passage_id, text)
-        spans = _joined(pieces)
+        spans = covered(pieces)
         self.rows["segments"].append(
             {
                 "segment_id": segment_id,
@@ -183,27 +182,3 @@ class Books:
             "kept_share": n_kept / len(decoded.text) if decoded.text else 0.0,
             "text_sha256": sha256_text(text),
         }
-
-
-def _spans(paragraph: str, role: str, *, speaks: bool) -> Iterator[tuple[int, int, str]]:
-    """The segments of a paragraph: the line as a whole, or a speaker's prefix and its sentences."""
-    if role != TEXT:
-        yield 0, len(paragraph), role
-        return
-    prefix = speaker(paragraph) if speaks else None
-    begin = prefix[1] if prefix else 0
-    if prefix:
-        yield 0, len(paragraph[:begin].rstrip()), "speaker"
-    for start, end in sentences(paragraph[begin:]):
-        yield begin + start, begin + end, TEXT
-
-
-def _joined(pieces: Iterable[Piece]) -> list[tuple[int, int]]:
-    """Spans of the body that pieces cover; those that touch are one."""
-    spans: list[tuple[int, int]] = []
-    for piece in pieces:
-        if spans and spans[-1][1] == piece.start:
-            spans[-1] = (spans[-1][0], piece.end)
-        else:
-            spans.append((piece.start, piece.end))
-    return spans
