@@ -25,6 +25,7 @@ class Engine:
     def __init__(self, workers: int) -> None:
         self._workers = workers
         self._pool: Executor | None = None
+        self._one_at_a_time = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -53,10 +54,12 @@ class Engine:
         return lambda: _outcome_of(future)
 
     def _processes(self) -> Executor:
-        if self._pool is None:
-            spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=spawn, initializer=_live_with_parent)
-        return self._pool
+        """The pool, started by the first of Prefect's threads that needs it."""
+        with self._one_at_a_time:
+            if self._pool is None:
+                spawn = multiprocessing.get_context("spawn")
+                self._pool = ProcessPoolExecutor(self._workers, mp_context=spawn, initializer=_live_with_parent)
+            return self._pool
 
 
 def _outcome_of(future: "Future[Outcome]") -> Outcome:

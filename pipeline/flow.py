@@ -13,17 +13,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import OpenlettersError
+
 DEFAULTS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
-    "PREFECT_HOME": str(Path.home() / ".prefect"),
+    "PREFECT_HOME": "~/.prefect",
 }
 """Set unless the environment says otherwise, and before Prefect reads it: no telemetry, and no narration but ours."""
 for _name, _value in DEFAULTS.items():
     os.environ.setdefault(_name, _value)
 # Prefect makes this folder without its parents, and then complains of its database.
-Path(os.environ["PREFECT_HOME"]).expanduser().mkdir(parents=True, exist_ok=True)
+try:
+    Path(os.environ["PREFECT_HOME"]).expanduser().mkdir(parents=True, exist_ok=True)
+except (OSError, RuntimeError) as _failure:
+    raise OpenlettersError(
+        f"Prefect's folder {os.environ['PREFECT_HOME']} cannot be made ({_failure}); set PREFECT_HOME to a folder that "
+        "can be written, or build without Prefect: openletters build --direct"
+    ) from _failure
 
 from prefect import Flow, flow, task  # noqa: E402 - after the environment is set
 from prefect.artifacts import create_markdown_artifact  # noqa: E402
@@ -41,7 +49,6 @@ from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 
 from pipeline import server  # noqa: E402
 from pipeline.engine import Engine  # noqa: E402
-from pipeline.errors import OpenlettersError  # noqa: E402
 from pipeline.journey import Stage  # noqa: E402
 from pipeline.progress import counted, tell  # noqa: E402
 from pipeline.steps import Outcome, Step  # noqa: E402
@@ -89,7 +96,8 @@ def _flow(journey: Iterable[Stage], build: Build, watch: Watch, luggage: _Luggag
     title = f"{build.collection.name} {build.collection.version}"
     runner: Any = ThreadPoolTaskRunner(max_workers=build.workers)
 
-    @flow(name="openletters", flow_run_name=title, persist_result=False, task_runner=runner)
+    # No retries, whatever Prefect's profile says: a step fails for the same reason again.
+    @flow(name="openletters", flow_run_name=title, retries=0, persist_result=False, task_runner=runner)
     def openletters() -> "State[Any]":
         for name in ("prefect.flow_runs", "prefect.task_runs"):
             logging.getLogger(name).propagate = False
@@ -121,7 +129,7 @@ def _runner(engine: Engine, luggage: _Luggage) -> Callable[[Step, bool], Awaited
     """Run each step as a Prefect task; those that have company in their stage side by side."""
 
     def run(step: Step, alone: bool) -> Awaited:  # noqa: FBT001 - the shape of walk.Run
-        @task(name=step.name, cache_policy=NO_CACHE, persist_result=False)
+        @task(name=step.name, cache_policy=NO_CACHE, retries=0, persist_result=False)
         def station() -> "State[Any]":
             try:
                 outcome = engine.begin(step, alone)()

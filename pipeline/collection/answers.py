@@ -26,11 +26,13 @@ def read_answers(path: Path, declared: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _parse(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise CollectionBroken(f"{path}: is not a regular file; put a file of that name there")
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as failure:
         raise CollectionBroken(f"{path}: cannot be read ({failure.strerror}); mend its rights") from failure
     except UnicodeDecodeError as failure:
         raise CollectionBroken(f"{FILE}: is not UTF-8; save the file as UTF-8") from failure
-    except tomllib.TOMLDecodeError as failure:
+    except (tomllib.TOMLDecodeError, RecursionError) as failure:
         raise CollectionBroken(f"{FILE}: is not TOML: {failure}") from failure

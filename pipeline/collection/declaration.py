@@ -22,6 +22,9 @@ TEXTS = ("name", "version", "title", "description")
 LISTS = ("maintainers", "keywords")
 KEYS = (*TEXTS, "created_on", *LISTS, "url")
 
+DEEPEST = 20
+"""Tables and lists within each other; nothing that is declared needs more than three."""
+
 
 def read_declaration(path: Path) -> dict[str, Any]:
     """Read collection.toml into the fields of a Collection.
@@ -55,10 +58,28 @@ def _text(path: Path) -> str:
 
 
 def _parse(text: str) -> dict[str, Any]:
+    too_deep = f"{FILE}: has more than {DEEPEST} tables or lists within each other; write it flatter"
     try:
-        return tomllib.loads(text)
+        declared = tomllib.loads(text)
     except tomllib.TOMLDecodeError as failure:
         raise CollectionBroken(f"{FILE}: is not TOML: {failure}") from failure
+    except RecursionError as failure:
+        raise CollectionBroken(too_deep) from failure
+    if _is_deeper(declared, DEEPEST):
+        raise CollectionBroken(too_deep)
+    return declared
+
+
+def _is_deeper(value: object, depth: int) -> bool:
+    """Whether tables and lists stand within each other more often than so many times.
+
+    >>> _is_deeper({"a": {"b": [1]}}, 3), _is_deeper({"a": {"b": [1]}}, 2)
+    (False, True)
+    """
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    if within is None:
+        return False
+    return depth == 0 or any(_is_deeper(member, depth - 1) for member in within)
 
 
 def _about(text: str, about: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import csv
 import difflib
 import io
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,10 @@ def read_sheet(path: Path, *, columns: Sequence[str], required: Sequence[str], f
 
 def _text(path: Path) -> str:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise CollectionBroken(
+                f"{path}: is not a regular file; put a file of that name there"
+            )  # a pipe would block
         body = path.read_bytes()
     except OSError as failure:
         raise CollectionBroken(f"{path}: cannot be read ({failure.strerror}); put the file there") from failure

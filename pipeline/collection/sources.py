@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pipeline.collection.model import Source
@@ -96,12 +96,13 @@ def is_date(cell: str) -> bool:
 
 
 def is_moment(cell: str) -> bool:
-    """Whether a cell is empty or a point in time: a date, a time and a zone.
+    """Whether a cell is empty or a point in time: a date, a time and a zone, within the calendar in UTC as well.
 
-    >>> [is_moment(cell) for cell in ("", "2021-07-16T08:30:00Z", "2021-07-16T08:30:00", "2021-07-16")]
+    >>> [is_moment(cell) for cell in ("", "2021-07-16T08:30:00Z", "2021-07-16T08:30:00", "0001-01-01T00:00:00+14:00")]
     [True, True, False, False]
     """
     try:
-        return not cell or datetime.fromisoformat(cell).tzinfo is not None
-    except ValueError:
+        moment = datetime.fromisoformat(cell) if cell else None
+        return moment is None or (moment.tzinfo is not None and bool(moment.astimezone(UTC)))
+    except (ValueError, OverflowError):
         return False

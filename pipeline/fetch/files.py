@@ -47,7 +47,7 @@ class _Unreadable(Exception):
 
 
 def gather(root: Path, sources: Iterable[Source], *, keeper: Keeper, aside: Sequence[Path] = ()) -> tuple[Finding, ...]:
-    """Read every file of every source and keep its body.
+    """Read every file of every source and keep its body; a source that cannot be read does not stop the others.
 
     Args:
         root: The collection.
@@ -56,18 +56,22 @@ def gather(root: Path, sources: Iterable[Source], *, keeper: Keeper, aside: Sequ
         aside: Folders that are never captures: the working store and the releases.
 
     Raises:
-        CollectionBroken: A source leads out of the collection.
+        CollectionBroken: A source leads out of the collection, or to what builds themselves write.
     """
     findings: list[Finding] = []
     for source in sources:
-        findings.extend(_gathered(root, source, keeper, aside))
+        _hold_relative(source)
+        try:
+            findings.extend(_gathered(root, source, keeper, aside))
+        except OSError as failure:
+            findings.append(_unreadable(source, source.file, f"cannot be read ({os.strerror(failure.errno or 0)})"))
     return tuple(findings)
 
 
 def _gathered(root: Path, source: Source, keeper: Keeper, aside: Sequence[Path]) -> Iterator[Finding]:
     path = root / on_disk(source.file)
-    _hold_inside(root, path, source)
-    if not path.exists():
+    _hold_inside(root, path, source, aside)
+    if not _is_there(path):
         reason = f"there is no file {source.file} in the collection"
         yield Finding(source_id=source.source_id, location=source.file, rule="source_missing", reason=reason)
         return
@@ -77,7 +81,7 @@ def _gathered(root: Path, source: Source, keeper: Keeper, aside: Sequence[Path])
         reason = f"the folder {source.file} has no file in it"
         yield Finding(source_id=source.source_id, location=source.file, rule="empty_folder", reason=reason)
     for file in files:
-        _hold_inside(root, file, source)
+        _hold_inside(root, file, source, aside)
         yield _found(source, file, spelled(file.relative_to(root)), keeper)
 
 
@@ -88,10 +92,21 @@ def _found(source: Source, file: Path, location: str, keeper: Keeper) -> Finding
         if not keeper.holds(digest, n_bytes):
             digest, n_bytes = keeper.keep(_chunks(file))
     except _Unreadable as failure:
-        return Finding(
-            source_id=source.source_id, location=location, rule="source_unreadable", reason=f"{location}: {failure}"
-        )
+        return _unreadable(source, location, str(failure))
     return Finding(source_id=source.source_id, location=location, body_sha256=digest, n_bytes=n_bytes)
+
+
+def _unreadable(source: Source, location: str, why: str) -> Finding:
+    return Finding(source_id=source.source_id, location=location, rule="source_unreadable", reason=f"{location}: {why}")
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a path leads to a file or folder; that it cannot be told, as in a circle of links, is an OSError."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def _measured(file: Path) -> tuple[str, int]:
@@ -121,23 +136,44 @@ def _files(folder: Path, aside: Sequence[Path]) -> Iterator[Path]:
     closed: list[Path] = []
     for parent, folders, names in os.walk(folder, onerror=lambda failure: closed.append(Path(failure.filename))):
         here = Path(parent)
-        links = [name for name in folders if (here / name).is_symlink()]
+        links = [name for name in folders if os.path.islink(here / name)]  # noqa: PTH114 - pathlib's raises on some
         folders[:] = [name for name in folders if _walked(here / name, aside) and name not in links]
         yield from (here / name for name in (*names, *links) if not name.startswith("."))
     yield from closed
 
 
 def _walked(folder: Path, aside: Sequence[Path]) -> bool:
-    return not folder.name.startswith(".") and folder.resolve() not in aside
+    return not folder.name.startswith(".") and _real(folder) not in aside
 
 
-def _hold_inside(root: Path, path: Path, source: Source) -> None:
-    inside = root.resolve()
-    if not path.resolve().is_relative_to(inside):
+def _hold_relative(source: Source) -> None:
+    """Refuse paths that say how this machine's folders are called, before the disk is asked what lies there."""
+    parts = source.file.split("/")
+    if source.file.startswith("/") or ".." in parts:
+        raise _leading_out(source)
+
+
+def _hold_inside(root: Path, path: Path, source: Source, aside: Sequence[Path]) -> None:
+    real = _real(path)
+    if not real.is_relative_to(_real(root)):
+        raise _leading_out(source)
+    if any(real.is_relative_to(folder) for folder in aside):
         raise CollectionBroken(
-            f"sources.csv line {source.line}, column file: {source.file!r} leads out of the collection, to a file that "
-            "is not part of it; copy the file into the collection and name it by its path in there"
+            f"sources.csv line {source.line}, column file: {source.file!r} leads into the folder where this build puts "
+            "its work or its releases; name another folder with --work or --dist, or move the captures"
         )
+
+
+def _leading_out(source: Source) -> CollectionBroken:
+    return CollectionBroken(
+        f"sources.csv line {source.line}, column file: {source.file!r} leads out of the collection, to a file that "
+        "is not part of it; copy the file into the collection and name it by its path in there"
+    )
+
+
+def _real(path: Path) -> Path:
+    """The path without links; Path.resolve raises RuntimeError where links run in a circle, in Python below 3.13."""
+    return Path(os.path.realpath(path))
 
 
 def on_disk(location: str) -> Path:

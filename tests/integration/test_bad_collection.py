@@ -1,5 +1,6 @@
 """Collections that cannot be used: what is broken, where, and what to do, with exit code 2 and never a traceback."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,6 +43,16 @@ def folder_with_link(folder: Path) -> None:
     listing(f"a,letters,{RIGHTS}")(folder)
 
 
+def pipe(name: str) -> Break:
+    """A named pipe in the place of a file."""
+
+    def change(folder: Path) -> None:
+        (folder / name).unlink(missing_ok=True)
+        os.mkfifo(folder / name)
+
+    return change
+
+
 BREAKS: dict[str, tuple[Break, list[str]]] = {
     "no sources.csv": (lambda folder: (folder / "sources.csv").unlink(), ["sources.csv"]),
     "no collection.toml": (lambda folder: (folder / "collection.toml").unlink(), ["collection.toml", "init"]),
@@ -52,6 +63,7 @@ BREAKS: dict[str, tuple[Break, list[str]]] = {
     ),
     "parent folder": (listing(f"a,../secret.txt,{RIGHTS}"), ["line 2", "file", "out of the collection"]),
     "absolute path": (listing(f"a,/etc/passwd,{RIGHTS}"), ["line 2", "file", "out of the collection"]),
+    "absolute path to nowhere": (listing(f"a,/nowhere,{RIGHTS}"), ["line 2", "file", "out of the collection"]),
     "link outside": (linked_outside, ["line 2", "file", "out of the collection"]),
     "link outside in a folder": (folder_with_link, ["line 2", "file", "out of the collection"]),
     "unknown column": (
@@ -72,6 +84,10 @@ BREAKS: dict[str, tuple[Break, list[str]]] = {
         listing(f"a,x.txt,{RIGHTS},16.7.2021", header=HEADER.strip() + ",published_on\n"),
         ["line 2", "published_on", "2021-07-16"],
     ),
+    "time before the calendar": (
+        listing(f"a,x.txt,{RIGHTS},0001-01-01T00:00:00+14:00", header=HEADER.strip() + ",fetched_at\n"),
+        ["line 2", "fetched_at"],
+    ),
     "too many cells": (listing(f"a,x.txt,{RIGHTS},more"), ["line 2", "6 cells", "5"]),
     "open quote": (listing('a,"x.txt'), ["line 2", "CSV"]),
     "not UTF-8": (
@@ -88,6 +104,18 @@ BREAKS: dict[str, tuple[Break, list[str]]] = {
     "unknown key": (declaring("title =", "titel ="), ["collection.toml line", "'titel'", '"title"']),
     "bad version": (declaring('version = "0.1.0"', 'version = "1.0"'), ["collection.toml line", "0.1.0"]),
     "bad name": (declaring('name = "xiaomi-letters"', 'name = "../up"'), ["collection.toml line", "name"]),
+    "lists within lists": (
+        declaring("[gates]", f"[datasheet]\nx = {'[' * 5000}{']' * 5000}\n[gates]"),
+        ["collection.toml", "within each other"],
+    ),
+    "tables within tables": (
+        declaring("[gates]", f"[datasheet]\n{'.'.join('a' * 5000)} = 1\n[gates]"),
+        ["collection.toml", "within each other"],
+    ),
+    "pipe for sources.csv": (pipe("sources.csv"), ["sources.csv", "not a regular file"]),
+    "pipe for judgements.csv": (pipe("judgements.csv"), ["judgements.csv", "not a regular file"]),
+    "pipe for datasheet.toml": (pipe("datasheet.toml"), ["datasheet.toml", "not a regular file"]),
+    "pipe for collection.toml": (pipe("collection.toml"), ["collection.toml"]),
     "not TOML": (declaring("[gates]", "[gates"), ["collection.toml", "TOML"]),
     "judgement of another word": (
         lambda folder: (folder / "judgements.csv").write_text(

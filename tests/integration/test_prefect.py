@@ -33,13 +33,13 @@ def asked(api: str, what: str) -> list[dict[str, Any]]:
     return runs
 
 
-def task_states(api: str, flow_run: str) -> dict[str, str]:
+def task_states(api: str, flow_run: str, last: str = "release") -> dict[str, str]:
     """The last state of each task by its name; the server records them a while after the flow has ended."""
     states: dict[str, str] = {}
     for _ in range(100):
         runs = [run for run in asked(api, "task_runs") if run["flow_run_id"] == flow_run]
         states = {run["name"].rpartition("-")[0]: run["state_name"] for run in runs}
-        if "release" in states and set(states.values()) <= {"Cached", "Completed", "Failed"}:
+        if last in states and set(states.values()) <= {"Cached", "Completed", "Failed"}:
             break
         time.sleep(0.1)
     return states
@@ -93,6 +93,28 @@ def test_error_of_ours(openletters: Run, seeds: Path, tmp_path: Path, prefect_ap
         "error: nothing was released, for 1 required checks failed:"
     ]
     assert not (tmp_path / "dist").exists()
+
+
+def test_no_retries(openletters: Run, seeds: Path, tmp_path: Path, prefect_api: str) -> None:
+    """Whatever Prefect is set to, a task that failed is not tried again: it would fail for the same reason."""
+    declared = (seeds / "collection.toml").read_text(encoding="utf-8")
+    (seeds / "collection.toml").write_text(declared.replace("min_documents = 5", "min_documents = 50"), "utf-8")
+    insistent = {"PREFECT_TASKS_DEFAULT_RETRIES": "2", "PREFECT_FLOWS_DEFAULT_RETRIES": "1"}
+    done = openletters(*by_prefect(seeds, tmp_path), env={"PREFECT_API_URL": prefect_api, **insistent})
+    assert done.returncode == 3
+    flow_run, *_ = asked(prefect_api, "flow_runs")
+    task_states(prefect_api, flow_run["id"], last="validate")
+    runs = [flow_run, *(run for run in asked(prefect_api, "task_runs") if run["flow_run_id"] == flow_run["id"])]
+    assert {run["run_count"] for run in runs} == {1}
+    assert len(runs) == 6
+
+
+def test_no_home(openletters: Run, seeds: Path, tmp_path: Path) -> None:
+    """Where Prefect's folder cannot be made, the message names the variable to set."""
+    done = openletters(*by_prefect(seeds, tmp_path), env={"HOME": "/proc/nowhere"})
+    assert done.returncode == 1
+    assert "set PREFECT_HOME" in done.stderr
+    assert "unexpected" not in done.stderr
 
 
 def test_no_api_where_one_is_named(openletters: Run, seeds: Path, tmp_path: Path) -> None:

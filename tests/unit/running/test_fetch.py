@@ -1,5 +1,6 @@
 """Fetch: what is found in files and folders, and the captures and drops made of it."""
 
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -87,6 +88,57 @@ def test_linked_folder_inside(root: Path) -> None:
     (root / "letters" / "circle").symlink_to(root)
     (finding,) = found(root, source("letters"))
     assert finding.rule == "source_unreadable"
+
+
+@pytest.mark.parametrize("name", ["circle", "n" * 300])
+def test_source_that_cannot_be_looked_up(root: Path, name: str) -> None:
+    """A circle of links or a name too long is a failure of its source that names no folder above it; others go on."""
+    (root / "circle").symlink_to(root / "circle")
+    (root / "a.txt").write_text("a", encoding="utf-8")
+    bad, good = found(root, source(name), source("a.txt", "b"))
+    assert (bad.rule, good.rule) == ("source_unreadable", "")
+    assert str(root) not in bad.reason
+
+
+def test_circle_of_links_in_a_folder(root: Path) -> None:
+    """A link that leads to itself is one failure, and the files beside it are read."""
+    (root / "letters").mkdir()
+    (root / "letters" / "circle").symlink_to(root / "letters" / "circle")
+    (root / "letters" / "z.txt").write_text("z", encoding="utf-8")
+    assert [finding.rule for finding in found(root, source("letters"))] == ["source_unreadable", ""]
+
+
+def test_folder_that_cannot_be_entered(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file in a folder without the right to enter is a failure of its source, and the others go on."""
+    (root / "a.txt").write_text("a", encoding="utf-8")
+    look = Path.stat
+
+    def refused(path: Path, **options: Any) -> os.stat_result:
+        if path.parent.name == "closed":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return look(path, **options)
+
+    monkeypatch.setattr(Path, "stat", refused)
+    bad, good = found(root, source("closed/letter.txt"), source("a.txt", "b"))
+    assert (bad.rule, good.rule) == ("source_unreadable", "")
+    assert bad.reason == "closed/letter.txt: cannot be read (Permission denied)"
+
+
+@pytest.mark.parametrize("file", ["{root}/a.txt", "{root}/missing.txt", "sub/../a.txt", "..", "/nowhere"])
+def test_only_paths_inside(root: Path, file: str) -> None:
+    """A path that is absolute or goes up is refused though it may end in the collection, whether the file is there."""
+    (root / "a.txt").write_text("a", encoding="utf-8")
+    with pytest.raises(CollectionBroken, match=r"column file: .* out of the collection"):
+        found(root, source(file.format(root=root)))
+
+
+@pytest.mark.parametrize("file", ["dist", "dist/x/0.1.0/README.md"])
+def test_releases_are_no_source(root: Path, file: str) -> None:
+    """A source that lies among the releases is refused, for the build would read what it wrote."""
+    (root / "dist" / "x" / "0.1.0").mkdir(parents=True)
+    (root / "dist" / "x" / "0.1.0" / "README.md").write_text("a", encoding="utf-8")
+    with pytest.raises(CollectionBroken, match="name another folder"):
+        found(root, source(file), aside=[root.resolve() / "dist"])
 
 
 def test_same_body_twice() -> None:
