@@ -89,8 +89,10 @@ def init(
     from pipeline.collection.start import start_collection  # noqa: PLC0415 - the same
 
     # The only look at the clock: it is written into collection.toml, and builds read it there.
-    n_sources = start_collection(path, source, created_on=date.today())  # noqa: DTZ011 - the day where the person is
-    print(f"{path}: a collection of {n_sources} sources")
+    started = start_collection(path, source, created_on=date.today())  # noqa: DTZ011 - the day where the person is
+    for reason in started.left_out:
+        print(f"left out {reason}", file=sys.stderr)
+    print(f"{path}: a collection of {started.n_sources} sources")
     print(f"next     say in {path / 'sources.csv'} where each comes from and whose it is")
     print(f"then     openletters build --collection {path}")
 

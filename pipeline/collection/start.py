@@ -4,12 +4,16 @@ import csv
 import io
 import os
 import re
+import secrets
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pipeline.collection.declaration import FILE as DECLARATION
+from pipeline.collection.intake import Survey, copy_files, survey
 from pipeline.collection.judgements import COLUMNS as JUDGEMENT_COLUMNS
 from pipeline.collection.judgements import FILE as JUDGEMENTS
 from pipeline.collection.sources import COLUMNS
@@ -47,8 +51,19 @@ min_documents = 1
 """
 
 
-def start_collection(root: Path, folder: Path | None, *, created_on: date) -> int:
-    """Make a collection of a folder of files, and return how many sources it has.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Started:
+    """What came of starting a collection."""
+
+    n_sources: int
+    left_out: tuple[str, ...]
+    """What was not taken in, each with the reason."""
+
+
+def start_collection(root: Path, folder: Path | None, *, created_on: date) -> Started:
+    """Make a collection of a folder of files.
+
+    It is made under a hidden name and then renamed, so that a failure leaves nothing behind.
 
     Args:
         root: The collection; made if it is not there.
@@ -59,56 +74,95 @@ def start_collection(root: Path, folder: Path | None, *, created_on: date) -> in
         CollectionBroken: There is a collection already, or no file to take in.
         StoreFailed: The disk did not take it.
     """
-    for name in (DECLARATION, SOURCES, JUDGEMENTS):
-        if (root / name).exists():
-            raise CollectionBroken(f"{root / name}: is there already; nothing was overwritten. Name another folder")
-    files = _files_of(folder or root)
+    folder = folder or root
+    is_inside = folder.resolve().is_relative_to(root.resolve())
+    _hold_free(root, is_inside=is_inside)
+    found = _surveyed(folder)
     try:
-        root.mkdir(parents=True, exist_ok=True)
-        if folder is not None and not folder.resolve().is_relative_to(root.resolve()):
-            files = _copied(files, folder, root / CAPTURES)
-        _write(root, files, created_on)
+        with _appearing(root) as hidden:
+            if not is_inside:
+                copy_files(found.files, folder, hidden / CAPTURES)
+            _write(
+                hidden, _locations(found.files, root if is_inside else folder, is_inside=is_inside), root, created_on
+            )
     except OSError as failure:
-        raise StoreFailed(f"{root}: could not be written ({failure.strerror}); free some space") from failure
-    return len(files)
+        raise StoreFailed(
+            f"{failure.filename or root}: could not be read or written ({failure.strerror or failure}); free some "
+            "space or mend the rights, and run the same command again; nothing was left"
+        ) from failure
+    return Started(n_sources=len(found.files), left_out=found.left_out)
 
 
-def _files_of(folder: Path) -> list[Path]:
+def _hold_free(root: Path, *, is_inside: bool) -> None:
+    """Refuse to overwrite anything."""
+    if os.path.lexists(root) and not root.is_dir():
+        raise CollectionBroken(f"{root}: is there already and is no folder; name another one")
+    for name in (DECLARATION, SOURCES, JUDGEMENTS, *([] if is_inside else [CAPTURES])):
+        if os.path.lexists(root / name):
+            raise CollectionBroken(f"{root / name}: is there already; nothing was overwritten. Name another folder")
+
+
+def _surveyed(folder: Path) -> Survey:
     if not folder.is_dir():
         raise CollectionBroken(f"{folder}: no such folder; name the one with the files by --from")
-    files = sorted(_walked(folder), key=os.fsencode)
-    if not files:
-        raise CollectionBroken(f"{folder}: has no files in it; put some there, or name another folder by --from")
-    return files
+    found = survey(folder)
+    if not found.files:
+        reasons = f" that can be taken in ({'; '.join(found.left_out[:3])})" if found.left_out else ""
+        raise CollectionBroken(
+            f"{folder}: has no files in it{reasons}; put some there, or name another folder by --from"
+        )
+    return found
 
 
-def _walked(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(parent) / name for name in names if not name.startswith("."))
+@contextmanager
+def _appearing(root: Path) -> Iterator[Path]:
+    """A hidden folder whose content has the name ``root`` at the end, or is nowhere."""
+    root = root.resolve()
+    is_new = not root.exists() or not any(root.iterdir())
+    name = f".{root.name}-{secrets.token_hex(4)}.partial"
+    hidden = root.with_name(name) if is_new else root / name
+    try:
+        hidden.mkdir(parents=True)
+        yield hidden
+        if is_new:
+            hidden.rename(root)
+        else:
+            _moved(hidden, root)
+    finally:
+        shutil.rmtree(hidden, ignore_errors=True)
 
 
-def _copied(files: Sequence[Path], folder: Path, target: Path) -> list[Path]:
-    """Copy files, byte for byte, under the same names."""
-    copies = [target / path.relative_to(folder) for path in files]
-    for path, copy in zip(files, copies, strict=True):
-        if copy.exists():
-            raise CollectionBroken(f"{copy}: is there already; nothing was overwritten. Name another folder")
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
-    return copies
+def _moved(hidden: Path, root: Path) -> None:
+    """Move everything into a folder that has files already; what makes it a collection comes last."""
+    moved: list[Path] = []
+    try:
+        for path in sorted(hidden.iterdir(), key=lambda path: path.name == DECLARATION):
+            moved.append(path.rename(root / path.name))  # noqa: PERF401 - after a failure it must have what was moved
+    except BaseException:
+        for path in moved:
+            path.rename(hidden / path.name)
+        raise
 
 
-def _write(root: Path, files: Sequence[Path], created_on: date) -> None:
-    locations = [path.resolve().relative_to(root.resolve()) for path in files]
-    spelled = [os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace") for path in locations]
+def _locations(files: Sequence[Path], folder: Path, *, is_inside: bool) -> list[str]:
+    """How sources.csv names the files."""
+    prefix = "" if is_inside else f"{CAPTURES}/"
+    return [prefix + os.fsencode(path.resolve().relative_to(folder.resolve())).decode("utf-8") for path in files]
+
+
+def _write(hidden: Path, locations: Sequence[str], root: Path, created_on: date) -> None:
+    """Write the three files."""
     lines = [
-        {"source_id": name, "file": file, **UNDETERMINED} for name, file in zip(_ids(spelled), spelled, strict=True)
+        {"source_id": name, "file": file, **UNDETERMINED} for name, file in zip(_ids(locations), locations, strict=True)
     ]
-    (root / JUDGEMENTS).write_text(_csv(JUDGEMENT_COLUMNS, []), encoding="utf-8")
-    (root / SOURCES).write_text(_csv(COLUMNS, lines), encoding="utf-8")
     name = slug(root.resolve().name) or "letters"
-    (root / DECLARATION).write_text(TOML.format(name=name, created_on=created_on.isoformat()), encoding="utf-8")
+    declaration = TOML.format(name=name, created_on=created_on.isoformat())
+    for file, text in (
+        (JUDGEMENTS, _csv(JUDGEMENT_COLUMNS, [])),
+        (SOURCES, _csv(COLUMNS, lines)),
+        (DECLARATION, declaration),
+    ):
+        (hidden / file).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _ids(locations: Sequence[str]) -> list[str]:
