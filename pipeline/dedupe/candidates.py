@@ -1,8 +1,8 @@
 """Which Chinese and English texts are worth putting to the test of alignment, by the cosine of their words.
 
 A candidate is a couple of which one, on either side, has no better partner than the other, where "better" takes off how
-close a text is to everything (CSLS, Conneau et al. 2018), and neither has one that is much closer. Which of them is the
-translation, the alignment tells.
+close a text is to everything (CSLS, Conneau et al. 2018), unless both are by their cosines much closer to others. Which
+of them is the translation, the alignment tells.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from pipeline.dedupe.translator import Floats
 NEIGHBOURS = 5
 """How many of the closest texts tell how close a text is to everything."""
 NEAR = 0.8
-"""A text's best is no candidate where another is this much closer to its partner: it is only the best of a bad lot."""
+"""A couple of less than this part of the best cosine of either text is only the best of a bad lot."""
 LEAST_COSINE = 0.1
 """Below this nothing is shared but common words: random texts have about .05, translations seldom under .2."""
 

@@ -115,12 +115,16 @@ def test_every_segment_stands_in_one_bead(seeds: tuple[dict[str, pa.Table], dict
 
 
 def test_without_the_dictionary_the_letter_is_still_aligned() -> None:
-    """Numbers, Latin words, punctuation and lengths find the letter; a person may have to confirm it."""
+    """Numbers, Latin words, punctuation and lengths find the letter and pair its sentences."""
     shelf, names = seeds_shelf()
-    settings = Settings(dedupe=DedupeSettings(lexicon="none"))
-    rows = relate(shelf, settings=settings)["links"].to_pylist()
-    best = max(rows, key=lambda row: row["score"])
-    assert {best["left_id"], best["right_id"]} == {names["chinese"], names["english"]}
+    made = relate(shelf, settings=Settings(dedupe=DedupeSettings(lexicon="none")))
+    best = max(made["links"].to_pylist(), key=lambda row: row["score"])
+    assert ({best["left_id"], best["right_id"]}, best["judgement"]) == (
+        {names["chinese"], names["english"]},
+        "positive",
+    )
+    paired = {(row["left_text"][:4], row["right_text"][:8]) for row in made["bitext"].to_pylist()}
+    assert {("小米同学", "Dear Xia"), ("今年 8", "On Augus"), ("雷军", "Lei Jun")} <= paired
 
 
 def test_a_persons_no_outranks_the_score() -> None:

@@ -149,6 +149,36 @@ def test_a_cut_letter_is_an_edition() -> None:
     assert [one.relation for one in propose(shelf)] == ["edition"]
 
 
+def contained(kind: str, n_paragraphs: int, years: tuple[int, int] = (2021, 2021)) -> str:
+    """What the beginning of the letter is called, beside the whole."""
+    shelf = Shelf()
+    for year, part in zip(years, (chinese_letter(), chinese_letter()[:n_paragraphs]), strict=True):
+        told: dict[str, Any] = {"kind": kind, "written_on": date(year, 8, 16), "date_precision": "day"}
+        shelf.add(f"{year} {len(part)}", part, about=[told])
+    (found,) = propose(shelf)
+    return found.relation
+
+
+def test_a_letter_of_half_the_length_is_an_edition() -> None:
+    """Beside the whole letter, undoubted by kind or date."""
+    assert contained("letter", 12) == "edition"
+
+
+def test_a_few_paragraphs_of_a_letter_are_a_quotation() -> None:
+    """Less than half of it is no edition."""
+    assert contained("letter", 5) == "quotation"
+
+
+def test_a_letter_of_another_year_is_no_edition() -> None:
+    """What is said again a year later is quoted."""
+    assert contained("letter", 12, (2021, 2022)) == "quotation"
+
+
+def test_a_report_is_no_edition_of_a_report() -> None:
+    """Reports carry other texts."""
+    assert contained("report", 12) == "quotation"
+
+
 def test_different_texts_have_nothing_to_do_with_each_other() -> None:
     """Two speeches by one author are not linked."""
     shelf = Shelf()
