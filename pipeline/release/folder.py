@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import ReleaseRefused, StoreFailed
+from pipeline.release.swap import alone, exchange
 
 PARTIAL, FORMER = "partial", "former"
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
@@ -24,16 +25,18 @@ def place(target: Path, fill: Callable[[Path], None], *, is_draft: bool) -> None
 
     Raises:
         ReleaseRefused: The release exists with other bytes and is no draft, or what has its name is not all ours.
-        StoreFailed: The disk did not take it; nothing is left under the name but what was there before.
+        StoreFailed: Another build is writing there, or the disk did not take it; nothing is left under the name but
+            what was there before.
     """
     partial = _hidden(target, PARTIAL)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _clear(target)
-        partial.mkdir()
-        fill(partial)
-        _sync(partial)
-        _settle(partial, target, is_draft=is_draft)
+        with alone(target.parent):
+            _clear(target)
+            partial.mkdir()
+            fill(partial)
+            _sync(partial)
+            _settle(partial, target, is_draft=is_draft)
     except OSError as failure:
         raise StoreFailed(
             f"{failure.filename or target}: cannot be written ({failure.strerror or failure}); "
@@ -74,15 +77,23 @@ def _settle(partial: Path, target: Path, *, is_draft: bool) -> None:
         return
     else:
         _hold_replaceable(target, is_draft=is_draft)
-        former = _hidden(target, FORMER)
-        target.rename(former)
-        try:
-            partial.rename(target)
-        except OSError:
-            former.rename(target)
-            raise
-        _remove(former)
+        _replace(partial, target)
     _sync_folder(target.parent)
+
+
+def _replace(partial: Path, target: Path) -> None:
+    """Put the finished folder in a draft's place; where names cannot be exchanged there is a moment without one."""
+    if exchange(partial, target):
+        _remove(partial)
+        return
+    former = _hidden(target, FORMER)
+    target.rename(former)
+    try:
+        partial.rename(target)
+    except OSError:
+        former.rename(target)
+        raise
+    _remove(former)
 
 
 def _hold_replaceable(target: Path, *, is_draft: bool) -> None:

@@ -176,6 +176,7 @@ def test_a_failed_swap_brings_the_draft_back(
         return rename(path, name)
 
     monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr("pipeline.release.folder.exchange", lambda _left, _right: False)
     with pytest.raises(StoreFailed):
         write(tables=edited(tables, "works", 0, author="Lei Jun"))
     assert (contents(target), hidden(tmp_path)) == (before, [])
