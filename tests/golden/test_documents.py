@@ -32,5 +32,7 @@ def test_golden_document(given: dict[str, Any]) -> None:
         ],
         "drops": sorted(set(tables["drops"]["rule"].to_pylist()) - QUIET),
     }
+    if "text" in given["expected"]:
+        found["text"] = [row["text"] for row in tables["segments"].to_pylist()]
     assert found == given["expected"]
     assert rebuilt(tables) == given["input"]
