@@ -58,13 +58,24 @@ def build(places: Places, power: Power, *, as_json: bool = False) -> int:
 
 def _order(places: Places, power: Power) -> Build:
     workers = (os.cpu_count() or 1) if power.workers is None else power.workers
+    collection = read_collection(places.collection)
+    work = places.work or places.collection / WORK
+    _hold_folder("--dist", places.dist / collection.name)
+    _hold_folder("--work", work)
     return Build(
-        collection=read_collection(places.collection),
+        collection=collection,
         dist=places.dist,
-        work=places.work or places.collection / WORK,
+        work=work,
         workers=_positive("--workers", workers),
         partition_bytes=_positive("--partition-bytes", power.partition_bytes),
     )
+
+
+def _hold_folder(option: str, path: Path) -> None:
+    """See to it that a folder is there or can be made: the nearest thing on its path that exists is one."""
+    nearest = next((place for place in (path, *path.parents) if os.path.lexists(place)), None)
+    if nearest is not None and not nearest.is_dir():
+        raise CollectionBroken(f"{option}: {nearest} is no folder; move it elsewhere, or name another folder")
 
 
 def _positive(option: str, number: int) -> int:

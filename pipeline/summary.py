@@ -15,6 +15,8 @@ from pipeline.steps import Outcome
 
 FORM = "openletters.build/1"
 """Name and version of the JSON document; the number grows when a field changes or goes."""
+DEAR = '"$`\\!'
+"""What a shell does not leave alone within double quotes."""
 FAILED_SOURCES = ("source_missing", "source_unreadable", "empty_folder")
 """Rules of fetch that mean a source failed; same_body is no failure."""
 
@@ -101,8 +103,13 @@ def print_table(outcomes: Sequence[Outcome], seconds: float) -> None:
     release = _short(Path(outcomes[-1].release))
     print(f"release  {release} ({seconds:.1f} s)")
     print(f"next     less {shlex.quote(str(release / 'README.md'))}")
-    works = release / "data" / "works-*.parquet"
-    print(f'or       duckdb -c "from {str(works)!r}"')
+    print(f"or       {_reading(release / 'data' / 'works-00000-of-00001.parquet')}")
+
+
+def _reading(table: Path) -> str:
+    """A command that prints a table's rows with nothing but what the build itself needs."""
+    code = f"import pyarrow.parquet as pq; print(*pq.read_table({str(table)!r}).to_pylist(), sep=chr(10))"
+    return f"python -c {shlex.quote(code) if set(code) & set(DEAR) else chr(34) + code + chr(34)}"
 
 
 def _cells(station: Station) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.collection.words import usable
 from pipeline.errors import CollectionBroken
 
 FILE = "datasheet.toml"
@@ -13,15 +14,17 @@ FILE = "datasheet.toml"
 def read_answers(path: Path, declared: Mapping[str, Any]) -> dict[str, Any]:
     """Read the answers and add those that collection.toml gives under [datasheet].
 
-    Whether a question has that id is checked by the release, which knows the questions.
-
     Raises:
-        CollectionBroken: The file is not TOML in UTF-8, or a question is answered in both places.
+        CollectionBroken: The file is not TOML in UTF-8, a question is answered in both places, or an answer cannot be
+            used.
     """
     answers = _parse(path) if path.exists() else {}
-    for name in answers:
+    for name, answer in answers.items():
         if name in declared:
             raise CollectionBroken(f"{FILE}: {name} is answered in collection.toml too; remove one of the two")
+        usable(name, answer)
+    for name, answer in declared.items():
+        usable(name, answer, file="collection.toml [datasheet]")
     return {**declared, **answers}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.collection.options import read_settings
 from pipeline.collection.sheets import nearest
+from pipeline.collection.sources import LICENSE
 from pipeline.errors import CollectionBroken
 
 FILE = "collection.toml"
@@ -44,7 +45,7 @@ def read_declaration(path: Path) -> dict[str, Any]:
         **_about(text, declared.get("collection", {})),
         "settings": read_settings(declared, lambda *keys: where(text, *keys)),
         "datasheet": declared.get("datasheet", {}),
-        "rights": declared.get("rights", {}),
+        "rights": _rights(text, declared.get("rights", {})),
     }
 
 
@@ -94,6 +95,20 @@ def _about(text: str, about: Mapping[str, Any]) -> dict[str, Any]:
         _hold(text, about, "url", WEB, "an address, such as https://example.org/letters")
     lists = {key: _strings(text, about, key) for key in LISTS}
     return {**read, **lists, "created_on": _created_on(text, about), "url": about.get("url") or None}
+
+
+def _rights(text: str, rights: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Hold the [rights] table to what is known: the licence of what the build adds."""
+    for key in rights:
+        if key != "license":
+            raise CollectionBroken(f"{where(text, 'rights', key)}: unknown key {key!r}{nearest(key, ['license'])}")
+    stated = rights.get("license", "")
+    if not isinstance(stated, str) or (stated and not LICENSE.fullmatch(stated)):
+        raise CollectionBroken(
+            f"{where(text, 'rights', 'license')}: license is {stated!r}; it must be an SPDX id, "
+            "such as CC0-1.0, or left out"
+        )
+    return rights
 
 
 def _string(text: str, about: Mapping[str, Any], key: str) -> str:

@@ -20,19 +20,30 @@ def read_judgements(path: Path) -> tuple[Judgement, ...]:
     Whether the passages exist is known only after dedupe, so unknown ids are left to validation.
 
     Raises:
-        CollectionBroken: A line cannot be used, or two lines judge the same passages.
+        CollectionBroken: A line cannot be used, or two lines judge the same passages twice or differently.
     """
     if not path.exists():
         return ()
     rows = read_sheet(path, columns=COLUMNS, required=COLUMNS, filled=FILLED)
-    first: dict[tuple[str, ...], int] = {}
+    first: dict[tuple[str, ...], Row] = {}
     for row in rows:
         _check(row)
-        judged = (*sorted((row.cells["left_id"], row.cells["right_id"])), row.cells["relation"])
-        if judged in first:
-            raise row.broken("left_id", f"line {first[judged]} judges the same passages; keep one of the two")
-        first[judged] = row.line
+        passages = tuple(sorted((row.cells["left_id"], row.cells["right_id"])))
+        _hold_agreement(row, first.setdefault(passages, row))
+        if first.setdefault((*passages, row.cells["relation"]), row) is not row:
+            before = first[*passages, row.cells["relation"]]
+            raise row.broken("left_id", f"line {before.line} judges the same passages; keep one of the two")
     return tuple(sorted(map(_judgement, rows), key=lambda ruling: (ruling.left_id, ruling.right_id, ruling.relation)))
+
+
+def _hold_agreement(row: Row, before: Row) -> None:
+    """Refuse two rulings on one pair of passages that differ, whichever relations they name."""
+    if row.cells["judgement"] != before.cells["judgement"]:
+        ruling, other = (f"{told.cells['relation']} {told.cells['judgement']}" for told in (row, before))
+        raise row.broken(
+            "judgement",
+            f"says {ruling} of passages of which line {before.line} says {other}; keep the line that is right",
+        )
 
 
 def _judgement(row: Row) -> Judgement:

@@ -30,7 +30,8 @@ REQUIRED = ("source_id", "file", "rights_uri", "license", "rights_evidence")
 URI = re.compile(r"https?://[^\s/?#]+\S*")
 LICENSE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*( (AND|OR|WITH) [A-Za-z0-9][A-Za-z0-9.+-]*)*")
 """An SPDX licence expression without brackets (spdx.github.io/spdx-spec, annex D)."""
-MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
+MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(\s*;\s*[\w.+-]+=([\w.:+-]+|\"[^\"]*\"))*", re.ASCII)
+"""Type and subtype, and parameters such as charset (RFC 9110, section 8.3.1)."""
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
 
 
@@ -65,7 +66,7 @@ def _check(row: Row) -> None:
         ("url", URI, "https://example.org/letter"),
         ("rights_uri", URI, "http://rightsstatements.org/vocab/InC/1.0/"),
         ("license", LICENSE, "CC-BY-4.0, or LicenseRef-All-Rights-Reserved"),
-        ("media_type", MEDIA_TYPE, "text/html"),
+        ("media_type", MEDIA_TYPE, "text/html, or text/html; charset=gb2312"),
     ):
         cell = row.cells.get(column, "")
         if cell and not form.fullmatch(cell):

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from pipeline.collection.questions import QUESTIONS
+from pipeline.collection.words import spoken
 from pipeline.release.facts import FACTS
 from pipeline.release.figures import filled
-from pipeline.release.questions import QUESTIONS
-from pipeline.release.words import spoken
 
 UNANSWERED = "*The maintainers have not answered this.*"
 HEAD = """# Datasheet of {title}

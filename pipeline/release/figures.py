@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from pipeline.collection import Collection
-from pipeline.errors import CollectionBroken
 from pipeline.release.markdown import escape, table
 from pipeline.release.measures import Measures, enumerate_words
 from pipeline.release.works import works_table
@@ -22,15 +21,8 @@ def figures(collection: Collection, measures: Measures) -> dict[str, str]:
 
 
 def layer_license(collection: Collection) -> str | None:
-    """SPDX id of the licence of our own layer, where collection.toml states one as ``[rights] license``.
-
-    Raises:
-        CollectionBroken: [rights] says something else, too.
-    """
-    for unknown in sorted(collection.rights.keys() - {"license"}):
-        raise CollectionBroken(f"collection.toml: [rights] has an unknown key {unknown!r}; known: license")
-    stated = collection.rights.get("license")
-    return str(stated) if stated else None
+    """SPDX id of the licence of our own layer, where collection.toml states one as ``[rights] license``."""
+    return collection.rights.get("license") or None
 
 
 def _declared(collection: Collection) -> dict[str, str]:

@@ -28,6 +28,16 @@ def declaring(before: str, after: str) -> Break:
     return change
 
 
+def answering(line: str) -> Break:
+    """Add a line to datasheet.toml."""
+
+    def change(folder: Path) -> None:
+        with (folder / "datasheet.toml").open("a", encoding="utf-8") as answers:
+            answers.write(f"{line}\n")
+
+    return change
+
+
 def linked_outside(folder: Path) -> None:
     """A file that is a link to one outside."""
     (folder.parent / "secret.txt").write_text("secret", encoding="utf-8")
@@ -116,6 +126,26 @@ BREAKS: dict[str, tuple[Break, list[str]]] = {
     "pipe for judgements.csv": (pipe("judgements.csv"), ["judgements.csv", "not a regular file"]),
     "pipe for datasheet.toml": (pipe("datasheet.toml"), ["datasheet.toml", "not a regular file"]),
     "pipe for collection.toml": (pipe("collection.toml"), ["collection.toml"]),
+    "unknown right": (declaring("license =", "licence ="), ["collection.toml line", "'licence'", '"license"']),
+    "right in words": (
+        declaring('license = "CC0-1.0"', 'license = "do as you like"'),
+        ["collection.toml line", "license", "CC0-1.0"],
+    ),
+    "answer to no question": (answering('motivation-reason = "None."'), ["datasheet.toml: motivation-reason"]),
+    "unknown figure": (answering('composition-splits = "{n_letters}"'), ["datasheet.toml", "{n_letters}", "n_works"]),
+    "typed number": (answering('composition-splits = "All 35."'), ["datasheet.toml: composition-splits: 35 is typed"]),
+    "setting out of range": (
+        declaring("[settings.dedupe]", "[settings.dedupe]\nnear_duplicate_jaccard = 7.0"),
+        ["collection.toml line", "near_duplicate_jaccard", "from 0 to 1"],
+    ),
+    "rulings that differ": (
+        lambda folder: (folder / "judgements.csv").write_text(
+            "left_id,right_id,relation,judgement,judged_by,judged_on,why\n"
+            "a,b,edition,positive,me,,x\nb,a,translation,negative,me,,y\n",
+            "utf-8",
+        ),
+        ["judgements.csv line 3", "line 2"],
+    ),
     "not TOML": (declaring("[gates]", "[gates"), ["collection.toml", "TOML"]),
     "judgement of another word": (
         lambda folder: (folder / "judgements.csv").write_text(
@@ -136,6 +166,7 @@ def test_broken(openletters: Run, seeds: Path, tmp_path: Path, broken: Break, to
     assert done.stderr.startswith("error: ")
     assert [words for words in told if words not in done.stderr] == []
     assert not (tmp_path / "dist").exists()
+    assert list(tmp_path.glob("work/parts/clean/*")) == []
 
 
 @pytest.mark.parametrize(
@@ -148,6 +179,25 @@ def test_wrong_command(openletters: Run, seeds: Path, arguments: tuple[str, ...]
     done = openletters(*arguments, cwd=seeds.parent)
     assert done.returncode == 2
     assert done.stderr
+
+
+@pytest.mark.parametrize("option", ["--dist", "--work"])
+@pytest.mark.parametrize("place", ["taken", "taken/below"])
+def test_file_for_a_folder(openletters: Run, seeds: Path, tmp_path: Path, option: str, place: str) -> None:
+    """Where a folder is wanted and a file is there, the argument is wrong, not the disk full."""
+    (tmp_path / "taken").write_text("mine", encoding="utf-8")
+    done = openletters(*direct(seeds, tmp_path), option, tmp_path / place)
+    assert done.returncode == 2
+    assert f"{option}: {tmp_path / 'taken'} is no folder" in done.stderr
+
+
+def test_file_of_the_release_name(openletters: Run, seeds: Path, tmp_path: Path) -> None:
+    """A file named like the collection in the folder for releases is told before anything is built."""
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / "xiaomi-letters").write_text("mine", encoding="utf-8")
+    done = openletters(*direct(seeds, tmp_path))
+    assert (done.returncode, (tmp_path / "work").exists()) == (2, False)
+    assert "xiaomi-letters is no folder" in done.stderr
 
 
 def test_byte_order_mark(openletters: Run, seeds: Path, tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.collection import read_collection
+from pipeline.collection.questions import IDS
 from pipeline.release.folder import files
-from pipeline.release.questions import IDS
 from pipeline.validate import validate
 from schemas import TABLES
 

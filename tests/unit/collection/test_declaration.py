@@ -99,13 +99,30 @@ def test_words_are_those_of_the_schemas() -> None:
     assert (judgements.RELATIONS, judgements.JUDGEMENTS) == (vocabulary.RELATIONS, vocabulary.JUDGEMENTS)
 
 
-def test_judged_twice(tmp_path: Path) -> None:
-    """Two rulings on the same passages are refused, whichever is named first."""
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["a,b,translation,positive", "b,a,translation,positive"], "column left_id: line 2 judges the same"),
+        (["a,b,translation,positive", "b,a,translation,negative"], "column judgement: .* of which line 2 says"),
+        (["a,b,edition,positive", "b,a,translation,negative"], "line 2 says edition positive"),
+    ],
+)
+def test_judged_twice(tmp_path: Path, lines: list[str], told: str) -> None:
+    """Two rulings on the same passages are refused if one says the other again or differs, both lines named."""
+    with pytest.raises(CollectionBroken, match=f"line 3, .*{told}"):
+        read_judgements(rulings(tmp_path, lines))
+
+
+def test_judged_in_two_relations(tmp_path: Path) -> None:
+    """Two rulings that agree may name two relations of the same passages."""
+    assert len(read_judgements(rulings(tmp_path, ["a,b,duplicate,negative", "a,b,translation,negative"]))) == 2
+
+
+def rulings(folder: Path, lines: list[str]) -> Path:
+    """Write judgements.csv from the first four cells of its lines."""
     header = "left_id,right_id,relation,judgement,judged_by,judged_on,why\n"
-    lines = "a,b,translation,positive,me,,x\nb,a,translation,negative,me,,y\n"
-    (tmp_path / "judgements.csv").write_text(header + lines, encoding="utf-8")
-    with pytest.raises(CollectionBroken, match="line 3, column left_id: line 2 judges the same"):
-        read_judgements(tmp_path / "judgements.csv")
+    (folder / "judgements.csv").write_text(header + "".join(f"{line},me,,x\n" for line in lines), encoding="utf-8")
+    return folder / "judgements.csv"
 
 
 def test_no_judgements(tmp_path: Path) -> None:

@@ -61,3 +61,19 @@ def test_time_without_zone(tmp_path: Path) -> None:
     """A time of capture needs its zone, for it is published in UTC."""
     with pytest.raises(CollectionBroken, match="line 2, column fetched_at"):
         read_sources(write(tmp_path, f"{HEADER},fetched_at", f"a,1.txt,{RIGHTS},2021-07-16T08:30:00"))
+
+
+@pytest.mark.parametrize(
+    "media_type", ["text/html", "text/html; charset=gb2312", "text/plain;charset=UTF-8;format=flowed"]
+)
+def test_media_types(tmp_path: Path, media_type: str) -> None:
+    """A media type may carry the charset that its server named."""
+    (source,) = read_sources(write(tmp_path, f"{HEADER},media_type", f"a,1.txt,{RIGHTS},{media_type}"))
+    assert source.media_type == media_type
+
+
+@pytest.mark.parametrize("media_type", ["html", "text/html;", "text/html; charset", "text/html; charset=a b"])
+def test_no_media_types(tmp_path: Path, media_type: str) -> None:
+    """What has not the form of one is refused with an example."""
+    with pytest.raises(CollectionBroken, match=r"line 2, column media_type: .*charset=gb2312"):
+        read_sources(write(tmp_path, f"{HEADER},media_type", f"a,1.txt,{RIGHTS},{media_type}"))

@@ -8,13 +8,13 @@ import pytest
 from little_world import edited, little_collection, little_world
 
 from pipeline.collection import read_collection
+from pipeline.collection.questions import IDS, QUESTIONS
+from pipeline.collection.words import PLACES, typed_numbers
 from pipeline.errors import CollectionBroken
 from pipeline.release.datasheet import UNANSWERED, datasheet
 from pipeline.release.facts import FACTS
 from pipeline.release.figures import figures
 from pipeline.release.measures import Measures
-from pipeline.release.questions import IDS, QUESTIONS
-from pipeline.release.words import typed_numbers
 
 ROOT = Path(__file__).parents[3]
 KNOWN = figures(little_collection(), Measures(little_world()))
@@ -76,10 +76,9 @@ def test_the_guide_lists_every_question_and_figure() -> None:
     assert [name for name in [*IDS, *KNOWN] if f"`{name}`" not in guide] == []
 
 
-def test_unknown_rights_are_refused() -> None:
-    """A misspelt key under [rights] is no silent default."""
-    with pytest.raises(CollectionBroken, match="unknown key 'licence'"):
-        figures(little_collection(rights={"licence": "CC0-1.0"}), Measures(little_world()))
+def test_collections_know_what_a_build_fills_in() -> None:
+    """An answer is held to the same names when the collection is read as when the datasheet is written."""
+    assert sorted(PLACES) == sorted(KNOWN)
 
 
 def test_a_layer_without_licence_is_said_to_have_none() -> None:
