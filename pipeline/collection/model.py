@@ -48,7 +48,11 @@ class Judgement:
     judged_on: str | None
     why: str
     line: int = 0
-    """Where it stands in judgements.csv; for messages only."""
+    """Where it stands in judgements.csv; for messages only, never for output."""
+
+    def content(self) -> dict[str, str | None]:
+        """What was decided, without the line."""
+        return {name: value for name, value in asdict(self).items() if name != "line"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,4 +85,5 @@ class Collection:
         content = asdict(self)
         del content["root"]
         content["sources"] = [source.content() for source in self.sources]
+        content["judgements"] = [ruling.content() for ruling in self.judgements]
         return content

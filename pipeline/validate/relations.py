@@ -103,10 +103,13 @@ def _disorder(beads: Sequence[Row], known: Mapping[str, Row]) -> Iterator[str]:
 
 
 def heard(judgements: Sequence[Judgement], passages: pa.Table) -> Check:
-    """Every human ruling names passages that exist; a warning, because passages change while a collection grows."""
+    """Every human ruling names passages that exist; a warning, because passages change while a collection grows.
+
+    The note has ids, not line numbers, for the report is released, and the order of the lines must not reach it.
+    """
     known = set(passages["passage_id"].to_pylist())
     deaf = [
-        f"judgements.csv line {ruling.line}: there is no passage {name}"
+        f"judgements.csv, {ruling.relation} of {ruling.left_id} and {ruling.right_id}: there is no passage {name}"
         for ruling in judgements
         for name in (ruling.left_id, ruling.right_id)
         if name not in known

@@ -39,6 +39,17 @@ def test_table_and_next_command(openletters: Run, seeds: Path, tmp_path: Path) -
     assert (tmp_path / card[1]).is_file()
 
 
+@pytest.mark.parametrize("folder", ["plain", "it's $HOME"])
+def test_other_next_command(openletters: Run, seeds: Path, tmp_path: Path, folder: str) -> None:
+    """The other command prints the works in a shell, with no program that the project does not install."""
+    done = openletters(*direct(seeds, tmp_path), "--dist", tmp_path / folder)
+    shown = re.search(r"or +python (.+)", done.stdout)
+    assert shown
+    pasted = ["sh", "-c", f"{sys.executable} {shown[1]}"]
+    printed = subprocess.run(pasted, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (printed.returncode, printed.stdout.count("'work_id'")) == (0, 5), printed.stderr
+
+
 def test_up_to_date(openletters: Run, seeds: Path, tmp_path: Path) -> None:
     """A second build with nothing changed does no step again."""
     openletters(*direct(seeds, tmp_path))
@@ -148,12 +159,12 @@ def test_pages_without_text(openletters: Run, tmp_path: Path) -> None:
 
 
 def test_unknown_ids_judged(openletters: Run, seeds: Path, tmp_path: Path) -> None:
-    """A judgement on passages that do not exist is a warning that names its line, and no more."""
+    """A judgement on passages that do not exist is a warning that names them, and no more."""
     with (seeds / "judgements.csv").open("a", encoding="utf-8") as rulings:
         rulings.write("0123456789abcdef,fedcba9876543210,translation,positive,somebody,2026-11-22,to see\n")
     done = openletters(*direct(seeds, tmp_path))
     assert done.returncode == 0
-    assert "judgements.csv line 2" in done.stderr
+    assert "judgements.csv, translation of 0123456789abcdef and fedcba9876543210: there is no" in done.stderr
 
 
 def test_draft_is_rebuilt_in_place(openletters: Run, seeds: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Partitions, keys and the journey: what a table is divided by, and what a step depends on."""
+"""Partitions and the journey: what a table is divided by, and which stages make and read it."""
 
 from pathlib import Path
 
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 import schemas
 from pipeline.errors import StoreFailed
 from pipeline.journey import JOURNEY, REPORT, TABLES
-from pipeline.keys import key_of
 from pipeline.manifest import WHOLE
 from pipeline.parts import MOST_PARTITIONS, divide, read_parts, write_part
 from pipeline.store import Store
@@ -82,23 +81,3 @@ def test_every_table_is_made() -> None:
 def test_stages_are_there() -> None:
     """Each stage's import path leads to a function of its name."""
     assert [stage.load().__name__ for stage in JOURNEY] == [stage.name for stage in JOURNEY]
-
-
-def test_key_follows_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A changed helper below a stage changes its key, although the stage's own file stays."""
-    keys = []
-    for version in ("one", "two"):
-        package = tmp_path / version / f"stage_{version}"
-        package.mkdir(parents=True)
-        (package / "__init__.py").write_text("", encoding="utf-8")
-        (package / "rule.py").write_text(f"RULE = {version!r}", encoding="utf-8")
-        monkeypatch.syspath_prepend(tmp_path / version)
-        keys.append(key_of("stage", f"stage_{version}:f", {}))
-    assert keys[0] != keys[1]
-
-
-def test_key_follows_the_inputs() -> None:
-    """Equal inputs give an equal key, others another."""
-    one, same, other = ({"given": {"limit": limit}} for limit in (1, 1, 2))
-    assert key_of("s", "pipeline.fetch:fetch", one) == key_of("s", "pipeline.fetch:fetch", same)
-    assert key_of("s", "pipeline.fetch:fetch", one) != key_of("s", "pipeline.fetch:fetch", other)

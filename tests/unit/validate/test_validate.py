@@ -68,7 +68,7 @@ def test_each_document_without_text_is_told() -> None:
 
 
 def test_an_unknown_id_in_a_judgement_is_a_warning() -> None:
-    """A ruling on passages that are gone does not stop a release; the note names its line."""
+    """A ruling on passages that are gone does not stop a release; the note names its ids, for lines move."""
     passage = little_world()["passages"]["passage_id"][0].as_py()
     ruling = Judgement(
         left_id=passage,
@@ -82,7 +82,8 @@ def test_an_unknown_id_in_a_judgement_is_a_warning() -> None:
     )
     report = checked(little_world(), judgements=(ruling,))
     (check,) = report.failures()
-    assert (report.passed, check.notes) == (True, f"1 problem: judgements.csv line 7: there is no passage {NOBODY}")
+    told = f"1 problem: judgements.csv, translation of {passage} and {NOBODY}: there is no passage {NOBODY}"
+    assert (report.passed, check.notes) == (True, told)
 
 
 def test_notes_count_all_and_show_three() -> None:

@@ -1,0 +1,157 @@
+"""What a step depends on: for each thing that may change, exactly which steps are done again."""
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from importlib.util import find_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running import SEEDS
+
+from pipeline import keys
+from pipeline.collection import Collection, Judgement, read_collection
+from pipeline.engine import Engine
+from pipeline.journey import JOURNEY
+from pipeline.settings import Settings
+from pipeline.steps import Outcome, Step
+from pipeline.walk import Build, walk
+
+ALL = {stage.name for stage in JOURNEY}
+
+
+class Silent:
+    """Follows a build without a word."""
+
+    def planned(self, stage: str, steps: Sequence[Step]) -> None:
+        """Say nothing."""
+
+    def done(self, outcome: Outcome) -> None:
+        """Say nothing."""
+
+
+def built(folder: Path, collection: Collection) -> set[str]:
+    """Build, and return the stages that had something to do."""
+    keys.code_digest.cache_clear()
+    order = Build(collection=collection, dist=folder / "dist", work=folder / "work")
+    with Engine(1) as engine:
+        outcomes = walk(JOURNEY, order, run=engine.begin, watch=Silent())
+    return {outcome.stage for outcome in outcomes if not outcome.cached}
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder where the seeds are built, and a copy of it."""
+    folder = tmp_path_factory.mktemp("built")
+    assert built(folder / "here", read_collection(SEEDS)) == ALL
+    shutil.copytree(folder / "here", folder / "kept")
+    return folder
+
+
+@pytest.fixture
+def again(first: Path) -> Iterator[Callable[[Collection], set[str]]]:
+    """Builds on top of the first build, and returns the stages that had something to do."""
+    yield lambda collection: built(first / "here", collection)
+    shutil.rmtree(first / "here")
+    shutil.copytree(first / "kept", first / "here")
+    keys.code_digest.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def seeds() -> Collection:
+    """The repository's collection."""
+    return read_collection(SEEDS)
+
+
+Again = Callable[[Collection], set[str]]
+
+
+def test_nothing_changed(again: Again, seeds: Collection) -> None:
+    """Where nothing changed, nothing is done again, wherever the collection lies and its lines stand."""
+    moved = tuple(replace(source, line=source.line + 1) for source in seeds.sources)
+    assert again(replace(seeds, sources=moved)) == set()
+
+
+@pytest.mark.parametrize(
+    ("stage", "changed", "done"),
+    [
+        ("clean", {"max_body_bytes": Settings().clean.max_body_bytes + 1}, {"clean", "release"}),
+        ("detect", {"bilingual_share": 0.1501}, {"detect", "release"}),
+        ("dedupe", {"quotation_containment": 0.8001}, {"dedupe", "release"}),
+        ("gates", {"max_dropped_captures_share": 0.49}, {"validate", "release"}),
+    ],
+)
+def test_setting(again: Again, seeds: Collection, stage: str, changed: dict[str, Any], done: set[str]) -> None:
+    """A setting is for its own stage, and for the release, which tells them all; no other is done again."""
+    settings = replace(seeds.settings, **{stage: replace(getattr(seeds.settings, stage), **changed)})
+    assert again(replace(seeds, settings=settings)) == done
+
+
+def test_ruling(again: Again, seeds: Collection) -> None:
+    """A ruling is for dedupe and validate, and what they make for the release."""
+    ruling = Judgement(
+        left_id="0" * 16,
+        right_id="1" * 16,
+        relation="translation",
+        judgement="negative",
+        judged_by="somebody",
+        judged_on=None,
+        why="to see",
+    )
+    assert again(replace(seeds, judgements=(ruling,))) == {"dedupe", "validate", "release"}
+
+
+def test_declared_of_a_source(again: Again, seeds: Collection) -> None:
+    """A column of sources.csv is for fetch and what reads captures: clean, validate and the release."""
+    first, *others = seeds.sources
+    changed = replace(first, rights_evidence="seen again")
+    assert again(replace(seeds, sources=(changed, *others))) == {"fetch", "clean", "validate", "release"}
+
+
+def test_title_of_the_collection(again: Again, seeds: Collection) -> None:
+    """What is declared of the collection itself is for the release alone."""
+    assert again(replace(seeds, title="Other letters")) == {"release"}
+
+
+def test_library(again: Again, seeds: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version of a library is for every stage."""
+    others = {**keys.libraries(), "pyarrow": "0"}
+    monkeypatch.setattr(keys, "libraries", lambda: others)
+    assert again(seeds) == ALL
+
+
+def edit(monkeypatch: pytest.MonkeyPatch, folder: Path, module: str, file: str) -> None:
+    """Let keys see one file of a module with another text; nothing else does."""
+    origin = Path(str(getattr(find_spec(module), "origin", "")))
+    is_package = origin.name == "__init__.py"
+    copy = folder / module
+    if is_package:
+        shutil.copytree(origin.parent, copy)
+    else:
+        copy.mkdir()
+        shutil.copy(origin, copy)
+    with (copy / file).open("a", encoding="utf-8") as text:
+        text.write("# changed\n")
+    spec = spec_from_file_location(
+        module, copy / origin.name, submodule_search_locations=[str(copy)] if is_package else None
+    )
+    monkeypatch.setattr(keys, "find_spec", lambda name: spec if name == module else find_spec(name))
+
+
+@pytest.mark.parametrize("module", ["schemas", "identity", "wording", "parts", "exchange"])
+def test_shared_module(
+    again: Again, seeds: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    """A changed line of what all stages rest on is for every stage."""
+    if module == "schemas":
+        edit(monkeypatch, tmp_path, module, "vocabulary.py")
+    else:
+        edit(monkeypatch, tmp_path, f"pipeline.{module}", f"{module}.py")
+    assert again(seeds) == ALL
+
+
+def test_module_below_a_stage(again: Again, seeds: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed line below a stage is for that stage, and for none after it while its tables stay."""
+    edit(monkeypatch, tmp_path, "pipeline.detect", "script.py")
+    assert again(seeds) == {"detect"}
