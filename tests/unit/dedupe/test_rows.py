@@ -129,6 +129,12 @@ def test_another_source_does_not_change_the_id_of_a_work(words: str) -> None:
     assert ids(mine, other)[0] == ids(mine)[0]
 
 
+def test_the_same_few_words_in_an_earlier_source_change_no_id() -> None:
+    """What is too short to be compared is named with its passage, alone or not."""
+    mine, other = text("b", "zh-Hans", "以下为全文："), text("a", "zh-Hans", "以下为全文：")
+    assert ids(mine, other)[0] == ids(mine)[0]
+
+
 def test_the_id_of_a_letter_is_made_of_its_text_alone() -> None:
     """Found in another source, it is the same work."""
     assert ids(text("a", "zh-Hans", LETTER)) == ids(text("b", "zh-Hans", LETTER))

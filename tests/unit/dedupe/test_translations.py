@@ -53,6 +53,12 @@ def test_a_doubtful_candidate_with_a_better_rival_is_negative(rival: Candidate) 
     assert judged(scored(candidate("c", "e"), 0.5), scored(rival, 0.8)) == ["negative", "positive"]
 
 
+def test_a_partner_in_the_other_script_is_no_rival() -> None:
+    """An English text may be the translation of a Simplified and of a Traditional one."""
+    traditional = Candidate(text("d", "zh-Hant", "一句。"), text("e", "en", "Line."), 0.5, 0.1, None)
+    assert judged(scored(candidate("c", "e"), 0.8), scored(traditional, 0.7)) == ["positive", "positive"]
+
+
 def test_a_good_candidate_with_a_better_rival_is_left_to_a_person() -> None:
     """It may be a second translation."""
     assert judged(scored(candidate("c", "e"), 0.7), scored(candidate("c", "f"), 0.8)) == ["unsure", "positive"]
@@ -132,6 +138,11 @@ def test_the_best_of_a_bad_lot_is_no_candidate() -> None:
 def test_a_second_translation_is_a_candidate_too() -> None:
     """One side suffices: c1's best is e0, though e0 has a closer one."""
     assert set(found([[0.9], [0.8]])) == {("c0", "e0"), ("c1", "e0")}
+
+
+def test_the_best_of_an_english_text_is_a_candidate_too() -> None:
+    """One side suffices: e1's best is c0, though c0 has a closer one."""
+    assert set(found([[0.9, 0.8]])) == {("c0", "e0"), ("c0", "e1")}
 
 
 def test_common_words_make_no_candidate() -> None:
