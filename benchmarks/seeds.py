@@ -7,10 +7,7 @@ empty task in Prefect's embedded server: what goes beyond it is our own share.
 """
 
 import argparse
-import hashlib
-import json
 import os
-import platform
 import shutil
 import statistics
 import subprocess
@@ -19,16 +16,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
+from results import Figure, report
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
-RESULTS = ROOT / "benchmarks" / "results" / "seeds.json"
-LIBRARIES = ("pandera", "prefect", "pyarrow")
 
 IMPORTS = "import pandera.pyarrow, pyarrow.parquet"
 EMPTY_FLOW = """
@@ -53,6 +46,9 @@ FIGURES = {
     "empty flow, Prefect's embedded server": ("", ""),
     "Prefect started for the build, cold": ("empty flow, Prefect's embedded server", "1.25 times the empty flow"),
 }
+
+NAMES = {"imports alone": IMPORTS, "empty flow, Prefect's embedded server": "empty flow, Prefect's embedded server"}
+"""How the results call what is not a run of openletters."""
 
 
 def environment(home: Path, **changes: str) -> dict[str, str]:
@@ -120,44 +116,27 @@ def measured(runs: int) -> dict[str, float]:
     return {figure: statistics.median(run[figure] for run in taken) for figure in FIGURES}
 
 
-def entries(medians: Mapping[str, float], circumstances: Mapping[str, object]) -> list[dict[str, object]]:
-    """The common form of all benchmarks: one entry a figure, beside its peer and with what it holds for."""
+def beside_peers(medians: Mapping[str, float]) -> list[Figure]:
+    """The medians in the common form of all benchmarks."""
     return [
-        {
-            "figure": f"openletters {figure}" if figure != "imports alone" else IMPORTS,
-            "value": round(medians[figure], 3),
-            "unit": "s",
-            "peer": peer or None,
-            "peer_value": round(medians[peer], 3) if peer else None,
-            "ratio": round(medians[figure] / medians[peer], 3) if peer else None,
-            "better": "lower",
-            **circumstances,
-        }
+        Figure(
+            figure=NAMES.get(figure, f"openletters {figure}"),
+            value=round(medians[figure], 3),
+            unit="s",
+            peer=NAMES.get(peer, f"openletters {peer}") if peer else None,
+            peer_value=round(medians[peer], 3) if peer else None,
+            better="lower",
+        )
         for figure, (peer, _) in FIGURES.items()
     ]
 
 
-def circumstances() -> dict[str, object]:
-    """Commit, versions and the hash of the captures: what the figures hold for."""
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)
-    bodies = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in sorted(SEEDS.glob("0*.txt")))
-    versions = {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}}
-    return {
-        "commit": commit.stdout.strip(),
-        "versions": versions,
-        "cores": os.cpu_count(),
-        "data_sha256": hashlib.sha256(bodies).hexdigest(),
-    }
-
-
-def show(medians: Mapping[str, float]) -> None:
-    """Print the figures as a table."""
-    table = Table("figure", "seconds", "compared with", "ratio", "difference", "allowed")
+def show_limits(medians: Mapping[str, float]) -> None:
+    """Print what is allowed, beside what was taken more than by the peer."""
     for figure, (peer, allowed) in FIGURES.items():
-        ratio = f"{medians[figure] / medians[peer]:.2f}" if peer else ""
-        difference = f"{medians[figure] - medians[peer]:+.2f} s" if peer else ""
-        table.add_row(figure, f"{medians[figure]:.2f}", peer, ratio, difference, allowed)
-    Console(width=140).print(table)
+        if allowed:
+            beyond = f"{medians[figure] - medians[peer]:+.2f} s" if peer else f"{medians[figure]:.2f} s"
+            print(f"{figure}: {beyond}, allowed are {allowed}")
 
 
 def main() -> None:
@@ -165,10 +144,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="runs of each command (default 5)")
     medians = measured(parser.parse_args().runs)
-    show(medians)
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    RESULTS.write_text(json.dumps(entries(medians, circumstances()), indent=2) + "\n", encoding="utf-8")
-    print(f"written to {RESULTS.relative_to(ROOT)}")
+    report("seeds", beside_peers(medians), SEEDS.glob("0*.txt"))
+    show_limits(medians)
 
 
 if __name__ == "__main__":
