@@ -10,7 +10,7 @@ from pipeline.clean.dates import Dated
 from pipeline.clean.decode import Decoded, Unreadable, decode
 from pipeline.clean.formats import READERS, body_format
 from pipeline.clean.frontmatter import front_matter
-from pipeline.clean.furniture import furniture_rule, line_claims, repetitions
+from pipeline.clean.furniture import furniture, line_claims, repetitions
 from pipeline.clean.ledger import Cut
 from pipeline.clean.metadata import Ranked, front_matter_claims, publication, rank, source_claims
 from pipeline.clean.passages import Part, passages
@@ -59,9 +59,10 @@ def read_document(capture: Mapping[str, Any], body: bytes, settings: CleanSettin
 
 def _text_blocks(reading: Reading) -> list[Block]:
     """The blocks that are text; empty ones and furniture become cuts, what furniture claims becomes claims."""
+    blocks = [repaired(block) for block in reading.blocks]
+    rules = furniture(blocks)
     kept: list[Block] = []
-    for block in map(repaired, reading.blocks):
-        rule = furniture_rule(block) if block.text else "layout"
+    for block, rule in zip(blocks, rules, strict=True):
         if rule:
             reading.claims += line_claims(block)
             reading.cuts += block.words.drop(rule)

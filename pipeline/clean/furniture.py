@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.clean.blocks import HEADING, QUOTE, Block, Claim, fold
+from pipeline.clean.roles import is_terminated
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -110,8 +111,19 @@ RULES = (
 )
 
 
-def furniture_rule(block: Block) -> str:
-    """The name of the first rule by which a block is furniture; empty where it is text."""
+def furniture(blocks: Sequence[Block]) -> list[str]:
+    """For each block the name of the rule by which it is no text; empty where it is.
+
+    Furniture stands around a text: before its first sentence or behind its last. A line inside that looks like it, a
+    heading "Search" or a source named between two paragraphs, is the author's.
+    """
+    rules = [_rule(block) if block.text else "layout" for block in blocks]
+    said = [place for place, block in enumerate(blocks) if not rules[place] and is_terminated(block.text)]
+    first, last = (said[0], said[-1]) if said else (len(blocks), -1)
+    return [rule if rule == "layout" or not first < place < last else "" for place, rule in enumerate(rules)]
+
+
+def _rule(block: Block) -> str:
     return next((rule.name for rule in RULES if rule.holds(block)), "")
 
 
