@@ -66,27 +66,34 @@ class _Scan:
         self.open_emphasis: dict[str, tuple[int, int]] = {}
 
     def escape(self, start: int, end: int) -> None:
+        """A backslash before punctuation is no word."""
         self.marks.append((start, end))
 
     def code(self, start: int, end: int) -> None:
+        """Of code, only the ticks go."""
         self.marks += [(start, start + 1), (end - 1, end)]
 
     def image(self, start: int, end: int) -> None:
+        """An image goes with its description, which stands for what cannot be read."""
         self.marks.append((start, end))
 
     def address(self, start: int, end: int) -> None:
+        """Of an address in angle brackets, the brackets go."""
         self.marks += [(start, start + 1), (end - 1, end)]
         self.linked += end - start - 2
 
     def open(self, start: int, end: int) -> None:
+        """A bracket may begin a link; its target will tell."""
         self.brackets.append((start, end))
 
     def close(self, start: int, end: int) -> None:
+        """A bracket closed without a target was text."""
         del start, end
         if self.brackets:
             self.brackets.pop()
 
     def target(self, start: int, end: int) -> None:
+        """A target makes a link of the bracket before it; the words between stay."""
         if self.brackets:
             opening = self.brackets.pop()
             self.marks += [opening, (start, end)]
