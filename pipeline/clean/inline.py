@@ -6,22 +6,24 @@ from typing import NamedTuple
 from pipeline.clean.ledger import Edit
 from pipeline.clean.tags import TEXT, Tokens
 
+_CODE = r"`[^`\n]{1,1000}`"
+_ADDRESS = r"<(?:(?:https?|ftp|mailto):[^\s<>]{1,2000}|[\w.+-]{1,200}@[\w.-]{1,200})>"
 _MARK = re.compile(
-    r"""
-    (?P<escape>\\(?=[!-/:-@\[-`{-~]))
-  | (?P<code>`[^`\n]{1,1000}`)
-  | (?P<image>!\[[^\]\n]{0,1000}\]\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\))
-  | (?P<address><(?:(?:https?|ftp|mailto):[^\s<>]{1,2000}|[\w.+-]{1,200}@[\w.-]{1,200})>)
-  | (?P<target>\]\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\))
+    rf"""
+    (?P<escape>\\(?=[!-/:-@\[-`{{-~]))
+  | (?P<code>{_CODE})
+  | (?P<image>!\[[^\]\n]{{0,1000}}\]\([^()\n]{{0,2000}}(?:\([^()\n]{{0,200}}\)[^()\n]{{0,200}})?\))
+  | (?P<address>{_ADDRESS})
+  | (?P<target>\]\([^()\n]{{0,2000}}(?:\([^()\n]{{0,200}}\)[^()\n]{{0,200}})?\))
   | (?P<open>\[)
   | (?P<close>\])
-  | (?P<emphasis>\*{1,3}|_{1,3}|~~)
+  | (?P<emphasis>\*{{1,3}}|_{{1,3}}|~~)
     """,
     re.VERBOSE,
 )
 
 
-_LITERAL = re.compile(r"`[^`\n]{1,1000}`|<(?:(?:https?|ftp|mailto):[^\s<>]{1,2000}|[\w.+-]{1,200}@[\w.-]{1,200})>")
+_LITERAL = re.compile(f"{_CODE}|{_ADDRESS}")
 """What looks like a tag and is none: code, and addresses in angle brackets."""
 
 
