@@ -43,6 +43,18 @@ class Table:
     ids: Ints
     shares: Floats
 
+    @classmethod
+    def of(cls, couples: Ints, shares: Floats, n_targets: int, n_sources: int) -> "Table":
+        """The table of couples of words, each as one sorted number."""
+        starts = np.searchsorted(couples, np.arange(n_sources + 1) * n_targets)
+        return cls(starts, couples % max(1, n_targets), shares)
+
+    def couples(self, n_targets: int) -> Ints:
+        """Every word with each of its translations as one number, sorted."""
+        owners = np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+        couples: Ints = owners * n_targets + self.ids
+        return couples
+
     def gather(self, words: Ints) -> tuple[Ints, Ints, Floats]:
         """Of several words, every translation: which of the words it is of, its id and its share."""
         lengths = self.starts[words + 1] - self.starts[words]
