@@ -21,6 +21,7 @@ TABLES = (
     "works",
     "versions",
     "bitext",
+    "figures",
 )
 """As in schemas, which is not imported: it brings pandera, a second a command. A test holds them equal."""
 REPORT = "report"
@@ -100,7 +101,7 @@ JOURNEY: tuple[Stage, ...] = (
         tables=("passages", "segments", "languages"),
         given=("judgements", "settings"),
         settings="dedupe",
-        makes=("links", "works", "versions", "bitext"),
+        makes=("links", "works", "versions", "bitext", "figures"),
     ),
     Stage(
         name="validate",

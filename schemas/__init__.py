@@ -8,6 +8,7 @@ from schemas.captures import Capture
 from schemas.column import TableModel
 from schemas.documents import Document
 from schemas.drops import Drop
+from schemas.figures import Figure
 from schemas.languages import Language
 from schemas.links import Link
 from schemas.metadata import Claim
@@ -29,6 +30,7 @@ TABLES: dict[str, type[TableModel]] = {
     "works": Work,
     "versions": Version,
     "bitext": Bead,
+    "figures": Figure,
 }
 
 __all__ = ["TABLES"]

@@ -9,3 +9,13 @@ LANGUAGE = r"^(und|mul|zxx|[a-z]{2,3}(-[A-Z][a-z]{3})?)$"
 RELATIONS = ("duplicate", "near_duplicate", "quotation", "translation", "edition")
 JUDGEMENTS = ("positive", "negative", "unsure")
 STAGES = ("fetch", "clean")
+FIGURE_KINDS = ("money", "percentage", "count", "multiple", "rank", "date", "period", "duration")
+QUALIFIERS = ("exact", "about", "nearly", "under", "at_most", "over", "at_least")
+AGREEMENTS = ("same", "differs", "missing")
+FIGURE_UNITS = tuple(
+    "percent percentage_point basis_point fold person occasion second minute hour day week month quarter half_year "
+    "year decade century metre square_metre litre gram tonne hertz byte bit pixel watt watt_hour ampere_hour volt "
+    "celsius mile foot inch pound acre hectare mu".split()
+)
+"""Units other than money; decimal multiples (km, mAh, GB) are brought to these."""
+FIGURE_UNIT = rf"^([A-Z]{{3}}|{'|'.join(FIGURE_UNITS)})$"

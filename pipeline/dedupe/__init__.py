@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from pipeline.dedupe.duplicates import propose_duplicates
+from pipeline.dedupe.figures import figure_rows
 from pipeline.dedupe.judgement import Link, Ruling, judge, known, link_row
 from pipeline.dedupe.library import Library
 from pipeline.dedupe.rows import bead_rows, name_works, version_rows, work_row
@@ -39,6 +40,7 @@ def dedupe(
         "versions": [row for name, work in named for row in version_rows(name, work, library.align)],
         "bitext": [row for name, work in named for row in bead_rows(name, work, library.align)],
     }
+    rows["figures"] = figure_rows(texts, rows["bitext"])
     return {name: tabulate(name, some) for name, some in rows.items()}
 
 

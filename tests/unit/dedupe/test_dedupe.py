@@ -196,7 +196,7 @@ def _turned(paragraphs: Paragraphs) -> list[list[str]]:
 def test_empty_tables_give_empty_tables() -> None:
     """No passages, no links, no works."""
     assert {name: table.num_rows for name, table in relate(Shelf()).items()} == {
-        "links": 0, "works": 0, "versions": 0, "bitext": 0,
+        "links": 0, "works": 0, "versions": 0, "bitext": 0, "figures": 0,
     }  # fmt: skip
 
 
