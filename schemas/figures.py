@@ -7,7 +7,7 @@ from schemas.vocabulary import AGREEMENTS, FIGURE_KINDS, FIGURE_UNIT, QUALIFIERS
 
 
 class Figure(TableModel):
-    """One quantity or date that a Chinese or English passage states, compared with the other side where it is aligned."""
+    """One quantity or date that a Chinese or English passage states, and what the other side of its bead says."""
 
     figure_id: str = identifier(
         "Names the figure.", origin="SHA-256 over segment_id, surface and its place among equals", unique=True
