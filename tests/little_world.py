@@ -42,6 +42,7 @@ def little_world() -> Tables:
     _work(build, "report", [(lead_in, "chinese", "zh-Hans")])
     _link(build, *sorted((chinese, english)))
     _align(build, chinese, english)
+    _compare(build, chinese, english)
     return build.tables()
 
 
@@ -93,6 +94,32 @@ def _align(build: Build, left: str, right: str) -> None:
             score=0.75,
             flags=[] if theirs else ["omitted"],
         )
+
+
+def _compare(build: Build, left: str, right: str) -> None:
+    """A rank in the second bead of both, which are not meant alike, and a number that only the English states."""
+    rank = {"kind": "rank", "low": 2.0, "high": 2.0, "agreement": "differs", "differs_in": ["qualifier"]}
+    ranks = {"left": content_id("figure", "left"), "right": content_id("figure", "right")}
+    _figure(build, left, 2, "全球第二", rank, figure_id=ranks["left"], qualifier="at_most", counterpart=ranks["right"])
+    _figure(build, right, 1, "No. 2", rank, figure_id=ranks["right"], qualifier="exact", counterpart=ranks["left"])
+    count = {"kind": "percentage", "low": 100.0, "high": 100.0, "unit": "percent", "agreement": "missing"}
+    _figure(build, right, 2, "100 %", count, figure_id=content_id("figure", "share"), qualifier="exact")
+
+
+def _figure(build: Build, passage_id: str, ordinal: int, surface: str, *known: Row, **own: Any) -> None:
+    """Add a figure in its place."""
+    (segment,) = [
+        row for row in build.rows["segments"] if row["passage_id"] == passage_id and row["ordinal"] == ordinal
+    ]
+    (bead,) = [
+        row
+        for row in build.rows["bitext"]
+        if segment["segment_id"] in (*row["left_segment_ids"], *row["right_segment_ids"])
+    ]
+    start = segment["start"] + segment["text"].index(surface)
+    place = {name: segment[name] for name in ("document_id", "passage_id", "segment_id")}
+    span = {"start": start, "end": start + len(surface), "surface": surface, "bead_id": bead["bead_id"]}
+    build.put("figures", place, span, *known, **own)
 
 
 def changed(tables: Tables, table: str, change: Callable[[list[Row]], list[Row]]) -> Tables:

@@ -14,6 +14,7 @@ from pipeline.errors import ValidationFailed
 from pipeline.release.bitext import write_tmx, write_tsv
 from pipeline.release.card import card
 from pipeline.release.citation import citation
+from pipeline.release.comparison import comparison
 from pipeline.release.datasheet import datasheet
 from pipeline.release.figures import figures
 from pipeline.release.folder import place
@@ -53,6 +54,7 @@ def release(*, tables: Mapping[str, pa.Table], report: Findings, collection: Col
     known = figures(collection, measures)
     texts = {
         "README.md": card(collection, measures, known),
+        "COMPARISON.md": comparison(measures, known),
         "DATASHEET.md": datasheet(collection.datasheet, known),
         "SCHEMA.md": tables_in_words(),
         "CITATION.cff": citation(collection),

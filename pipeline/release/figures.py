@@ -44,6 +44,7 @@ def _counted(measures: Measures) -> dict[str, str]:
     first, last = measures.span("works", "written_on")
     numbers = {
         **{f"n_{name}": number for name, number in measures.n_rows.items()},
+        **measures.contrasts,
         "n_two_sided": measures.n_two_sided,
         "n_dropped_captures": measures.n_dropped_captures,
         "n_failed_sources": measures.n_failed_sources,

@@ -19,6 +19,21 @@ def escape(text: object) -> str:
     return _SPECIAL.sub(lambda found: "\\" + found.group(), line)
 
 
+class Written(str):
+    """Markdown of ours, which is not escaped again."""
+
+    __slots__ = ()
+
+
+def link_to(anchor: str, text: object) -> Written:
+    """Write a link to an anchor of the same page.
+
+    >>> link_to("works", "All works")
+    '[All works](#works)'
+    """
+    return Written(f"[{escape(text)}](#{anchor})")
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Write a table; an unknown value is a dash, and a table without rows is the word none.
 
@@ -38,4 +53,6 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def _cell(value: object) -> str:
     if value is None or value == "":
         return "–"
+    if isinstance(value, Written):
+        return value
     return f"{value:,}" if isinstance(value, int) else escape(value)

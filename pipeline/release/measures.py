@@ -116,6 +116,23 @@ class Measures:
         return sum(1 for row in self._rows("bitext", "left_text", "right_text") if all(row.values()))
 
     @cached_property
+    def contrasts(self) -> dict[str, int]:
+        """How much there is to compare between languages: works, couples of figures, figures, segments and beads."""
+        beads = self._rows("bitext", "bead_id", "work_id", "left_passage_id", "kind", "flags")
+        one_sided = {row["bead_id"]: row["kind"] for row in beads if "omitted" in row["flags"]}
+        chinese = {row["left_passage_id"] for row in beads}
+        figures = self._rows("figures", "passage_id", "bead_id", "agreement")
+        differing = [row for row in figures if row["agreement"] == "differs"]
+        missing = [row for row in figures if row["agreement"] == "missing"]
+        return {
+            "n_compared": len({row["work_id"] for row in beads}),
+            "n_differing": sum(1 for row in differing if row["passage_id"] in chinese),
+            "n_one_sided_figures": sum(1 for row in missing if row["bead_id"] not in one_sided),
+            "n_left_out": sum(int(number) for kind in one_sided.values() for number in kind.split("-")),
+            "n_unsure_beads": sum(1 for row in beads if {"omitted", "unsure"} & {*row["flags"]} == {"unsure"}),
+        }
+
+    @cached_property
     def rights(self) -> list[tuple[Any, ...]]:
         """Rights statement, licence, holder, what it rests on, and captures under it."""
         columns = ("rights_uri", "license", "rights_holder", "rights_evidence")

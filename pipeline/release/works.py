@@ -18,16 +18,23 @@ OPENING = 24
 
 def works_table(works: Sequence[Mapping[str, Any]], openings: Mapping[str, str]) -> str:
     """List the works; of many, the first. A work without a title is called by its opening words."""
-    listed = table(HEADER, [_row(work, openings.get(work["work_id"], "")) for work in works[:SHOWN]])
+    listed = table(HEADER, [_row(work, openings) for work in works[:SHOWN]])
     more = len(works) - SHOWN
     return listed if more <= 0 else f"{listed}\n\nand {more:,} more, in `works`."
 
 
-def _row(work: Mapping[str, Any], opening: str) -> tuple[Any, ...]:
+def _row(work: Mapping[str, Any], openings: Mapping[str, str]) -> tuple[Any, ...]:
+    languages = ", ".join(work["languages"])
+    return work["kind"], called(work, openings), work["author"], dated(work), languages, work["n_versions"]
+
+
+def called(work: Mapping[str, Any], openings: Mapping[str, str]) -> str:
+    """What a reader calls a work: its titles, or its first words in brackets where it has none."""
     titles = " / ".join(title for title in (work["title_zh"], work["title_en"]) if title)
+    opening = openings.get(work["work_id"], "")
     if opening and not titles:
-        titles = f"({opening[:OPENING]}…)" if len(opening) > OPENING else f"({opening})"
-    return work["kind"], titles, work["author"], dated(work), ", ".join(work["languages"]), work["n_versions"]
+        return f"({opening[:OPENING]}…)" if len(opening) > OPENING else f"({opening})"
+    return titles
 
 
 def dated(work: Mapping[str, Any]) -> str | None:

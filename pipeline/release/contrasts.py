@@ -1,0 +1,114 @@
+"""What two aligned versions do not have in common, as lines of Markdown: one entry of a list each."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.release.aligned import LEFT, OTHER, RIGHT, Aligned, Omission, Row, Side
+from pipeline.release.markdown import escape
+from pipeline.wording import wording
+
+LONGEST = 600
+"""Characters of a text that are quoted: a paragraph; longer ones are cut and their length told."""
+TAIL = 40
+"""Characters shown of what stands before a place."""
+
+MEANT = {"exact": "", "at_most": "at most ", "at_least": "at least "}
+"""Qualifiers whose words are not their names."""
+
+
+def differing(aligned: Aligned) -> Iterator[str]:
+    """Couples of figures that differ, by bead, with the words around them."""
+    for bead, couples in aligned.differing:
+        told = "; ".join(
+            f"{_figure(left)} against {_figure(right)}: {' and '.join(left['differs_in'])}" for left, right in couples
+        )
+        yield f"{told}{_bead(aligned, bead)}"
+
+
+def missing(aligned: Aligned) -> Iterator[str]:
+    """Figures that only one side states, by bead, with the words around them."""
+    for bead, rows in aligned.missing:
+        told = (
+            f"only {side.language}: {', '.join(map(_figure, own))}"
+            for side in (aligned.left, aligned.right)
+            if (own := [row for row in rows if row["passage_id"] == side.passage["passage_id"]])
+        )
+        yield f"{'; '.join(told)}{_bead(aligned, bead)}"
+
+
+def unsure(aligned: Aligned) -> Iterator[str]:
+    """Beads that are likelier wrong than right, and how likely they are right."""
+    for bead in aligned.unsure:
+        yield f"score {bead['score']:.2f}{_bead(aligned, bead)}"
+
+
+def omissions(aligned: Aligned) -> Iterator[str]:
+    """What one of the two leaves out, where it stands, and where the other would have it."""
+    for omission in aligned.omissions:
+        side, other = aligned.side(omission.side), aligned.side(OTHER[omission.side])
+        text = wording((row["start"], row["end"], row["text"]) for row in omission.segments)
+        doubt = "perhaps " if omission.is_unsure else ""
+        place = f"{side.language}, {_place(side, omission.segments)}"
+        yield f"{doubt}not in {other.language}: {place}: {quoted(text)}\n   - {_where(omission, other)}"
+
+
+def _where(omission: Omission, other: Side) -> str:
+    """Where the other version would have it."""
+    before = omission.before
+    shown = before if len(before) <= TAIL else f"…{before[-TAIL:]}"
+    place = f"behind “{escape(shown)}”" if before else "at the beginning"
+    own = ", which has words of its own there" if omission.is_replaced else ""
+    return f"its place in {other.language} is {place}{own}"
+
+
+def _bead(aligned: Aligned, bead: Row) -> str:
+    """The words of both sides, as points below an entry."""
+    return "".join(
+        f"\n   - {side.language}, {_place(side, side.of_bead(name, bead))}: {quoted(bead[f'{name}_text'])}"
+        for name, side in ((LEFT, aligned.left), (RIGHT, aligned.right))
+    )
+
+
+def _place(side: Side, segments: Sequence[Row]) -> str:
+    """Paragraphs within the version, and what the segments are where they are no sentences.
+
+    A heading or a date left out means less than a sentence.
+    """
+    numbers = [side.paragraphs[row["paragraph"]] for row in segments]
+    place = f"paragraph {numbers[0]}" if numbers[0] == numbers[-1] else f"paragraphs {numbers[0]} to {numbers[-1]}"
+    roles = dict.fromkeys(row["role"] for row in segments)
+    return place if "sentence" in roles else f"{place} ({', '.join(roles)})"
+
+
+def _figure(row: Row) -> str:
+    return f"“{escape(row['surface'])}” ({meant(row)})"
+
+
+def meant(figure: Row) -> str:
+    """A figure's value in words.
+
+    >>> known = {"first_on": None, "last_on": None, "low": 1.3e10, "high": 1.3e10}
+    >>> meant({**known, "kind": "money", "unit": "CNY", "qualifier": "at_least"})
+    'at least 13,000,000,000 CNY'
+    >>> meant({**known, "low": None, "high": 50.0, "kind": "percentage", "unit": "percent", "qualifier": "nearly"})
+    'nearly 50 percent'
+    """
+    qualifier = MEANT.get(figure["qualifier"], f"{figure['qualifier']} ")
+    if figure["first_on"]:
+        return f"{qualifier}{_span(figure['first_on'].isoformat(), figure['last_on'].isoformat())}"
+    numbers = [f"{number:,.15g}" for number in (figure["low"], figure["high"]) if number is not None]
+    unit = f" {figure['unit'].replace('_', ' ')}" if figure["unit"] else ""
+    rank = "rank " if figure["kind"] == "rank" else ""
+    return f"{qualifier}{rank}{_span(numbers[0], numbers[-1])}{unit}" if numbers else str(figure["kind"])
+
+
+def _span(first: str, last: str) -> str:
+    return first if first == last else f"{first} to {last}"
+
+
+def quoted(text: str) -> str:
+    """A text on one line that obeys no markup; of a long one the beginning.
+
+    >>> quoted("x" * 700)[-28:]
+    'xxx… (700 characters in all)'
+    """
+    return escape(text) if len(text) <= LONGEST else f"{escape(text[:LONGEST])}… ({len(text):,} characters in all)"
