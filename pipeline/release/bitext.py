@@ -11,6 +11,9 @@ import pyarrow as pa
 TSV_COLUMNS = (
     "bead_id",
     "work_id",
+    "left_passage_id",
+    "right_passage_id",
+    "ordinal",
     "kind",
     "score",
     "left_language",
@@ -78,7 +81,7 @@ def write_tsv(bitext: pa.Table, path: Path) -> None:
         for batch in bitext.to_batches(max_chunksize=1_000):
             for bead in batch.to_pylist():
                 cells = {**bead, "score": f"{bead['score']:.4f}", "flags": " ".join(bead["flags"])}
-                file.write("\t".join(tsv_cell(cells[name]) for name in TSV_COLUMNS) + "\n")
+                file.write("\t".join(tsv_cell(str(cells[name])) for name in TSV_COLUMNS) + "\n")
 
 
 _TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})

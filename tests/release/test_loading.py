@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 from little_world import Tables, little_collection
 
@@ -44,7 +45,7 @@ def root(tables: Tables, report: Report, tmp_path_factory: pytest.TempPathFactor
     return folder
 
 
-@pytest.mark.parametrize("number", range(7))
+@pytest.mark.parametrize("number", range(10))
 def test_a_snippet_of_the_guide_runs(root: Path, tmp_path: Path, number: int) -> None:
     """Every snippet for an installed tool ends without an error."""
     language, code = snippets(GUIDE.read_text(encoding="utf-8"))[number]
@@ -54,7 +55,7 @@ def test_a_snippet_of_the_guide_runs(root: Path, tmp_path: Path, number: int) ->
 
 def test_no_snippet_is_forgotten() -> None:
     """The numbers above are all there are."""
-    assert len(snippets(GUIDE.read_text(encoding="utf-8"))) == 7
+    assert len(snippets(GUIDE.read_text(encoding="utf-8"))) == 10
 
 
 @pytest.mark.parametrize("number", range(4))
@@ -63,3 +64,28 @@ def test_a_snippet_of_the_card_runs(released: Path, tmp_path: Path, number: int)
     language, code = snippets((released / "README.md").read_text(encoding="utf-8"))[number]
     done = run(language, code, released, tmp_path)
     assert (done.returncode, done.stderr[-2000:] if done.returncode else "") == (0, "")
+
+
+SQL = re.compile(r"^```sql\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def queried(released: Path, number: int) -> list[tuple[object, ...]]:
+    """What a query of the comparison finds, run from the folder of the release as it says."""
+    query = SQL.findall((released / "COMPARISON.md").read_text(encoding="utf-8"))[number]
+    with duckdb.connect() as connection:
+        return connection.sql(query.replace("'data/", f"'{released}/data/")).fetchall()
+
+
+def test_the_query_for_differing_figures_finds_them(released: Path) -> None:
+    """Each couple once, the Chinese figure first."""
+    assert [row[2:5] for row in queried(released, 0)] == [("全球第二", "No. 2", ["qualifier"])]
+
+
+def test_the_query_for_figures_on_one_side_finds_them(released: Path) -> None:
+    """With the side that states it."""
+    assert [row[2:4] for row in queried(released, 1)] == [("100 %", False)]
+
+
+def test_the_query_for_omissions_finds_them(released: Path) -> None:
+    """With the flags that say why the bead is listed."""
+    assert [(row[2], *row[4:]) for row in queried(released, 2)] == [(["omitted"], "谢谢𠮷。", "")]
