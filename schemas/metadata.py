@@ -7,7 +7,12 @@ class Claim(TableModel):
     """One claim about one document: what the source list, front matter, page head or text says of it."""
 
     document_id: str = identifier("The document spoken of.", origin="documents")
-    field: str = column("What is claimed: title, author, date, publisher, url, category, …", origin="clean")
+    field: str = column(
+        "What is claimed: title, author, date, publisher, url, category, …; of other versions: language, location, "
+        "alternate (language and address), translation_key, translation_of, original_language, translator, "
+        "machine_translation.",
+        origin="clean",
+    )
     rank: Int32 = count("Place among the claims for this field; 0 is heard first.", origin="clean", unit="rank")
     value: str = column("The claim, as written.", origin="clean")
     evidence: str = column("Where it was found: source list, front matter, meta tag, body line, …", origin="clean")

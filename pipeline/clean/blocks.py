@@ -18,6 +18,13 @@ class Claim(NamedTuple):
     evidence: str
 
 
+class Link(NamedTuple):
+    """Words that lead elsewhere, and where to."""
+
+    words: str
+    address: str
+
+
 @dataclass(frozen=True)
 class Block:
     """A run of text between two breaks of the layout."""
@@ -26,6 +33,8 @@ class Block:
     form: str = PARAGRAPH
     linked: int = 0
     """Characters of it that are the text of links."""
+    links: tuple[Link, ...] = ()
+    """Its links, in order."""
 
     @cached_property
     def text(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.clean.blocks import Block, Claim, Reading
 from pipeline.clean.charsets import charset_of
+from pipeline.clean.counterparts import block_claims, edges
 from pipeline.clean.dates import Dated
 from pipeline.clean.decode import Decoded, Unreadable, decode
 from pipeline.clean.formats import READERS, body_format
@@ -54,6 +55,7 @@ def read_document(capture: Mapping[str, Any], body: bytes, settings: CleanSettin
     named = any(entry.claim.field == "source" for entry in claims)
     published = publication(claims)
     parts = passages(blocks, names_source=named, published=published)
+    claims = rank([*(entry.claim for entry in claims), *block_claims(_edges(parts))])
     return Manuscript(decoded, form, parts, claims, published, reading.cuts, faults)
 
 
@@ -64,7 +66,7 @@ def _text_blocks(reading: Reading) -> list[Block]:
     kept: list[Block] = []
     for block, rule in zip(blocks, rules, strict=True):
         if rule:
-            reading.claims += line_claims(block)
+            reading.claims += [*line_claims(block), *block_claims([block])]
             reading.cuts += block.words.drop(rule)
         else:
             kept.append(block)
@@ -72,6 +74,11 @@ def _text_blocks(reading: Reading) -> list[Block]:
     for place, rule in repeated.items():
         reading.cuts += kept[place].words.drop(rule)
     return [block for place, block in enumerate(kept) if place not in repeated]
+
+
+def _edges(parts: list[Part]) -> list[Block]:
+    """The blocks at the head and foot of each text, where it says who translated it, and from what."""
+    return [block for part in parts for block in edges(part.blocks)]
 
 
 def _first_line(blocks: list[Block]) -> list[Claim]:

@@ -47,7 +47,8 @@ class Place(NamedTuple):
 
     block: int
     form: str = PARAGRAPH
-    linked: bool = False
+    address: str = ""
+    """Where the link around it leads; empty where there is none."""
     rule: str = ""
     """The rule that cuts it; empty where it is kept."""
 
@@ -66,12 +67,13 @@ def inherit(above: Place, element: Tag, *, is_bulk: bool) -> Place:
         is_bulk: Whether it holds most of the page's text; then it is no furniture, whatever its name says.
     """
     rule = above.rule or _hiding_rule(element)
+    target = str(element.get("href", "")).strip() if element.name == "a" else ""
     if not rule and not is_bulk and above.form != QUOTE:
         rule = _furniture_rule(element)
     return Place(
         block=id(element) if element.name in _BLOCKS else above.block,
         form=_FORMS.get(element.name, above.form),
-        linked=above.linked or (element.name == "a" and bool(element.get("href"))),
+        address=above.address or target,
         rule=rule,
     )
 

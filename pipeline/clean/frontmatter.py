@@ -16,8 +16,13 @@ LONGEST = 65_536
 """Characters; longer front matter is not front matter."""
 
 _KEY = re.compile(r"""["']?[\w.\-][\w.\- ]{0,80}["']?[ \t]*[:=]""")
+LONGEST_VALUE = 2_000
+"""Characters of a value; no title or address is longer."""
 DEEPEST = 20
 """Levels of nesting; the time of the YAML scanner grows with their square."""
+
+_NOTHING = frozenset({"null", "~", "none", "n/a"})
+"""How front matter says that it has nothing to say."""
 
 _FENCED = {
     "---": re.compile(
@@ -95,3 +100,28 @@ def _json(head: str) -> FrontMatter | None:
     if not isinstance(values, dict) or not values or head[end : end + 1] not in {"", "\r", "\n"}:
         return None
     return FrontMatter(end, values)
+
+
+def texts(value: Any, depth: int = 0) -> list[str]:
+    """The texts in a value of front matter: itself, its elements, or the name in a mapping that describes a person."""
+    if depth > DEEPEST:
+        return []
+    if isinstance(value, list):
+        return [text for element in value for text in texts(element, depth + 1)]
+    if isinstance(value, dict):
+        return texts(value.get("name", ""), depth + 1)
+    text = "" if value is None else " ".join(_shown(value).split())[:LONGEST_VALUE]
+    return [text] if text and text.lower() not in _NOTHING else []
+
+
+def _shown(value: Any) -> str:
+    r"""A value as text; halves of characters that an escape spelled apart are joined, or replaced if one is missing.
+
+    >>> _shown("\ud83d\ude00"), _shown("\ud800")
+    ('😀', '\ufffd')
+    """
+    try:
+        text = str(value)
+    except ValueError:  # Python refuses to write out integers of thousands of digits
+        return ""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -40,7 +40,9 @@ def head_claims(soup: BeautifulSoup, titles: Iterable[str]) -> Iterator[Claim]:
         address = str(link.get("href", "")).strip()
         if relation == "canonical":
             yield Claim("url", address, "link canonical")
-        elif relation == "alternate" and link.get("hreflang"):
+        elif relation == "alternate machine-translated-from":
+            yield Claim("translation_of", address, f"link {relation}")
+        elif relation == "alternate" and link.get("hreflang") and address:
             yield Claim("alternate", f"{link.get('hreflang')} {address}", "link hreflang")
     for title in titles:
         yield Claim("title", title, "title element")

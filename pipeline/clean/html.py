@@ -12,14 +12,19 @@ from itertools import pairwise
 
 from bs4 import BeautifulSoup, Tag
 
-from pipeline.clean.blocks import Block, Reading
+from pipeline.clean.blocks import Block, Link, Reading
+from pipeline.clean.counterparts import link_claim
 from pipeline.clean.elements import BREAKS, UNREAD, Place, inherit, root
 from pipeline.clean.head import head_claims
 from pipeline.clean.ledger import Cut, Edit, Piece, Tracked
 from pipeline.clean.tags import CLOSE, COMMENT, OPEN, RAW, TEXT, Token, Tokens, attributes
+from pipeline.clean.traces import mark_claims, page_claims
 
 _TAG_RULES = {OPEN: "html_tag", CLOSE: "html_tag", COMMENT: "html_comment", RAW: "html_raw"}
-_USED = ("style", "class", "id", "href", "rel", "hreflang", "name", "property", "content", "hidden", "role")
+_USED = (
+    "style", "class", "id", "href", "rel", "hreflang", "name", "property", "content", "hidden", "role", "lang",
+    "http-equiv", "_msttexthash", "_msthash",
+)  # fmt: skip
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
@@ -30,6 +35,7 @@ def read_html(body: str, start: int, end: int) -> Reading:
     reading.cuts += [Cut(token.start, token.end, _TAG_RULES[token.kind]) for token in tokens if token.kind != TEXT]
     soup = BeautifulSoup(skeleton(body, tokens), "html.parser")
     reading.claims += [claim for claim in head_claims(soup, _titles(body, tokens)) if claim.value]
+    reading.claims += page_claims(soup)
     _Walk(body, tokens, reading).through(soup)
     return reading
 
@@ -72,11 +78,13 @@ class _Walk:
         self.pieces: list[Piece] = []
         self.place: Place | None = None
         self.linked = 0
+        self.links: list[Link] = []
 
     def through(self, soup: BeautifulSoup) -> None:
         """Visit every element once, parents before children; no recursion, so depth does not matter."""
         places = {id(soup): root()}
         sizes = self.sizes(soup)
+        self.reading.claims += mark_claims(soup, self.body, sizes)
         for element in soup.descendants:
             above = places[id(element.parent)]
             if isinstance(element, Tag):
@@ -108,21 +116,31 @@ class _Walk:
         """Keep a run of text, or cut it where its place says so."""
         if place.rule:
             self.reading.cuts.append(Cut(token.start, token.end, place.rule))
+            if place.address:
+                words = html.unescape(self.body[token.start : token.end])
+                self.reading.claims += link_claim(Link(words, place.address))
             return
         if self.place is not None and place.block != self.place.block:
             self.close()
         self.place = place
         piece = Piece(token.start, token.end, self.body[token.start : token.end])
         self.pieces.append(piece)
-        if place.linked:
+        if place.address:
             self.linked += len(piece.text.strip())
+            self._link(piece.text, place.address)
+
+    def _link(self, words: str, address: str) -> None:
+        """Keep a link; words that follow with the same address are the same link's."""
+        if self.links and self.links[-1].address == address:
+            words = f"{self.links.pop().words}{words}"
+        self.links.append(Link(words, address))
 
     def close(self) -> None:
         """End the block, if there is one."""
         if self.pieces and self.place is not None:
             words = resolve_references(Tracked(tuple(self.pieces)))
-            self.reading.blocks.append(Block(words, self.place.form, self.linked))
-        self.pieces, self.place, self.linked = [], None, 0
+            self.reading.blocks.append(Block(words, self.place.form, self.linked, tuple(self.links)))
+        self.pieces, self.place, self.linked, self.links = [], None, 0, []
 
 
 def resolve_references(words: Tracked) -> Tracked:

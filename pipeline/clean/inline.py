@@ -1,10 +1,14 @@
 """Inline marks of Markdown: emphasis, links, images, code, escapes; found in one pass over a block's text."""
 
+import html
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.clean.blocks import Link
 from pipeline.clean.ledger import Edit
-from pipeline.clean.tags import TEXT, Tokens
+from pipeline.clean.tags import TEXT, Tokens, attributes
 
 _CODE = r"`[^`\n]{1,1000}`"
 _ADDRESS = r"<(?:(?:https?|ftp|mailto):[^\s<>]{1,2000}|[\w.+-]{1,200}@[\w.-]{1,200})>"
@@ -32,6 +36,7 @@ class Inline(NamedTuple):
 
     marks: list[Edit]
     linked: int
+    links: tuple[Link, ...] = ()
 
 
 def scan_inline(text: str) -> Inline:
@@ -44,7 +49,7 @@ def scan_inline(text: str) -> Inline:
     scan = _Scan(text)
     for found in _MARK.finditer(text):
         getattr(scan, found.lastgroup or "")(*found.span())
-    return Inline([Edit(*span) for span in sorted(scan.marks)], scan.linked)
+    return Inline([Edit(*span) for span in sorted(scan.marks)], scan.linked, tuple(scan.links))
 
 
 def tag_edits(text: str) -> list[Edit]:
@@ -57,6 +62,21 @@ def tag_edits(text: str) -> list[Edit]:
     return [Edit(token.start, token.end) for token in Tokens(masked, 0, len(text)) if token.kind != TEXT]
 
 
+def tag_links(text: str, edits: Sequence[Edit]) -> list[Link]:
+    """The links among the tags of a block's text.
+
+    >>> tag_links('<a href="/en/">English</a>', tag_edits('<a href="/en/">English</a>'))
+    [Link(words='English', address='/en/')]
+    """
+    links = []
+    for edit, following in pairwise([*edits, Edit(len(text), len(text))]):
+        tag = text[edit.start : edit.end]
+        address = html.unescape(attributes(tag).get("href", "")).strip() if tag[:2].lower() == "<a" else ""
+        if address:
+            links.append(Link(text[edit.end : following.start], address))
+    return links
+
+
 class _Scan:
     """The state of one pass: marks found, brackets and emphasis still open."""
 
@@ -64,6 +84,7 @@ class _Scan:
         self.text = text
         self.marks: list[tuple[int, int]] = []
         self.linked = 0
+        self.links: list[Link] = []
         self.brackets: list[tuple[int, int]] = []
         self.open_emphasis: dict[str, tuple[int, int]] = {}
 
@@ -100,6 +121,8 @@ class _Scan:
             opening = self.brackets.pop()
             self.marks += [opening, (start, end)]
             self.linked += start - opening[1]
+            address = self.text[start + 2 : end - 1].split(maxsplit=1)
+            self.links.append(Link(self.text[opening[1] : start], address[0].strip("<>") if address else ""))
 
     def emphasis(self, start: int, end: int) -> None:
         """Pair a delimiter with the same one before it; one that stands alone is text (7*24)."""

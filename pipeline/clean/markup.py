@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from pipeline.clean.blocks import HEADING, ITEM, PARAGRAPH, QUOTE, Block, Reading
 from pipeline.clean.html import read_html, resolve_references
-from pipeline.clean.inline import scan_inline, tag_edits
+from pipeline.clean.inline import scan_inline, tag_edits, tag_links
 from pipeline.clean.ledger import Cut
 from pipeline.clean.plain import Line, lines, paragraphs
 from pipeline.clean.wrapping import Wrapping
@@ -87,7 +87,9 @@ def _read_lines(token: Token, listed: Sequence[Line], habit: Wrapping, form: str
 
 def _marked(block: Block) -> Block:
     """The block without inline marks, tags and character references."""
-    words = block.words.edit(tag_edits(block.words.text), "html_tag")
+    tags = tag_edits(block.words.text)
+    links = tag_links(block.words.text, tags)
+    words = block.words.edit(tags, "html_tag")
     inline = scan_inline(words.text)
     words = words.edit(inline.marks, "markdown_markup")
-    return Block(resolve_references(words), block.form, inline.linked)
+    return Block(resolve_references(words), block.form, inline.linked, (*links, *inline.links))

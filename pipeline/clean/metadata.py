@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.clean.blocks import Claim
+from pipeline.clean.counterparts import front_matter_counterparts
 from pipeline.clean.dates import Dated, find_date, read_date
-from pipeline.clean.frontmatter import DEEPEST
+from pipeline.clean.frontmatter import texts
 
 _RANKS = ("source list", "front matter", "meta", "link", "title element", "body line", "first line")
 """Where claims stand, most trusted first: a person's list, the publishing system, the page's head, the text itself."""
@@ -41,9 +42,10 @@ _FRONT_MATTER = {
 _MANY = frozenset({"category"})
 """Fields of which every claim counts."""
 
-_NOTHING = frozenset({"null", "~", "none", "n/a"})
-"""How front matter says that it has nothing to say."""
-_LONGEST_VALUE = 2_000
+_CARRIED = frozenset({"title", "author", "date", "publisher", "source", "url", "category"})
+"""Fields that the table documents has a column for."""
+MOST_CLAIMS = 200
+"""Claims of any other field that are kept; there are not so many languages that a letter is put into."""
 
 
 class Ranked(NamedTuple):
@@ -57,7 +59,7 @@ class Ranked(NamedTuple):
 def source_claims(capture: Mapping[str, Any]) -> list[Claim]:
     """What the source list says of a capture."""
     columns = {"title": "declared_title", "author": "declared_author", "date": "declared_date"}
-    columns |= {"publisher": "publisher", "url": "url"}
+    columns |= {"publisher": "publisher", "url": "url", "location": "location"}
     return [Claim(field, capture[name], "source list") for field, name in columns.items() if capture[name]]
 
 
@@ -71,33 +73,8 @@ def front_matter_claims(values: Mapping[str, Any]) -> list[Claim]:
     for name, value in values.items():
         field = _FRONT_MATTER.get(str(name).strip().lower())
         if field:
-            claims += [Claim(field, text, "front matter") for text in _texts(value)]
-    return claims
-
-
-def _texts(value: Any, depth: int = 0) -> list[str]:
-    """The texts in a value of front matter: itself, its elements, or the name in a mapping that describes a person."""
-    if depth > DEEPEST:
-        return []
-    if isinstance(value, list):
-        return [text for element in value for text in _texts(element, depth + 1)]
-    if isinstance(value, dict):
-        return _texts(value.get("name", ""), depth + 1)
-    text = "" if value is None else " ".join(_shown(value).split())[:_LONGEST_VALUE]
-    return [text] if text and text.lower() not in _NOTHING else []
-
-
-def _shown(value: Any) -> str:
-    r"""A value as text; halves of characters that an escape spelled apart are joined, or replaced if one is missing.
-
-    >>> _shown("\ud83d\ude00"), _shown("\ud800")
-    ('😀', '\ufffd')
-    """
-    try:
-        text = str(value)
-    except ValueError:  # Python refuses to write out integers of thousands of digits
-        return ""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            claims += [Claim(field, text, "front matter") for text in texts(value)]
+    return [*claims, *front_matter_counterparts(values)]
 
 
 def rank(claims: Iterable[Claim]) -> list[Ranked]:
@@ -107,7 +84,7 @@ def rank(claims: Iterable[Claim]) -> list[Ranked]:
         fields.setdefault(claim.field, []).append(claim)
     ranked = []
     for field in sorted(fields):
-        ordered = sorted(dict.fromkeys(fields[field]), key=_trust)
+        ordered = sorted(dict.fromkeys(fields[field]), key=_trust)[: None if field in _CARRIED else MOST_CLAIMS]
         usable = [place for place, claim in enumerate(ordered) if _is_usable(claim)]
         chosen = set(usable if field in _MANY else usable[:1])
         ranked += [Ranked(claim, place, place in chosen) for place, claim in enumerate(ordered)]
@@ -119,6 +96,8 @@ def _trust(claim: Claim) -> int:
 
 
 def _is_usable(claim: Claim) -> bool:
+    if claim.field not in _CARRIED:
+        return False
     if claim.field == "date":
         return _stated(claim) is not None
     if claim.field == "url":

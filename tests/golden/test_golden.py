@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.clean.colophon import line_claims
 from pipeline.clean.dates import Dated, find_date, read_date
 from pipeline.clean.decode import Decoded, decode
 from pipeline.clean.sentences import sentences
@@ -50,6 +51,7 @@ RULES: dict[str, Callable[[Any], object]] = {
     "dates_in_lines": lambda line: _quoted(find_date(line)),
     "written": lambda text: _quoted(infer_written(text)),
     "decode": _decoded,
+    "colophon": lambda line: [list(told) for told in line_claims(line)],
 }
 """The rule that the cases of each file are put to."""
 

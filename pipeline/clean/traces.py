@@ -1,0 +1,72 @@
+"""Traces that in-page translators leave in the HTML of a page that was saved as they showed it.
+
+Chrome gives the root element a class and wraps every text in two ``font`` elements that only inherit; Edge numbers the
+elements it translated; Google's page translator names itself in a meta element and appends ``-x-mtfrom-`` and the
+source's tag to the language. ``<meta name="google" …>`` asks for no translation: it is not a trace of one.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from bs4 import BeautifulSoup, Tag
+
+from pipeline.clean.blocks import Claim
+
+MOST = 0.5
+"""Share of a page's text inside a translator's marks from which the page is its work; less is a pasted passage."""
+
+_ROOT = frozenset({"translated-ltr", "translated-rtl"})
+_FROM = re.compile(r"-x-mtfrom-([a-z]{2,3})\b", re.IGNORECASE)
+_INHERITS = re.compile(r"vertical-align:\s*inherit;?", re.IGNORECASE)
+_NUMBERED = ("_msttexthash", "_msthash")
+_ANY_MARK = re.compile(r"vertical-align:\s*inherit|_mst?(?:text)?hash", re.IGNORECASE)
+
+
+def page_claims(soup: BeautifulSoup) -> Iterator[Claim]:
+    """What the root element and the head say: the language, and a translator's mark.
+
+    >>> page = BeautifulSoup('<html lang="zh-CN-x-mtfrom-en" class="translated-ltr">', "html.parser")
+    >>> [claim.value for claim in page_claims(page)]
+    ['en', 'zh-CN-x-mtfrom-en', 'translated-ltr']
+    """
+    root = soup.find("html")
+    if root:
+        yield from _root_claims(str(root.get("lang") or "").strip(), root.get("class"))
+    for meta in soup.find_all("meta"):
+        if str(meta.get("http-equiv", "")).strip().lower() == "x-translated-by" and meta.get("content"):
+            yield Claim("machine_translation", str(meta["content"]).strip(), "meta x-translated-by")
+
+
+def _root_claims(language: str, classes: object) -> Iterator[Claim]:
+    source = _FROM.search(language)
+    if source:
+        yield Claim("original_language", source[1].lower(), f"markup: html lang {language}")
+        yield Claim("machine_translation", language, f"markup: html lang {language}")
+    elif language:
+        yield Claim("language", language, "html lang")
+    for name in classes if isinstance(classes, list) else ():
+        if name in _ROOT:
+            yield Claim("machine_translation", name, f"markup: html class {name}")
+
+
+def mark_claims(soup: BeautifulSoup, body: str, sizes: Mapping[int, int]) -> Iterator[Claim]:
+    """Whether most of a page stands inside a translator's marks; ``sizes`` counts the characters in each element."""
+    if not _ANY_MARK.search(body):
+        return
+    marked = {"font that inherits": 0, "_msttexthash": 0}
+    inside: set[int] = set()
+    for element in soup.find_all():
+        name = "" if id(element.parent) in inside else _mark(element)
+        if name:
+            marked[name] += sizes[id(element)]
+        if name or id(element.parent) in inside:
+            inside.add(id(element))
+    for name, size in marked.items():
+        if size > MOST * sizes[id(soup)]:
+            yield Claim("machine_translation", name, f"markup: {name} around most of the text")
+
+
+def _mark(element: Tag) -> str:
+    if element.name == "font" and _INHERITS.fullmatch(str(element.get("style", "")).strip()):
+        return "font that inherits"
+    return "_msttexthash" if any(name in element.attrs for name in _NUMBERED) else ""
