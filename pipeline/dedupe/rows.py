@@ -1,19 +1,18 @@
 """Works, their versions and their bitext as rows of the tables."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.dedupe.alignment import Alignment, Bead
+from pipeline.dedupe.alignment import Bead
+from pipeline.dedupe.completeness import Align, completeness
 from pipeline.dedupe.duplicates import LEAST_SHINGLES
 from pipeline.dedupe.fold import folded_text
 from pipeline.dedupe.quantities import quantities, spelled_numbers
-from pipeline.dedupe.shingles import n_shared, shingle
+from pipeline.dedupe.shingles import shingle
 from pipeline.dedupe.texts import Text
 from pipeline.dedupe.works import Work
 from pipeline.identity import content_id
 from pipeline.wording import wording
-
-Align = Callable[[Text, Text], Alignment]
 
 UNSURE_BEAD = 0.5
 """A bead less probable than this is likelier wrong than right."""
@@ -66,32 +65,8 @@ def version_rows(work_id: str, work: Work, align: Align) -> Iterator[dict[str, A
             "language": text.language,
             "is_original": None if original is None else text.language == original,
             "is_canonical": work.canonical[text.language] is text,
-            "completeness": round(_completeness(text, work, align), 6),
+            "completeness": round(completeness(text, work, align), 6),
         }
-
-
-def _completeness(text: Text, work: Work, align: Align) -> float:
-    """How much of the version that speaks for the work this one has.
-
-    By shingles within a language, by beads between Chinese and English. Where neither can compare (Simplified with
-    Traditional, other languages) by the ratio of their lengths, at most 1: crude, but a fragment shows.
-    """
-    own, whole = work.canonical[text.language], work.reference
-    share = _kept(text, own)
-    if own is whole:
-        return share
-    if own.is_chinese and whole.is_english:
-        return share * align(own, whole).coverage[1]
-    if own.is_english and whole.is_chinese:
-        return share * align(whole, own).coverage[0]
-    return share * min(1.0, len(folded_text(own.words)) / max(1, len(folded_text(whole.words))))
-
-
-def _kept(text: Text, whole: Text) -> float:
-    if text is whole:
-        return 1.0
-    shingles = shingle(whole.words).distinct
-    return n_shared(shingle(text.words).distinct, shingles) / max(1, len(shingles))
 
 
 def bead_rows(work_id: str, work: Work, align: Align) -> Iterator[dict[str, Any]]:

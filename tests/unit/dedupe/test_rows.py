@@ -73,6 +73,52 @@ def test_a_fragment_in_the_other_script_is_incomplete() -> None:
     assert completeness(work(whole, text("b", "zh-Hant", "甲乙丙丁戊")))["b"] == 0.125
 
 
+def sentence_by_sentence(left: Text, right: Text) -> Alignment:
+    """As many beads as the shorter text has sentences; the rest of the longer one is left out."""
+    n_both = min(len(left.segments), len(right.segments))
+    beads = [Bead((number,), (number,), 0.9) for number in range(n_both)]
+    beads += [Bead((number,), (), 0.9) for number in range(n_both, len(left.segments))]
+    beads += [Bead((), (number,), 0.9) for number in range(n_both, len(right.segments))]
+    return Alignment(left, right, tuple(beads), 1.0)
+
+
+ENGLISH = text("e", "en", "One.", "Two.", "Three.", "Four.")
+SIMPLIFIED = text("c", "zh-Hans", "这是第一句。", "这是第二句。", "这是第三句。", "这是第四句。")
+
+
+def test_another_script_is_measured_through_the_english() -> None:
+    """Longer words of three sentences of four do not make a version whole."""
+    other = text("d", "zh-Hant", "這是開頭一句。", "這是中間一句。", "這是後面一句。")
+    found = completeness(work(SIMPLIFIED, ENGLISH, other), sentence_by_sentence)
+    assert found == {"c": 1.0, "e": 1.0, "d": 0.75}
+
+
+def test_another_script_is_not_asked_for_what_the_english_leaves_out() -> None:
+    """Nothing tells whether it has it; of the half that the English has, it has all."""
+    found = completeness(
+        work(SIMPLIFIED, text("e", "en", "One.", "Two."), text("d", "zh-Hant", "甲。", "乙。")), sentence_by_sentence
+    )
+    assert (found["e"], found["d"]) == (0.5, 1.0)
+
+
+def test_where_the_english_has_nothing_of_it_the_length_tells() -> None:
+    """An English title alone says nothing of the scripts."""
+
+    def nothing(left: Text, right: Text) -> Alignment:
+        return Alignment(left, right, tuple(Bead((number,), (), 0.9) for number in range(len(left.segments))), 0.0)
+
+    assert (
+        completeness(work(SIMPLIFIED, text("e", "en", "A title"), text("d", "zh-Hant", "甲乙丙丁戊")), nothing)["d"]
+        == 0.25
+    )
+
+
+@pytest.mark.parametrize(("words", "share"), [("小 米", 1.0), ("小", 0.5)])
+def test_a_text_too_short_for_shingles_is_measured_by_its_length(words: str, share: float) -> None:
+    """Two words that a person joined to the same two words are all of them."""
+    assert completeness(work(text("a", "zh-Hans", "小米"), text("b", "zh-Hans", words)))["b"] == share
+
+
 def test_a_longer_text_in_the_other_script_speaks_for_the_work() -> None:
     """A Simplified fragment does not make the whole Traditional letter a version of it."""
     fragment = text("a", "zh-Hans", TRADITIONAL[:5])
