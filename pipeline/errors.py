@@ -4,6 +4,7 @@
 
     OpenlettersError        1  something unexpected
     ├── CollectionBroken    2  mend a line of the collection or the command
+    ├── ModelMissing        2  install the extra, get the model, or name none
     ├── ValidationFailed    3  look at the report: a gate or a table's schema failed
     ├── FetchFailed         4  no source could be fetched
     ├── ReleaseRefused      6  choose another version, or settle the rights
@@ -29,6 +30,12 @@ class ValidationFailed(OpenlettersError):
     """A table does not hold to its schema, or a gate is not met; nothing was released."""
 
     exit_code = 3
+
+
+class ModelMissing(OpenlettersError):
+    """The embedding model that the settings name cannot be used."""
+
+    exit_code = 2
 
 
 class FetchFailed(OpenlettersError):

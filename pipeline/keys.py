@@ -30,6 +30,7 @@ LIBRARIES = (
 """Libraries whose version may change what a stage makes."""
 SHARED_CODE = (
     "schemas",
+    "pipeline.embeddings",
     "pipeline.identity",
     "pipeline.wording",
     "pipeline.parts",

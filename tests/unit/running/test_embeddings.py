@@ -1,0 +1,145 @@
+"""The seam for an embedding model: what is loaded when, what reaches the key, and what a person is told.
+
+The library itself is too large for the tests; a package of a few lines stands in its place, with the same surface. That
+the real one works was tried by hand (docs/decisions.md).
+"""
+
+import importlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+
+import numpy as np
+import pytest
+
+from pipeline import embeddings
+from pipeline.embeddings import embedder
+from pipeline.errors import ModelMissing
+
+LIBRARY = '''
+    """Encodes a text as how often it has a, b and c; loads folders with a file named config.json only."""
+
+    from pathlib import Path
+
+    import numpy as np
+
+
+    class SentenceTransformer:
+        def __init__(self, model, *, revision, device, local_files_only):
+            assert (device, local_files_only) == ("cpu", True)
+            if not (Path(model) / "config.json").exists():
+                raise OSError(f"{model} is not in the cache\\nand a long story")
+            self.is_broken = "broken" in (Path(model) / "config.json").read_text()
+
+        def encode(self, texts, *, batch_size, show_progress_bar):
+            rows = [[text.count(letter) for letter in "abc"] for text in texts]
+            return np.array(rows, np.float32) * (np.nan if self.is_broken else 1)
+'''
+TORCH = """
+    def get_num_threads():
+        return 2
+
+
+    def set_num_threads(number):
+        pass
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A place where the stand-in is installed, on the path as long as the test runs."""
+    site = tmp_path / "site"
+    for name, text in (("sentence_transformers", LIBRARY), ("torch", TORCH)):
+        (site / f"{name}-6.0.dist-info").mkdir(parents=True)
+        about = f"Metadata-Version: 2.1\nName: {name.replace('_', '-')}\nVersion: 6.0\n"
+        (site / f"{name}-6.0.dist-info" / "METADATA").write_text(about, encoding="utf-8")
+        (site / f"{name}.py").write_text(dedent(text), encoding="utf-8")
+    monkeypatch.syspath_prepend(str(site))
+    importlib.invalidate_caches()
+    embeddings._loaded.cache_clear()  # noqa: SLF001 - a model stays loaded as long as a process lives
+    yield site
+    for name in ("sentence_transformers", "torch"):
+        sys.modules.pop(name, None)
+
+
+def model(root: Path, name: str = "model", config: str = "{}") -> Path:
+    """A folder that the stand-in takes for a model."""
+    (root / name).mkdir(parents=True)
+    (root / name / "config.json").write_text(config, encoding="utf-8")
+    return root
+
+
+def test_no_model_is_named(tmp_path: Path) -> None:
+    """The default: nothing is looked for, nothing is loaded."""
+    assert (embedder("", tmp_path), "sentence_transformers" in sys.modules) == (None, False)
+
+
+def test_without_the_extra_the_person_is_told_how_to_get_it(tmp_path: Path) -> None:
+    """The complaint comes before anything is built, with the command that helps and its own exit code."""
+    with pytest.raises(
+        ModelMissing, match=r"pip install 'openletters\[embeddings\]', or leave the setting out"
+    ) as told:
+        embedder("model", model(tmp_path))
+    assert told.value.exit_code == 2
+
+
+def test_nothing_is_loaded_before_a_span_is_asked_for(library: Path, tmp_path: Path) -> None:
+    """Naming a model costs no import, so that a build whose steps are done stays quick."""
+    assert (embedder("model", model(tmp_path)) is not None, "sentence_transformers" in sys.modules) == (True, False)
+    assert library.exists()
+
+
+def vectors(root: Path, spans: list[str], name: str = "model") -> list[list[float]]:
+    """What a model gives for spans."""
+    embed = embedder(name, root)
+    assert embed is not None
+    return np.round(embed(spans).astype(float), 4).tolist()
+
+
+@pytest.mark.usefixtures("library")
+def test_vectors_have_length_one_and_the_order_of_the_spans(tmp_path: Path) -> None:
+    """Repeated spans have the same vector; one without anything the model knows has none."""
+    found = vectors(model(tmp_path), ["ab", "c", "", "ab"])
+    assert found == [[0.7071, 0.7071, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, 0.0], [0.7071, 0.7071, 0.0]]
+
+
+@pytest.mark.usefixtures("library")
+def test_no_spans_have_no_vectors(tmp_path: Path) -> None:
+    """The model is not even loaded."""
+    assert vectors(model(tmp_path), []) == []
+
+
+@pytest.mark.usefixtures("library")
+def test_a_model_that_is_not_there_is_explained(tmp_path: Path) -> None:
+    """With what the library said, in one line, and how to get the model."""
+    with pytest.raises(ModelMissing) as told:
+        vectors(tmp_path, ["a"], name="someone/some-model@abc123")
+    assert str(told.value) == (
+        "the model 'someone/some-model@abc123' of settings.dedupe.embeddings cannot be loaded (someone/some-model is "
+        "not in the cache); name a folder beside collection.toml, or get it once by: hf download someone/some-model"
+    )
+
+
+@pytest.mark.usefixtures("library")
+def test_a_model_without_numbers_is_refused(tmp_path: Path) -> None:
+    """Not a number is no vector, and would make every score one."""
+    with pytest.raises(ModelMissing, match="no usable vectors"):
+        vectors(model(tmp_path, config="broken"), ["a"])
+
+
+@pytest.mark.usefixtures("library")
+def test_what_reaches_the_key_is_the_model_and_not_its_place(tmp_path: Path) -> None:
+    """Equal folders in two places are one model; the versions of the libraries count."""
+    here, there = (embedder("model", model(tmp_path / place)) for place in ("here", "there"))
+    assert here is not None
+    assert there is not None
+    assert here.content() == there.content()
+    assert here.content()["libraries"]["sentence-transformers"] == "6.0"
+
+
+@pytest.mark.usefixtures("library")
+def test_a_changed_model_changes_the_key(tmp_path: Path) -> None:
+    """The files of the folder count, not its name."""
+    told = [embedder("model", model(tmp_path / config, config=config)) for config in ("one", "two")]
+    assert len({str(one.content()) for one in told if one}) == 2
