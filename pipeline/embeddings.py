@@ -1,8 +1,8 @@
 """The one place where a model that turns text into vectors enters: optional, named in settings, loaded when asked for.
 
-The stage that uses it is given a function from spans to vectors and knows nothing of models, files or libraries. A model
-is never downloaded in a build: what the settings name must be a folder, or be in the library's cache already, so that
-the same command gives the same release without a network.
+The stage that uses it is given a function from spans to vectors and knows nothing of models, files or libraries. No
+model is downloaded in a build: what the settings name must be a folder, or be in the cache of the library already, so
+that the same command gives the same release without a network.
 """
 
 import hashlib
