@@ -35,10 +35,10 @@ class Embedder:
 
     name: str
     """As the settings name it."""
-    location: str
-    """The folder it is in, or its name in the cache."""
+    folder: str
+    """Where it is; empty where it is in the cache."""
     digest: str
-    """SHA-256 over the files of a folder; of a model in the cache its name has to tell."""
+    """SHA-256 over the files of the folder; of a model in the cache its name and revision have to tell."""
 
     def content(self) -> dict[str, Any]:
         """All of it that may change a result: not the folder's place."""
@@ -54,7 +54,7 @@ class Embedder:
         """
         ordered = sorted(set(spans))
         places = {span: place for place, span in enumerate(ordered)}
-        encoded = _encoded(_loaded(self.name, self.location), ordered) if ordered else np.zeros((0, 1), np.float32)
+        encoded = _encoded(_loaded(self.name, self.folder), ordered) if ordered else np.zeros((0, 1), np.float32)
         if encoded.ndim != 2 or len(encoded) != len(ordered) or not np.isfinite(encoded).all():  # noqa: PLR2004
             raise ModelMissing(f"the model {self.name!r} gives no usable vectors; name another one, or none")
         return _of_length_one(encoded)[[places[span] for span in spans]]
@@ -75,8 +75,8 @@ def embedder(name: str, root: Path) -> Embedder | None:
         )
     folder = root / name
     if folder.is_dir():
-        return Embedder(name=name, location=str(folder.resolve()), digest=_digest(folder))
-    return Embedder(name=name, location=name, digest="")
+        return Embedder(name=name, folder=str(folder.resolve()), digest=_digest(folder))
+    return Embedder(name=name, folder="", digest="")
 
 
 def versions() -> dict[str, str]:
@@ -101,18 +101,18 @@ def _digest(folder: Path) -> str:
 
 
 @cache
-def _loaded(name: str, location: str) -> Any:
+def _loaded(name: str, folder: str) -> Any:
     """The model, on the processor: what a graphics card computes differs from one to the next."""
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds, and only where one is named
 
-    model, _, revision = location.partition("@")
+    model, _, revision = (folder, "", "") if folder else name.partition("@")
     try:
         return SentenceTransformer(model, revision=revision or None, device="cpu", local_files_only=True)
     except Exception as failure:  # whatever the libraries raise, the person can do the same about it
         why = (str(failure).strip() or type(failure).__name__).splitlines()[0]
+        advice = "put a model of sentence-transformers into it" if folder else f"get it once by: hf download {model}"
         raise ModelMissing(
-            f"the model {name!r} of settings.dedupe.embeddings cannot be loaded ({why}); "
-            f"name a folder beside collection.toml, or get it once by: hf download {model}"
+            f"the model {name!r} of settings.dedupe.embeddings cannot be loaded ({why}); {advice}, or leave it out"
         ) from failure
 
 

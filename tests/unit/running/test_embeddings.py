@@ -117,8 +117,18 @@ def test_a_model_that_is_not_there_is_explained(tmp_path: Path) -> None:
         vectors(tmp_path, ["a"], name="someone/some-model@abc123")
     assert str(told.value) == (
         "the model 'someone/some-model@abc123' of settings.dedupe.embeddings cannot be loaded (someone/some-model is "
-        "not in the cache); name a folder beside collection.toml, or get it once by: hf download someone/some-model"
+        "not in the cache); get it once by: hf download someone/some-model, or leave it out"
     )
+
+
+@pytest.mark.usefixtures("library")
+def test_a_folder_without_a_model_is_explained(tmp_path: Path) -> None:
+    """Nobody is told to download a folder, and a name with an @ in it is a name."""
+    (tmp_path / "m@del").mkdir()
+    with pytest.raises(
+        ModelMissing, match=r"m@del is not in the cache\); put a model of sentence-transformers into it"
+    ):
+        vectors(tmp_path, ["a"], name="m@del")
 
 
 @pytest.mark.usefixtures("library")
