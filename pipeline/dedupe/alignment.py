@@ -10,16 +10,15 @@ from functools import cached_property
 
 import numpy as np
 
-from pipeline.dedupe.beads import Units, chinese_length, word_gain
+from pipeline.dedupe.beads import Background, word_gain
+from pipeline.dedupe.levels import PARAGRAPHS, SENTENCES, Level
 from pipeline.dedupe.texts import Text
 from pipeline.dedupe.translator import Ints, Side, Translator
+from pipeline.dedupe.units import Units, chinese_length, cut_clauses, english_length, join
 from pipeline.dedupe.windows import align_units
 
-PARAGRAPH_OMISSION = 1.5
-SENTENCE_OMISSION = 7.0
-"""Cost of an empty-sided bead in nats: flat optima between 1 and 2, and from 5 to 10, on development texts."""
-
 Numbers = tuple[int, ...]
+Groups = Sequence[Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +35,21 @@ class Reading:
     """A text with its segments as word ids, ready to be aligned."""
 
     text: Text
-    words: Sequence[Ints]
-
-    @cached_property
-    def lengths(self) -> Sequence[float]:
-        """Length of each segment, in the measure of its language."""
-        measure = chinese_length if self.text.is_chinese else _letters
-        return [measure(segment.text) for segment in self.text.segments]
+    segments: Sequence[Units]
+    """Of each segment its clauses."""
 
     def units(self, groups: Sequence[Sequence[int]]) -> Units:
         """Groups of segments as the units of an alignment."""
-        words = [np.concatenate([self.words[number] for number in group]) for group in groups]
-        return Units(words, np.array([sum(self.lengths[number] for number in group) for group in groups]))
+        return join([[self.segments[number] for number in group] for group in groups])
 
+    def words(self, numbers: Sequence[int]) -> Ints:
+        """The words of some segments."""
+        return np.concatenate([word for number in numbers for word in self.segments[number].words])
 
-def _letters(text: str) -> float:
-    return float(max(1, len(text)))
+    @cached_property
+    def paragraphs(self) -> Units:
+        """All of it, paragraph by paragraph."""
+        return self.units(self.text.paragraphs)
 
 
 @dataclass(frozen=True)
@@ -63,6 +61,8 @@ class Alignment:
     beads: tuple[Bead, ...]
     gain: float
     """Nats per word by which the words of the two-sided groups of paragraphs speak for each other."""
+    groups: tuple[Bead, ...] = ()
+    """Beads of paragraphs, as the segments in them."""
 
     @cached_property
     def coverage(self) -> tuple[float, float]:
@@ -85,47 +85,53 @@ def _covered(text: Text, numbers: Sequence[int]) -> float:
     return sum(lengths[number] for number in numbers) / max(1, sum(lengths))
 
 
-def read(text: Text, tokens: Sequence[Sequence[str]], side: Side) -> Reading:
-    """Number the words of a text."""
-    return Reading(text, [side.numbered(sentence) for sentence in tokens])
+def read(text: Text, tokens: Sequence[Sequence[Sequence[str]]], side: Side) -> Reading:
+    """Number the words of a text: of each segment, of each of its clauses."""
+    measure = chinese_length if text.is_chinese else english_length
+    lengths = [
+        np.array([*map(measure, cut_clauses(segment.text, is_chinese=text.is_chinese))]) for segment in text.segments
+    ]
+    words = [[side.numbered(clause) for clause in clauses] for clauses in tokens]
+    return Reading(text, [Units(*segment) for segment in zip(words, lengths, strict=True)])
 
 
-def align(left: Reading, right: Reading, translator: Translator) -> Alignment:
-    """Align two texts, sentence by sentence."""
-    beads: list[Bead] = []
+def align(left: Reading, right: Reading, translator: Translator, paragraphs: Level = PARAGRAPHS) -> Alignment:
+    """Align two texts, sentence by sentence; ``paragraphs`` says how their paragraphs usually correspond."""
+    background = Background.of(left.paragraphs, right.paragraphs, translator)
+    groups = tuple(align_paragraphs(left, right, background, paragraphs))
+    beads = tuple(bead for group in groups for bead in _inside(left, right, group, background))
     gain, n_words = 0.0, 0
-    paragraphs = left.text.paragraphs, right.text.paragraphs
-    for group in _align_groups(left, right, paragraphs, translator, PARAGRAPH_OMISSION):
-        beads += _inside(left, right, group, translator)
+    for group in groups:
         if group.left and group.right:
             more = word_gain(left.units([group.left]), right.units([group.right]), translator)
             gain, n_words = gain + more[0], n_words + more[1]
-    return Alignment(left.text, right.text, tuple(beads), gain / n_words if n_words else 0.0)
+    return Alignment(left.text, right.text, beads, gain / n_words if n_words else 0.0, groups)
 
 
-def _inside(left: Reading, right: Reading, group: Bead, translator: Translator) -> Iterator[Bead]:
+def align_paragraphs(left: Reading, right: Reading, background: Background, level: Level) -> Iterator[Bead]:
+    """The beads of paragraphs, as the segments in them."""
+    yield from _align_groups(left, right, (left.text.paragraphs, right.text.paragraphs), background, level)
+
+
+def _inside(left: Reading, right: Reading, group: Bead, background: Background) -> Iterator[Bead]:
     """The sentence beads of one group of paragraphs, each as likely as the group lets it be."""
     if not group.left or not group.right:
         yield from (Bead((number,), (), group.score) for number in group.left)
         yield from (Bead((), (number,), group.score) for number in group.right)
         return
     sentences = [[number] for number in group.left], [[number] for number in group.right]
-    for bead in _align_groups(left, right, sentences, translator, SENTENCE_OMISSION):
+    for bead in _align_groups(left, right, sentences, background, SENTENCES):
         yield Bead(bead.left, bead.right, bead.score * group.score)
 
 
 def _align_groups(
-    left: Reading,
-    right: Reading,
-    groups: tuple[Sequence[Sequence[int]], Sequence[Sequence[int]]],
-    translator: Translator,
-    omission: float,
+    left: Reading, right: Reading, groups: tuple[Groups, Groups], background: Background, level: Level
 ) -> Iterator[Bead]:
     """Align groups of segments; the beads name the segments in them."""
     units = left.units(groups[0]), right.units(groups[1])
-    for place, kind, posterior in align_units(*units, translator, omission=omission):
-        yield Bead(
-            tuple(number for group in groups[0][place[0] : place[0] + kind[0]] for number in group),
-            tuple(number for group in groups[1][place[1] : place[1] + kind[1]] for number in group),
-            posterior,
-        )
+    for place, kind, posterior in align_units(*units, background, level):
+        yield Bead(_segments(groups[0], place[0], kind[0]), _segments(groups[1], place[1], kind[1]), posterior)
+
+
+def _segments(groups: Groups, first: int, size: int) -> Numbers:
+    return tuple(number for group in groups[first : first + size] for number in group)

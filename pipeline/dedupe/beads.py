@@ -7,26 +7,16 @@ chance of the word makes rare words count. All beads of one size come from sums 
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.dedupe.levels import MOST_LEFT, MOST_RIGHT, Kind, Level
 from pipeline.dedupe.translator import Floats, Ints, Table, Translator
+from pipeline.dedupe.units import Units
 
-Kind = tuple[int, int]
-
-PRIOR: Mapping[Kind, float] = {
-    (1, 1): 0.65, (1, 2): 0.14, (2, 1): 0.08, (1, 3): 0.04, (3, 1): 0.015, (2, 2): 0.015, (1, 4): 0.012,
-    (4, 1): 0.004, (2, 3): 0.006, (3, 2): 0.003, (1, 5): 0.003, (5, 1): 0.001, (2, 4): 0.002, (4, 2): 0.001,
-    (3, 3): 0.001, (1, 6): 0.0015,
-}  # fmt: skip
-"""Shares of bead kinds in literary and spoken translations; an aligner that stops at 2-2 loses ten points on those."""
-MOST_LEFT, MOST_RIGHT = 5, 6
-
-TRANSLATED = 0.3
-"""L: the part of a bead's tokens expected to be translations the dictionary knows."""
 LEXICAL_WEIGHT = 0.3
 """w: tokens are not independent, as Model 1 takes them to be; anything from .25 to .4 aligns as well."""
 LENGTH_VARIANCE = 6.8
@@ -36,47 +26,33 @@ FREEDOM = 4
 LENGTH_RATIO = 3.5
 RATIO_WEIGHT = 100.0
 """English characters per Chinese character, and the Chinese characters' worth of belief in that before counting."""
-LATIN_WIDTH = 1 / 3
-"""A character in Chinese text that is not Chinese, in Chinese characters."""
 CELLS = 4_000_000
 """Numbers held at once in each array while words are summed, words by units, which bounds memory."""
 
 
 @dataclass(frozen=True)
-class Units:
-    """One side of an alignment: its sentences or paragraphs as word ids, and their lengths."""
+class Background:
+    """What two whole texts tell of any of their parts: which words are common in them, and how long they are."""
 
-    words: Sequence[Ints]
-    lengths: Floats
+    translator: Translator
+    ratio: float
+    """English characters per Chinese character."""
 
-    def __len__(self) -> int:
-        return len(self.words)
-
-
-Scores = dict[Kind, Floats]
-"""For each kind of bead a matrix: the score of the bead that starts at [left, right]."""
-
-
-def chinese_length(text: str) -> float:
-    """Length of a Chinese text in Chinese characters.
-
-    >>> chinese_length("增长17%")
-    3.0
-    """
-    wide = sum(character >= "\u2e80" for character in text)
-    return max(1.0, wide + (len(text) - wide) * LATIN_WIDTH)
+    @classmethod
+    def of(cls, left: Units, right: Units, translator: Translator) -> "Background":
+        """The background of two texts; the ratio is drawn towards the usual where they are short."""
+        chinese, english = float(left.lengths.sum()), float(right.lengths.sum())
+        ratio = (english + RATIO_WEIGHT * LENGTH_RATIO) / (chinese + RATIO_WEIGHT)
+        return cls(translator.within(np.concatenate(left.words), np.concatenate(right.words)), ratio)
 
 
-def score_beads(left: Units, right: Units, translator: Translator, *, omission: float) -> Scores:
-    """Score every bead that two texts can be cut into; leaving a unit out costs ``omission`` nats."""
-    scores: Scores = {
-        (1, 0): np.full((len(left), len(right) + 1), -omission),
-        (0, 1): np.full((len(left) + 1, len(right)), -omission),
-    }
-    ratio = _length_ratio(left, right)
-    forward = _lexical(left, right, translator.to_english, translator.english.chance, (MOST_LEFT, MOST_RIGHT))
-    backward = _lexical(right, left, translator.to_chinese, translator.chinese.chance, (MOST_RIGHT, MOST_LEFT))
-    for (many, several), prior in PRIOR.items():
+def score_beads(left: Units, right: Units, background: Background, level: Level) -> dict[Kind, Floats]:
+    """Score every bead with two sides that two texts can be cut into."""
+    translator, ratio = background.translator, background.ratio
+    forward = _lexical(left, right, _Direction.to_english(translator), (MOST_LEFT, MOST_RIGHT))
+    backward = _lexical(right, left, _Direction.to_chinese(translator), (MOST_RIGHT, MOST_LEFT))
+    scores: dict[Kind, Floats] = {}
+    for (many, several), prior in level.prior.items():
         if many <= len(left) and several <= len(right):
             words = forward[many, several] + backward[several, many].T
             error = _length_error(left.lengths, right.lengths * (1 / ratio), (many, several), ratio)
@@ -90,21 +66,15 @@ def word_gain(left: Units, right: Units, translator: Translator) -> tuple[float,
     Both directions are added. Words that no word of the other language in the collection translates are not asked.
     """
     gain, n_words = 0.0, 0
-    for source, target, table, side in (
-        (left, right, translator.to_english, translator.english),
-        (right, left, translator.to_chinese, translator.chinese),
+    for source, target, direction, side in (
+        (left, right, _Direction.to_english(translator), translator.english),
+        (right, left, _Direction.to_chinese(translator), translator.chinese),
     ):
-        asked = np.bincount(table.ids, minlength=len(side.ids)) > 0
-        found = _lexical(source, target, table, side.chance_anywhere, (1, 1), asked)
+        asked = np.bincount(direction.table.ids, minlength=len(side.ids)) > 0
+        found = _lexical(source, target, replace(direction, chance=side.chance_anywhere, asked=asked), (1, 1))
         gain += float(found[1, 1][0, 0])
         n_words += int(asked[target.words[0]].sum())
     return gain, n_words
-
-
-def _length_ratio(left: Units, right: Units) -> float:
-    """English characters per Chinese character of these texts, drawn towards the usual where they are short."""
-    chinese, english = float(left.lengths.sum()), float(right.lengths.sum())
-    return (english + RATIO_WEIGHT * LENGTH_RATIO) / (chinese + RATIO_WEIGHT)
 
 
 def _length_error(left: Floats, right: Floats, kind: Kind, ratio: float) -> Floats:
@@ -115,22 +85,41 @@ def _length_error(left: Floats, right: Floats, kind: Kind, ratio: float) -> Floa
     return error
 
 
-def _lexical(  # noqa: PLR0913, PLR0917 - one sum of Model 1 in either direction
-    source: Units, target: Units, table: Table, chance: Floats, most: Kind, asked: npt.NDArray[np.bool_] | None = None
-) -> Scores:
+@dataclass(frozen=True)
+class _Direction:
+    """From one language into the other."""
+
+    table: Table
+    chance: Floats
+    """Of each word of the other language."""
+    known: float
+    asked: npt.NDArray[np.bool_] | None = None
+    """Which words of the other language count; by default those that some word at hand translates."""
+
+    @classmethod
+    def to_english(cls, translator: Translator) -> "_Direction":
+        return cls(translator.to_english, translator.english.chance, translator.known)
+
+    @classmethod
+    def to_chinese(cls, translator: Translator) -> "_Direction":
+        return cls(translator.to_chinese, translator.chinese.chance, translator.known)
+
+
+def _lexical(source: Units, target: Units, into: _Direction, most: Kind) -> dict[Kind, Floats]:
     """For each size of windows, how well the words of the target window follow from those of the source window."""
     n_sizes = min(most[0], len(source))
     summed = [np.zeros((len(target), len(source) - many)) for many in range(n_sizes)]
     sizes = np.array([len(words) for words in source.words], np.float64)
-    translations = _Translations.of(source, table)
+    translations = _Translations.of(source, into.table)
     for units, words in _pieces(target, max(1, CELLS // len(source))):
         vocabulary, local = np.unique(words, return_inverse=True)
-        evidence = translations.evidence(vocabulary, len(chance)) / chance[vocabulary][:, None]
+        evidence = translations.evidence(vocabulary, len(into.chance)) / into.chance[vocabulary][:, None]
         # A word that nothing in the other text could have given says nothing about where it belongs.
-        silent = ~(evidence.any(axis=1) if asked is None else asked[vocabulary])
+        silent = ~(evidence.any(axis=1) if into.asked is None else into.asked[vocabulary])
         starts = np.flatnonzero(np.diff(units, prepend=-1))
         for many in range(1, n_sizes + 1):
-            gain = np.log((1 - TRANSLATED) + TRANSLATED * _windows(evidence.T, many).T / _windows(sizes, many))
+            found = _windows(evidence.T, many).T / _windows(sizes, many)
+            gain = np.log((1 - into.known) + into.known * found)
             gain[silent] = 0.0
             summed[many - 1][units[starts]] += np.add.reduceat(gain[local], starts, axis=0)
     several = range(1, min(most[1], len(target)) + 1)

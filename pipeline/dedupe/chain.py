@@ -1,62 +1,150 @@
-"""The best chain of beads through two texts, and how likely each of its beads is among all chains."""
+"""The best chain of beads through two texts, and how likely each of its beads is among all chains.
 
-from collections.abc import Callable, Mapping
+A chain is a path over places (so many units of either side behind it). Units left out come in runs, whose first costs
+more than each further one, as gaps in Gotoh's alignment (1982): so three things are known of each place, the chains
+that reach it behind a bead, inside a run of the left and inside a run of the right. A run of the left goes before one
+of the right, so that one set of beads is one chain.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.dedupe.beads import Kind, Scores
+from pipeline.dedupe.levels import Kind, Omission
 from pipeline.dedupe.translator import Floats
 
 Place = tuple[int, int]
+Scores = Mapping[Kind, Floats]
+"""For each kind of bead with two sides a matrix: the score of the bead that starts at [left, right]."""
+
+LEFT_OUT, RIGHT_OUT = (1, 0), (0, 1)
 
 _IMPOSSIBLE = -1e18
 
 
-def best_chain(scores: Scores, size: Place) -> list[tuple[Place, Kind]]:
+@dataclass(frozen=True)
+class _Reached:
+    """What chains score at each place: behind a bead, in a run of the left, in one of the right, and in any way."""
+
+    bead: Floats
+    left: Floats
+    right: Floats
+    any: Floats
+
+    @classmethod
+    def empty(cls, size: Place) -> "_Reached":
+        bead, left, right, anyhow = (np.full((size[0] + 1, size[1] + 1), _IMPOSSIBLE) for _ in range(4))
+        return cls(bead, left, right, anyhow)
+
+
+def best_chain(scores: Scores, omission: Omission, size: Place) -> list[tuple[Place, Kind]]:
     """The chain of beads with the highest sum of scores: where each starts, and its kind."""
-    reached = _fill(scores, size, np.maximum)
-    place, chain = size, []
+    reached = _forwards(scores, omission, size, np.maximum)
+    place, way, chain = size, _best_way(reached, size), []
     while place != (0, 0):
-        kind = max(_ways_back(scores, place), key=lambda way: _worth(reached, scores, place, way))
-        place = (place[0] - kind[0], place[1] - kind[1])
+        kind, way = _step_back(scores, omission, reached, place, way)
+        place = _before(place, kind)
         chain.append((place, kind))
     return chain[::-1]
 
 
-def probabilities(scores: Scores, size: Place) -> Callable[[Place, Kind], float]:
-    """The posterior of any bead: the share of all chains, weighed by their scores, that go through it."""
-    before = _fill(scores, size, np.logaddexp)
-    behind = _fill({kind: matrix[::-1, ::-1] for kind, matrix in scores.items()}, size, np.logaddexp)[::-1, ::-1]
+class Posterior:
+    """How likely beads and places are among all chains, weighed by their scores."""
 
-    def posterior(place: Place, kind: Kind) -> float:
-        after = behind[place[0] + kind[0], place[1] + kind[1]]
-        return float(np.exp(min(0.0, before[place] + scores[kind][place] + after - before[size])))
+    def __init__(self, scores: Scores, omission: Omission, size: Place) -> None:
+        self._scores, self._omission = scores, omission
+        self._before = _forwards(scores, omission, size, np.logaddexp)
+        self._behind = _backwards(scores, omission, size)
+        self._whole = self._before.any[size]
 
-    return posterior
+    def of_bead(self, place: Place, kind: Kind) -> float:
+        """The share of chains that have this bead."""
+        end = place[0] + kind[0], place[1] + kind[1]
+        before, behind, omission = self._before, self._behind, self._omission
+        if kind == LEFT_OUT:
+            came = np.logaddexp(before.left[place] - omission.further, before.bead[place] - omission.first)
+            went = behind.left[end]
+        elif kind == RIGHT_OUT:
+            opened = np.logaddexp(before.bead[place], before.left[place]) - omission.first
+            came, went = np.logaddexp(before.right[place] - omission.further, opened), behind.right[end]
+        else:
+            came, went = before.any[place] + self._scores[kind][place], behind.bead[end]
+        return float(np.exp(min(0.0, came + went - self._whole)))
+
+    def of_places(self) -> Floats:
+        """The share of chains that go through each place, as a matrix."""
+        before, behind = self._before, self._behind
+        through = np.logaddexp(before.bead + behind.bead, before.left + behind.left)
+        shares: Floats = np.exp(np.minimum(0.0, np.logaddexp(through, before.right + behind.right) - self._whole))
+        return shares
 
 
-def _ways_back(scores: Mapping[Kind, Floats], place: Place) -> list[Kind]:
+def _forwards(scores: Scores, omission: Omission, size: Place, merge: np.ufunc) -> _Reached:
+    """Fill the matrices row by row; ``merge`` is maximum for the best chain, logaddexp for all.
+
+    A run of the right stays in its row; adding back what its units cost turns it into a running merge.
+    """
+    reached = _Reached.empty(size)
+    reached.bead[0, 0] = 0.0
+    paid = omission.further * np.arange(size[1] + 1)
+    for row in range(size[0] + 1):
+        line = reached.bead[row]
+        for (many, several), matrix in scores.items():
+            if many <= row and several <= size[1]:
+                line[several:] = merge(line[several:], reached.any[row - many, :-several] + matrix[row - many])
+        if row:
+            reached.left[row] = merge(reached.left[row - 1] - omission.further, reached.bead[row - 1] - omission.first)
+        opened = merge(line, reached.left[row])
+        reached.right[row, 1:] = (merge.accumulate(opened + paid) - paid)[:-1] - omission.first
+        reached.any[row] = merge(opened, reached.right[row])
+    return reached
+
+
+def _backwards(scores: Scores, omission: Omission, size: Place) -> _Reached:
+    """The same from the end: what chains still score from each place on, reached in each of the three ways."""
+    reached = _Reached.empty(size)
+    paid = omission.further * np.arange(size[1] + 1)
+    for row in range(size[0], -1, -1):
+        line = np.full(size[1] + 1, _IMPOSSIBLE)
+        if row == size[0]:
+            line[-1] = 0.0
+        for (many, several), matrix in scores.items():
+            if row + many <= size[0] and several <= size[1]:
+                line[:-several] = np.logaddexp(line[:-several], matrix[row] + reached.bead[row + many, several:])
+        reached.right[row] = np.logaddexp.accumulate((line - paid)[::-1])[::-1] + paid
+        line[:-1] = np.logaddexp(line[:-1], reached.right[row, 1:] - omission.first)
+        below = reached.left[row + 1] if row < size[0] else np.full(size[1] + 1, _IMPOSSIBLE)
+        reached.left[row] = np.logaddexp(line, below - omission.further)
+        reached.bead[row] = np.logaddexp(line, below - omission.first)
+    return reached
+
+
+def _step_back(scores: Scores, omission: Omission, reached: _Reached, place: Place, way: str) -> tuple[Kind, str]:
+    """The last bead of the best chain that reaches a place in some way, and the way it reached that bead's start."""
+    if way == "bead":
+        kind = max(_fitting(scores, place), key=lambda kind: _worth(scores, reached, place, kind))
+        return kind, _best_way(reached, _before(place, kind))
+    kind = LEFT_OUT if way == "left" else RIGHT_OUT
+    before = _before(place, kind)
+    run: Floats = getattr(reached, way)
+    opening = "bead" if way == "left" or reached.bead[before] >= reached.left[before] else "left"
+    opened: Floats = getattr(reached, opening)
+    return kind, way if run[before] - omission.further >= opened[before] - omission.first else opening
+
+
+def _best_way(reached: _Reached, place: Place) -> str:
+    return max(("bead", "left", "right"), key=lambda way: float(getattr(reached, way)[place]))
+
+
+def _fitting(scores: Scores, place: Place) -> list[Kind]:
     return [kind for kind in scores if kind[0] <= place[0] and kind[1] <= place[1]]
 
 
-def _worth(reached: Floats, scores: Scores, place: Place, kind: Kind) -> float:
-    start = (place[0] - kind[0], place[1] - kind[1])
-    return float(reached[start] + scores[kind][start])
+def _worth(scores: Scores, reached: _Reached, place: Place, kind: Kind) -> float:
+    start = _before(place, kind)
+    return float(reached.any[start] + scores[kind][start])
 
 
-def _fill(scores: Scores, size: Place, merge: np.ufunc) -> Floats:
-    """Fill the matrix of reached places row by row; ``merge`` is maximum for the best chain, logaddexp for all."""
-    reached = np.full((size[0] + 1, size[1] + 1), _IMPOSSIBLE)
-    skips = np.zeros(size[1] + 1)
-    for row in range(size[0] + 1):
-        line = reached[row]
-        if row == 0:
-            line[0] = 0.0
-        for (many, several), matrix in scores.items():
-            if 0 < many <= row and several <= size[1]:
-                came = reached[row - many, : size[1] + 1 - several] + matrix[row - many]
-                line[several:] = merge(line[several:], came)
-        # Beads that leave out units of the right: a running sum of their scores turns the chain into a scan.
-        np.cumsum(scores[0, 1][row], out=skips[1:])
-        line[:] = merge.accumulate(line - skips) + skips
-    return reached
+def _before(place: Place, kind: Kind) -> Place:
+    return place[0] - kind[0], place[1] - kind[1]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.dedupe.alignment import Alignment, Reading
+from pipeline.dedupe.levels import PARAGRAPHS, Kind, Level, learn_prior
 from pipeline.dedupe.translator import Floats, Ints, Side, Table, Translator
 
 Spans = Sequence[tuple[Ints, Ints]]
@@ -23,10 +25,46 @@ FROM_NOWHERE = 0.3
 """Part of a span's words that translate nothing on the other side (the empty word of Model 1)."""
 DOUBT = 0.5
 """Added to the count of a word that the dictionary does not have: what was seen once is not certain."""
+KNOWN = 0.45
+"""The part of a text's words that learned tables know: more than a dictionary does."""
 LEAST_SHARE = 1e-4
 """Translations less likely than this are forgotten."""
+MOST_SEGMENTS = 4
+SURE = 0.5
+"""A bead teaches if it has no more segments on both sides together, and is likelier right than wrong."""
 MOST_CELLS = 5_000_000
 """Couples of words looked at in all spans together, some 20,000 sentences, which bounds memory to 300 MB."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Two texts taken to be translations of each other, aligned."""
+
+    left: Reading
+    right: Reading
+    alignment: Alignment
+
+    def spans(self) -> Iterator[tuple[Ints, Ints]]:
+        """The words of every bead that is sure and short enough to tell which word stands for which."""
+        for bead in self.alignment.beads:
+            if bead.left and bead.right and len(bead.left) + len(bead.right) <= MOST_SEGMENTS and bead.score >= SURE:
+                yield self.left.words(bead.left), self.right.words(bead.right)
+
+    def kinds(self) -> Iterator[Kind]:
+        """How many paragraphs of the left answer how many of the right, bead by bead."""
+        for group in self.alignment.groups:
+            yield _n_paragraphs(self.left, group.left), _n_paragraphs(self.right, group.right)
+
+
+def _n_paragraphs(reading: Reading, numbers: Sequence[int]) -> int:
+    return len({reading.text.segments[number].paragraph for number in numbers})
+
+
+def learn_from(lessons: Sequence[Lesson], translator: Translator) -> tuple[Translator, Level]:
+    """The translations that aligned texts teach, and how their paragraphs correspond."""
+    spans = [span for lesson in lessons for span in lesson.spans()]
+    kinds = [kind for lesson in lessons for kind in lesson.kinds()]
+    return learn(spans, translator), learn_prior(PARAGRAPHS, kinds)
 
 
 def learn(spans: Spans, translator: Translator) -> Translator:
@@ -40,6 +78,7 @@ def learn(spans: Spans, translator: Translator) -> Translator:
         translator.english,
         _estimate(chosen, translator.to_english, translator.english),
         _estimate(turned, translator.to_chinese, translator.chinese),
+        KNOWN,
     )
 
 

@@ -16,6 +16,7 @@ from pipeline.dedupe.texts import Segment, Text
 from pipeline.dedupe.tokens import chinese_tokens, english_tokens
 from pipeline.dedupe.translations import compare, make_proposal, propose_translations
 from pipeline.dedupe.translator import Floats, Translator, make_translator
+from pipeline.dedupe.units import cut_clauses
 from pipeline.dedupe.works import Work
 from pipeline.settings import DedupeSettings
 
@@ -42,14 +43,27 @@ class Library:
         return read_lexicon([text.words for text in chinese] + [text.author or "" for text in chinese])
 
     @cached_property
-    def _tokens(self) -> dict[str, list[list[str]]]:
+    def _clauses(self) -> dict[str, list[list[list[str]]]]:
+        """Of each passage, of each of its segments, of each of its clauses, the tokens."""
         spoken = [text for text in self._texts.values() if text.segments and (text.is_chinese or text.is_english)]
         return {text.passage_id: [self._cut(text, segment) for segment in text.segments] for text in spoken}
 
-    def _cut(self, text: Text, segment: Segment) -> list[str]:
-        tokens = chinese_tokens(segment.text, self.lexicon) if text.is_chinese else english_tokens(segment.text)
+    def _cut(self, text: Text, segment: Segment) -> list[list[str]]:
+        clauses = cut_clauses(segment.text, is_chinese=text.is_chinese)
+        if text.is_chinese:
+            tokens = [chinese_tokens(clause, self.lexicon) for clause in clauses]
+        else:
+            tokens = [english_tokens(clause) for clause in clauses]
         # A salutation is the translation of a salutation, whatever its words.
-        return tokens if segment.role == "sentence" else [*tokens, f"P{segment.role}"]
+        return tokens if segment.role == "sentence" else [*tokens[:-1], [*tokens[-1], f"P{segment.role}"]]
+
+    @cached_property
+    def _tokens(self) -> dict[str, list[list[str]]]:
+        """Of each passage, of each of its segments, the tokens."""
+        return {
+            name: [[token for clause in segment for token in clause] for segment in segments]
+            for name, segments in self._clauses.items()
+        }
 
     @cached_property
     def _translator(self) -> Translator:
@@ -62,7 +76,7 @@ class Library:
         sides = {True: self._translator.chinese, False: self._translator.english}
         return {
             name: read(self._texts[name], tokens, sides[self._texts[name].is_chinese])
-            for name, tokens in self._tokens.items()
+            for name, tokens in self._clauses.items()
         }
 
     def align(self, chinese: Text, english: Text) -> Alignment:

@@ -7,7 +7,7 @@ p(Chinese | English) turns that round, weighing a Chinese word by the square roo
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -64,6 +64,13 @@ class Table:
         return owner, self.ids[places], self.shares[places]
 
 
+KNOWN = 0.3
+"""L: the part of a text's words that are translations the dictionary has."""
+LOCAL_SHARE = 0.25
+"""What two texts are about is common in both, and says little of which of their parts belong together: a word's chance
+is mixed from the collection's and the two texts' own. Flat between .2 and .5 on development texts."""
+
+
 @dataclass(frozen=True)
 class Side:
     """The vocabulary of one language in the collection, with how often each word occurs."""
@@ -79,6 +86,11 @@ class Side:
     def chance(self) -> Floats:
         """How likely each word is in the collection, so that a rare word found is worth more."""
         return self._chance(0.0)
+
+    def within(self, words: Ints) -> "Side":
+        """The same vocabulary, as common as it is in the collection and in one text together."""
+        here = np.bincount(words, minlength=len(self.ids)) * (self.frequency.sum() / max(1, len(words)))
+        return Side(self.ids, (1 - LOCAL_SHARE) * self.frequency + LOCAL_SHARE * here)
 
     @cached_property
     def chance_anywhere(self) -> Floats:
@@ -103,6 +115,11 @@ class Translator:
     english: Side
     to_english: Table
     to_chinese: Table
+    known: float = KNOWN
+
+    def within(self, chinese: Ints, english: Ints) -> "Translator":
+        """The same translations, with words as common as they are in two texts."""
+        return replace(self, chinese=self.chinese.within(chinese), english=self.english.within(english))
 
 
 def make_translator(chinese: Iterable[Sentences], english: Iterable[Sentences], lexicon: Lexicon) -> Translator:

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pipeline.dedupe.beads import Kind, Units, score_beads
-from pipeline.dedupe.chain import Place, best_chain, probabilities
-from pipeline.dedupe.translator import Floats, Translator
+from pipeline.dedupe.beads import Background, score_beads
+from pipeline.dedupe.chain import LEFT_OUT, RIGHT_OUT, Place, Posterior, best_chain
+from pipeline.dedupe.clauses import Aligned, Placed
+from pipeline.dedupe.levels import Level
+from pipeline.dedupe.translator import Floats
+from pipeline.dedupe.units import Units
 
 MOST_CELLS = 100_000
 """Places of two texts that are looked at together, some 300 units of each; larger windows align no better."""
@@ -21,15 +24,14 @@ SEARCHED = 50
 COMMITTED = 0.5
 """Part of a window whose beads stand; behind it, the window's end is too near to tell."""
 
-Placed = tuple[Place, Kind, float]
 
-
-def align_units(left: Units, right: Units, translator: Translator, *, omission: float) -> Iterator[Placed]:
+def align_units(left: Units, right: Units, background: Background, level: Level) -> Iterator[Placed]:
     """Beads of two sequences of units: where each starts, its kind, and its posterior."""
     start = (0, 0)
     while start != (len(left), len(right)):
         end = window_end(left, right, start)
-        beads = list(_align_window(_part(left, start[0], end[0]), _part(right, start[1], end[1]), translator, omission))
+        window = left.some(start[0], end[0]), right.some(start[1], end[1])
+        beads = _align_window(*window, background, level)
         is_last = end == (len(left), len(right))
         stand = len(beads) if is_last else max(1, int(len(beads) * COMMITTED))
         for place, kind, posterior in beads[:stand]:
@@ -65,17 +67,12 @@ def _reached(lengths: tuple[Floats, Floats], share: float) -> Place:
     return left, right
 
 
-def _part(units: Units, first: int, behind: int) -> Units:
-    return Units(units.words[first:behind], units.lengths[first:behind])
-
-
-def _align_window(left: Units, right: Units, translator: Translator, omission: float) -> Iterator[Placed]:
+def _align_window(left: Units, right: Units, background: Background, level: Level) -> list[Placed]:
     size = (len(left), len(right))
     if not all(size):
-        yield from (((n, 0), (1, 0), 1.0) for n in range(size[0]))
-        yield from (((0, n), (0, 1), 1.0) for n in range(size[1]))
-        return
-    scores = score_beads(left, right, translator, omission=omission)
-    posterior = probabilities(scores, size)
-    for place, kind in best_chain(scores, size):
-        yield place, kind, posterior(place, kind)
+        alone = [((n, 0), LEFT_OUT, 1.0) for n in range(size[0])]
+        return alone + [((0, n), RIGHT_OUT, 1.0) for n in range(size[1])]
+    scores = score_beads(left, right, background, level)
+    posterior = Posterior(scores, level.omission, size)
+    beads = [(*bead, posterior.of_bead(*bead)) for bead in best_chain(scores, level.omission, size)]
+    return Aligned(left, right, scores, posterior, beads).reconsidered(background, level)

@@ -5,32 +5,34 @@ import pytest
 
 from pipeline.dedupe import beads as worth
 from pipeline.dedupe import windows
-from pipeline.dedupe.beads import Kind, Units, chinese_length
+from pipeline.dedupe.beads import Background
 from pipeline.dedupe.chain import Place
+from pipeline.dedupe.levels import SENTENCES, Kind
 from pipeline.dedupe.lexicon import read_lexicon
 from pipeline.dedupe.tokens import chinese_tokens, english_tokens
-from pipeline.dedupe.translator import Translator, make_translator
+from pipeline.dedupe.translator import make_translator
+from pipeline.dedupe.units import Units, chinese_length, english_length
 from seeds import chinese_letter, english_letter
 
 CHINESE = [sentence for paragraph in chinese_letter() for sentence in paragraph] * 3
 ENGLISH = [sentence for paragraph in english_letter() for sentence in paragraph] * 3
 
 
-def units() -> tuple[Units, Units, Translator]:
+def units() -> tuple[Units, Units, Background]:
     """The letter read three times over, ready to be aligned."""
     lexicon = read_lexicon(CHINESE)
     left, right = [chinese_tokens(one, lexicon) for one in CHINESE], [english_tokens(one) for one in ENGLISH]
     translator = make_translator([left], [right], lexicon)
-    return (
-        Units([translator.chinese.numbered(one) for one in left], np.array([chinese_length(one) for one in CHINESE])),
-        Units([translator.english.numbered(one) for one in right], np.array([float(len(one)) for one in ENGLISH])),
-        translator,
+    sides = (
+        Units([translator.chinese.numbered(one) for one in left], np.array([*map(chinese_length, CHINESE)])),
+        Units([translator.english.numbered(one) for one in right], np.array([*map(english_length, ENGLISH)])),
     )
+    return (*sides, Background.of(*sides, translator))
 
 
 def beads() -> list[tuple[Place, Kind]]:
     """The beads of the letter read three times over."""
-    return [(place, kind) for place, kind, _ in windows.align_units(*units(), omission=7.0)]
+    return [(place, kind) for place, kind, _ in windows.align_units(*units(), SENTENCES)]
 
 
 def test_windows_find_what_the_whole_finds(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,9 +74,9 @@ def test_no_window_is_larger_than_it_may_be(shape: tuple[int, int], orders: tupl
 
 def test_words_summed_a_few_at_a_time_give_the_same_scores(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where memory ends makes no difference to what a bead is worth, even inside a unit."""
-    left, right, translator = units()
-    left, right = Units(left.words[:9], left.lengths[:9]), Units(right.words[:12], right.lengths[:12])
-    whole = worth.score_beads(left, right, translator, omission=7.0)
+    left, right, background = units()
+    left, right = left.some(0, 9), right.some(0, 12)
+    whole = worth.score_beads(left, right, background, SENTENCES)
     monkeypatch.setattr(worth, "CELLS", 40)
-    piecewise = worth.score_beads(left, right, translator, omission=7.0)
+    piecewise = worth.score_beads(left, right, background, SENTENCES)
     assert all(np.allclose(whole[kind], piecewise[kind]) for kind in whole)
