@@ -84,11 +84,12 @@ def comparison(measures: Measures, known: Mapping[str, str]) -> str:
     for work in works[:SHOWN_WORKS]:
         title, told = called(work, measures.openings), [_told(one) for one in couples.of_work(work["work_id"])]
         numbers = [sum(len(lists[name]) for _, lists in told) for name in LISTS]
-        glance.append((link_to(work["work_id"], title), dated(work), *numbers))
+        in_both = "; ".join(_in_both(one) for one, _ in told)
+        glance.append((link_to(work["work_id"], title), dated(work), in_both, *numbers))
         sections.append(_section(work, title, told, couples.others(work["work_id"])))
     more = len(works) - SHOWN_WORKS
     rest = f"\nand {more:,} more works, in the tables.\n" if more > 0 else ""
-    shown = table(("work", "written on", *LISTS), glance)
+    shown = table(("work", "written on", "in both (zh / en)", *LISTS), glance)
     return f"{HEAD.format_map(known)}\n{shown}\n{rest}{''.join(sections)}{TAIL}"
 
 
@@ -100,9 +101,14 @@ def _told(aligned: Aligned) -> Told:
     return aligned, {name: list(tell(aligned)) for name, tell in LISTS.items()}
 
 
+def _in_both(aligned: Aligned) -> str:
+    return f"{aligned.covered_share(LEFT):.0%} / {aligned.covered_share(RIGHT):.0%}"
+
+
 def _section(work: Row, title: str, couples: Sequence[Told], others: Sequence[Row]) -> str:
     about = [work["kind"], work["author"], dated(work), f"work {work['work_id']}"]
-    origin = f"Original language: {work['original_language'] or 'not known'} ({work['origin_evidence']})."
+    language = work["original_language"]
+    origin = f"Original language: {f'{language}; ' if language else ''}{work['origin_evidence']}."
     told = f"{', '.join(escape(one) for one in about if one)}. {escape(origin)}{_others(others)}"
     anchor = f'<a id="{work["work_id"]}"></a>'
     return f"\n{anchor}\n\n## {escape(title)}\n\n{told}\n{''.join(_couple(*one) for one in couples)}"
@@ -129,7 +135,7 @@ def _couple(aligned: Aligned, lists: Mapping[str, Sequence[str]]) -> str:
 
 def _sides(aligned: Aligned) -> str:
     facts = [_facts(aligned, name, side) for name, side in ((LEFT, aligned.left), (RIGHT, aligned.right))]
-    rows = [(what, *(each[what] for each in facts)) for what in facts[0]]
+    rows = [(what, *(each[what] for each in facts)) for what in facts[0] if any(each[what] for each in facts)]
     return table(("", aligned.left.language, aligned.right.language), rows)
 
 

@@ -1,6 +1,8 @@
 """What two aligned versions do not have in common, as lines of Markdown: one entry of a list each."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from pipeline.release.aligned import LEFT, OTHER, RIGHT, Aligned, Omission, Row, Side
 from pipeline.release.markdown import escape
@@ -38,17 +40,23 @@ def missing(aligned: Aligned) -> Iterator[str]:
 def unsure(aligned: Aligned) -> Iterator[str]:
     """Beads that are likelier wrong than right, and how likely they are right."""
     for bead in aligned.unsure:
-        yield f"score {bead['score']:.2f}{_bead(aligned, bead)}"
+        yield f"probability {bead['score']:.2f}{_bead(aligned, bead)}"
 
 
 def omissions(aligned: Aligned) -> Iterator[str]:
     """What one of the two leaves out, where it stands, and where the other would have it."""
     for omission in aligned.omissions:
         side, other = aligned.side(omission.side), aligned.side(OTHER[omission.side])
-        text = wording((row["start"], row["end"], row["text"]) for row in omission.segments)
         doubt = "perhaps " if omission.is_unsure else ""
         place = f"{side.language}, {_place(side, omission.segments)}"
-        yield f"{doubt}not in {other.language}: {place}: {quoted(text)}\n   - {_where(omission, other)}"
+        yield f"{doubt}not in {other.language}: {place}: {_passage(omission)}\n   - {_where(omission, other)}"
+
+
+def _passage(omission: Omission) -> str:
+    """Its words, with a mark between paragraphs."""
+    paragraphs = groupby(omission.segments, key=itemgetter("paragraph"))
+    texts = (wording((row["start"], row["end"], row["text"]) for row in rows) for _, rows in paragraphs)
+    return quoted(" ¶ ".join(texts))
 
 
 def _where(omission: Omission, other: Side) -> str:
@@ -56,7 +64,7 @@ def _where(omission: Omission, other: Side) -> str:
     before = omission.before
     shown = before if len(before) <= TAIL else f"…{before[-TAIL:]}"
     place = f"behind “{escape(shown)}”" if before else "at the beginning"
-    own = ", which has words of its own there" if omission.is_replaced else ""
+    own = f"; there {other.language} has words of its own" if omission.is_replaced else ""
     return f"its place in {other.language} is {place}{own}"
 
 

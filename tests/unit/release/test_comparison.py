@@ -73,7 +73,7 @@ def test_neighbouring_beads_without_an_answer_are_one_passage() -> None:
     own = alone | more | {"right_text": gone["right_text"], "kind": "0-1", "bead_id": "f" * 16, "ordinal": 4}
     (first, second) = entries(page(changed(tables, "bitext", lambda rows: [*rows, own])))["Passages left out: 2"]
     assert first[0].startswith("not in en: zh-Hans, paragraph 2: Say ")
-    assert first[1].endswith("behind “We are No. 2!”, which has words of its own there")
+    assert first[1].endswith("behind “We are No. 2!”; there en has words of its own")
     assert second[0].startswith("not in zh-Hans: en, paragraph 2: ")
 
 
@@ -83,6 +83,17 @@ def test_a_heading_left_out_is_told_to_be_one() -> None:
     (row,) = [number for number, row in enumerate(segments) if row["text"] == "谢谢𠮷。"]
     (told,) = entries(page(edited(little_world(), "segments", row, role="dateline")))["Passages left out: 1"]
     assert told[0] == "not in en: zh-Hans, paragraph 2 (dateline): 谢谢𠮷。"
+
+
+def test_paragraphs_left_out_together_stay_apart() -> None:
+    """A mark stands where a new paragraph begins, and the place names the first and the last."""
+    segments = little_world()["segments"].to_pylist()
+    (row,) = [number for number, row in enumerate(segments) if row["text"] == "谢谢𠮷。"]
+    tables = edited(little_world(), "segments", row, paragraph=9)
+    gone = edited(tables, "bitext", 2, kind="1-0", right_segment_ids=[], right_text="", flags=["omitted"])
+    (told,) = entries(page(gone))["Passages left out: 1"]
+    assert told[0].startswith("not in en: zh-Hans, paragraphs 2 to 3: Say ")
+    assert told[0].endswith(" ¶ 谢谢𠮷。")
 
 
 def test_an_omission_in_doubt_is_told_to_be_one() -> None:
@@ -96,7 +107,7 @@ def test_beads_in_doubt_are_listed_with_their_score() -> None:
     (told,) = entries(page(edited(little_world(), "bitext", 0, flags=["unsure"], score=0.42)))[
         "Beads that may be wrong: 1"
     ]
-    assert told == ["score 0.42", "zh-Hans, paragraph 1: 各位同学：", "en, paragraph 1: Dear all,"]
+    assert told == ["probability 0.42", "zh-Hans, paragraph 1: 各位同学：", "en, paragraph 1: Dear all,"]
 
 
 def test_a_work_with_nothing_to_report_says_so() -> None:
