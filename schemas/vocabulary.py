@@ -8,6 +8,7 @@ LEVELS = ("document", "passage", "paragraph")
 LANGUAGE = r"^(und|mul|zxx|[a-z]{2,3}(-[A-Z][a-z]{3})?)$"
 RELATIONS = ("duplicate", "near_duplicate", "quotation", "translation", "edition")
 JUDGEMENTS = ("positive", "negative", "unsure")
+TRANSLATORS = ("human", "machine")
 STAGES = ("fetch", "clean")
 FIGURE_KINDS = ("money", "percentage", "count", "multiple", "rank", "date", "period", "duration")
 QUALIFIERS = ("exact", "about", "nearly", "under", "at_most", "over", "at_least")

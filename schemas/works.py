@@ -3,7 +3,7 @@
 import narwhals as nw
 
 from schemas.column import Date, Int32, List, TableModel, column, count, identifier, keyed, list_of, share
-from schemas.vocabulary import KINDS, LANGUAGE, PRECISIONS
+from schemas.vocabulary import KINDS, LANGUAGE, PRECISIONS, TRANSLATORS
 
 
 class Work(TableModel):
@@ -54,6 +54,17 @@ class Version(TableModel):
     language: str = column("Language of the passage.", origin="languages", str_matches=LANGUAGE)
     is_original: bool = column(
         "Whether it is in the original language; null where unknown.", origin="dedupe", nullable=True
+    )
+    translated_by: str = column(
+        "Who translated it, where traces tell: human or machine; null for originals, and where unknown.",
+        origin="dedupe",
+        nullable=True,
+        isin=TRANSLATORS,
+    )
+    translation_evidence: str = column(
+        "The trace: a translator's line, a machine's notice or mark; null where there is none.",
+        origin="metadata",
+        nullable=True,
     )
     is_canonical: bool = column("Whether it speaks for its language in this work.", origin="dedupe")
     completeness: float = share(

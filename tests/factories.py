@@ -19,6 +19,7 @@ class Shelf:
     documents: list[dict[str, Any]] = field(default_factory=list)
     passages: list[dict[str, Any]] = field(default_factory=list)
     segments: list[dict[str, Any]] = field(default_factory=list)
+    metadata: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, name: str, *passages: Paragraphs, about: Sequence[Mapping[str, Any]] = ()) -> list[str]:
         """Add a document of passages, each a list of paragraphs of sentences; gives the ids of its passages."""
@@ -55,6 +56,17 @@ class Shelf:
         }
         self.passages.append(own | _described(text) | told)
         return passage_id
+
+    def claim(self, name: str, field: str, value: str, evidence: str = "test") -> None:
+        """Let a document make a claim."""
+        document_id = content_id("document", name)
+        rank = sum(row["document_id"] == document_id and row["field"] == field for row in self.metadata)
+        told = {"field": field, "rank": rank, "value": value, "evidence": evidence, "is_chosen": False}
+        self.metadata.append({"document_id": document_id, **told})
+
+    def claims(self) -> pa.Table:
+        """The table metadata."""
+        return tabulate("metadata", self.metadata)
 
     def tables(self) -> dict[str, pa.Table]:
         """The tables documents, passages and segments."""

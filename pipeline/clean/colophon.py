@@ -78,7 +78,7 @@ _ENGINE = (
 _IS_ENGINE = re.compile(rf"(?:{_ENGINE}|机翻|機翻)(?: ?(?:翻译|翻譯|译|机翻|translation|translated))?", re.IGNORECASE)
 _BY_MACHINE = _lines(
     rf"(?:注|说明|提示|声明|[*※])?[：:\s]*{_THIS}(?:内容|译文|版本)?(?:是|系|为|為|均为|均由|由|经|經|通过|使用|采用|借助)+"
-    rf"\s?{_ENGINE}\s?(?:进行|自动)?(?:翻译|翻譯|译|譯)"
+    rf"\s?{_ENGINE}\s?(?:进行|自动)?(?:翻译|翻譯|译|譯)(?:自{_ANY})?"
     r"(?:而成|生成|完成|而来|所得)?的?(?:[，,。.；;（(].*)?",
     rf"(?:(?:note|disclaimer)[：:] ?)?(?:this|the (?:above|following)|the)(?: {_ANY})? ?{_TEXT}? ?"
     r"(?:is|was|has been) (?:(?:automatically|machine)[- ]translated"
@@ -86,6 +86,7 @@ _BY_MACHINE = _lines(
     r"(?:(?: from| of| by| using| with| into)\b.*|[.,;:(].*)?",
     rf"(?:automatically|machine)[- ]translated(?: (?:from|by|with|using)\b.*)?|translated (?:by|with|using) {_ENGINE}",
 )
+_SOURCE_NAMED = _lines(rf"\bfrom (?:the )?(?:original )?{_ANY}\b", rf"自{_ANY}")
 _BARE_MACHINE = _lines(r"[（(](?:机器翻译|機器翻譯|machine translation|AI ?翻译)[）)]", r"[（(\[【]机翻[）)\]】]")
 
 _LABEL = r"(?:中文|英文)?(?:译者|譯者|翻译者?|翻譯者?|编译|編譯|译|譯)"
@@ -170,6 +171,9 @@ def _makers(words: str, line: str) -> Iterator[Told]:
     """What a line says of who or what made the translation."""
     if _BY_MACHINE.fullmatch(words) or _BARE_MACHINE.fullmatch(line):
         yield "machine_translation", words
+        source = _SOURCE_NAMED.search(words)
+        if source:
+            yield "original_language", language_named(source.group())
         return
     name = _translator(words)
     if name:

@@ -14,14 +14,18 @@ from pipeline.dedupe.figures import figure_rows
 from pipeline.dedupe.judgement import Link, Ruling, judge, known, link_row
 from pipeline.dedupe.library import Library
 from pipeline.dedupe.rows import bead_rows, name_works, version_rows, work_row
+from pipeline.dedupe.statements import hear
+from pipeline.dedupe.testimony import with_statements
 from pipeline.dedupe.texts import Text, read_texts
 from pipeline.dedupe.works import make_works
 from pipeline.settings import Settings
 from schemas.conform import tabulate
 
 
-def dedupe(
+def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
     *,
+    documents: pa.Table,
+    metadata: pa.Table,
     passages: pa.Table,
     segments: pa.Table,
     languages: pa.Table,
@@ -29,7 +33,8 @@ def dedupe(
     settings: Settings,
 ) -> dict[str, pa.Table]:
     """Link passages, gather works, choose versions and align them."""
-    texts = read_texts(passages, segments, languages)
+    witnesses = hear(documents, metadata)
+    texts = with_statements(read_texts(passages, segments, languages), witnesses)
     library = Library(texts, settings.dedupe)
     links = _link(texts, library, known(judgements, [text.passage_id for text in texts]), settings)
     works = make_works(texts, links, library.lexicon)

@@ -1,10 +1,14 @@
-"""Which language a work was written in, where simple evidence tells."""
+"""Which language a work was written in, where the documents say it or simple evidence tells."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product
+from typing import NamedTuple
 
 from pipeline.dedupe.lexicon import Lexicon
+from pipeline.dedupe.slugs import tag_family
+from pipeline.dedupe.statements import Statement
 from pipeline.dedupe.texts import Text
 
 LEAST_DAYS = 2
@@ -14,10 +18,87 @@ LONGEST_NAME = 4
 
 
 def tell_origin(versions: Sequence[Text], lexicon: Lexicon) -> tuple[str | None, str]:
-    """The language family a work was written in (zh or en), or null, and what tells."""
+    """The language family a work was written in (zh or en), or null, and what tells.
+
+    What the documents say is heard first, then their dates, then the names they are signed with; nothing else is
+    evidence. How a version addresses its readers (小米同学们, "Dear Xiaomi colleagues") is what translators change.
+    """
     if len({_family(text) for text in versions}) < len(("zh", "en")):
         return None, "unknown: only one language is at hand"
-    return _by_date(versions) or _by_name(versions, lexicon) or (None, "unknown: neither dates nor names tell")
+    return (
+        _by_word(versions)
+        or _by_date(versions)
+        or _by_name(versions, lexicon)
+        or (None, "unknown: neither statements nor dates nor names tell")
+    )
+
+
+class Vote(NamedTuple):
+    """One statement about the original: its language, who says it in which words, and whether it must be inferred."""
+
+    family: str
+    words: str
+    is_inferred: bool
+
+
+def _by_word(versions: Sequence[Text]) -> tuple[str | None, str] | None:
+    """What the documents say, if they do not contradict each other; an inference counts less than a name."""
+    votes = sorted({vote for text in versions for vote in _votes(text, versions)}, key=_plainest_first)
+    if not votes:
+        return None
+    families = sorted({vote.family for vote in votes})
+    if len(families) > 1:
+        said = [next(vote.words for vote in votes if vote.family == family) for family in families]
+        return None, f"unknown, for the documents disagree: {'; '.join(said)}"
+    if votes[0].family not in {"zh", "en"}:
+        return None, f"unknown: {votes[0].words}"
+    return votes[0].family, f"{'presumed' if votes[0].is_inferred else 'declared'}: {votes[0].words}"
+
+
+def _plainest_first(vote: Vote) -> tuple[bool, str, str]:
+    return vote.is_inferred, vote.family, vote.words
+
+
+def _votes(text: Text, versions: Sequence[Text]) -> Iterator[Vote]:
+    """What one version's statements say of the original's language."""
+    family, other = _family(text), {"zh": "en", "en": "zh"}.get(_family(text), "")
+    spoken: dict[str, set[str]] = {}
+    for version in versions:
+        spoken.setdefault(version.document_id, set()).add(_family(version))
+    for statement in text.statements:
+        named = {one for name in statement.targets for one in spoken.get(name, ())} - {family}
+        if statement.field == "original_language":
+            if _CODE.fullmatch(tag_family(statement.value)):
+                yield _said(family, tag_family(statement.value), statement)
+        elif statement.field == "translation_of" and len(named) == 1:
+            yield _said(family, named.pop(), statement)
+        elif other and is_of_translation(statement):
+            yield Vote(other, f"the {_named(family)} version is a translation ({statement.words})", is_inferred=True)
+
+
+def _named(family: str) -> str:
+    return {"zh": "Chinese", "en": "English"}.get(family, f"another language ({family})")
+
+
+def _said(speaker: str, family: str, statement: Statement) -> Vote:
+    """A vote by a version that names the language."""
+    words = f"the {_named(speaker)} version says that the original is in {_named(family)} ({statement.words})"
+    return Vote(family, words, is_inferred=False)
+
+
+_CODE = re.compile(r"[a-z]{2}")
+"""ISO 639-1; what else stands there ("TBD", "original") names no language."""
+_TRANSLATED = re.compile(r"[译譯]自|翻[译譯]|[译譯][文本]|translat", re.IGNORECASE)
+
+
+def is_of_translation(statement: Statement) -> bool:
+    """Whether a statement makes its text a translation by itself.
+
+    "原文链接" alone does not: it also stands under reprints, so it counts only where it leads to the other version.
+    """
+    if statement.field == "translation_of":
+        return not statement.targets and bool(_TRANSLATED.search(statement.evidence))
+    return statement.field in {"translator", "machine_translation"}
 
 
 def _family(text: Text) -> str:
@@ -36,7 +117,7 @@ def _by_date(versions: Sequence[Text]) -> tuple[str, str] | None:
     (earlier, family), (later, other) = sorted((day, family) for family, day in first.items())[:2]
     if (later - earlier).days < LEAST_DAYS:
         return None
-    return family, f"the {family} version is dated {earlier}, the {other} version {later}"
+    return family, f"the {_named(family)} version is dated {earlier}, the {_named(other)} version {later}"
 
 
 def _by_name(versions: Sequence[Text], lexicon: Lexicon) -> tuple[str, str] | None:

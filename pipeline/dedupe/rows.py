@@ -10,6 +10,7 @@ from pipeline.dedupe.fold import folded_text
 from pipeline.dedupe.quantities import quantities, spelled_numbers
 from pipeline.dedupe.shingles import shingle
 from pipeline.dedupe.texts import Text
+from pipeline.dedupe.translated import translated_by
 from pipeline.dedupe.works import Work
 from pipeline.identity import content_id
 from pipeline.wording import wording
@@ -58,12 +59,16 @@ def version_rows(work_id: str, work: Work, align: Align) -> Iterator[dict[str, A
     """The versions of a work as rows."""
     original = work.origin[0]
     for text in work.versions:
+        is_original = None if original is None else text.language == original
+        maker, trace = translated_by(text, is_original=is_original)
         yield {
             "work_id": work_id,
             "passage_id": text.passage_id,
             "document_id": text.document_id,
             "language": text.language,
-            "is_original": None if original is None else text.language == original,
+            "is_original": is_original,
+            "translated_by": maker,
+            "translation_evidence": trace,
             "is_canonical": work.canonical[text.language] is text,
             "completeness": round(completeness(text, work, align), 6),
         }

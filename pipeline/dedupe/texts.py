@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.dedupe.statements import Statement
 from schemas.conform import arrange
 
 
@@ -40,6 +41,8 @@ class Text:
     date_precision: str
     language: str
     segments: tuple[Segment, ...]
+    statements: tuple[Statement, ...] = ()
+    """What its document says of the languages it is in, as far as that is said of this passage."""
 
     @property
     def is_chinese(self) -> bool:

@@ -86,8 +86,9 @@ def test_bitext_holds_every_segment_of_both_sides_once_and_in_order(texts: list[
     tables = shelf.tables()
     languages = detect(**tables, settings=Settings())["languages"]
     everything = [Said(left, right) for left, right in pairwise(ids)]
-    del tables["documents"]
-    made = dedupe(**tables, languages=languages, judgements=everything, settings=Settings())
+    made = dedupe(
+        **tables, metadata=shelf.claims(), languages=languages, judgements=everything, settings=Settings()
+    )
     aligned: dict[tuple[str, str, str], list[str]] = {}
     for row in made["bitext"].to_pylist():
         for side in ("left", "right"):

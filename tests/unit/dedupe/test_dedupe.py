@@ -37,13 +37,7 @@ def relate(shelf: Shelf, rulings: Sequence[Said] = (), settings: Settings | None
     """Run detect and dedupe."""
     tables, chosen = shelf.tables(), settings or Settings()
     languages = detect(**tables, settings=chosen)["languages"]
-    return dedupe(
-        passages=tables["passages"],
-        segments=tables["segments"],
-        languages=languages,
-        judgements=rulings,
-        settings=chosen,
-    )
+    return dedupe(**tables, metadata=shelf.claims(), languages=languages, judgements=rulings, settings=chosen)
 
 
 def works_of(made: Mapping[str, pa.Table]) -> list[list[str]]:
@@ -202,10 +196,11 @@ def test_empty_tables_give_empty_tables() -> None:
 
 def test_rows_do_not_depend_on_input_order(seeds: tuple[dict[str, pa.Table], dict[str, str]]) -> None:
     """Reversed tables give the same bytes."""
-    tables = seeds_shelf()[0].tables()
+    shelf = seeds_shelf()[0]
+    tables = shelf.tables()
     tables["languages"] = detect(**tables, settings=Settings())["languages"]
-    del tables["documents"]
-    turned = {name: table.take(list(range(table.num_rows))[::-1]) for name, table in tables.items()}
+    tables["metadata"] = shelf.claims()
+    turned = {name: table.take(pa.array(range(table.num_rows)[::-1], pa.int64())) for name, table in tables.items()}
     assert dedupe(**turned, judgements=(), settings=Settings()) == seeds[0]
 
 

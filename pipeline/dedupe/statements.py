@@ -1,0 +1,145 @@
+"""What documents say of themselves and of their other versions, and which documents of the collection they mean."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.dedupe.addresses import joined, normal_url, path_key, translated_from
+
+_FIELDS = (
+    "alternate", "language", "location", "machine_translation", "original_language", "translation_key",
+    "translation_of", "translator", "url",
+)  # fmt: skip
+_TAIL = 6
+"""Elements of a file's path by which an address may find it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim of a document, and the documents that it leads to where it is an address."""
+
+    field: str
+    value: str
+    evidence: str
+    targets: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The claim with its place, short enough to be read in a sentence."""
+        is_told = self.evidence.startswith(LINE) or self.value in self.evidence
+        return shortened(self.evidence if is_told else f"{self.evidence}: {self.value}")
+
+
+LINE = "body line: "
+"""How the evidence of a claim begins that a line of the text makes; the line follows."""
+LONGEST_WORDS = 160
+"""Characters of a claim as it is quoted."""
+
+
+def shortened(words: str) -> str:
+    """Words as they are quoted: on one line, and not at any length.
+
+    >>> shortened("a  b"), len(shortened("a" * 1000))
+    ('a b', 160)
+    """
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_WORDS else f"{line[: LONGEST_WORDS - 1]}…"
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A document's address, its place in the collection, and what it says."""
+
+    document_id: str
+    url: str | None
+    location: str | None
+    statements: tuple[Statement, ...]
+
+
+def hear(documents: pa.Table, metadata: pa.Table) -> dict[str, Witness]:
+    """What each document says, in the order of their ids, with addresses followed to documents of the collection."""
+    claims = _claims(metadata)
+    urls = dict(zip(documents["document_id"].to_pylist(), documents["url"].to_pylist(), strict=True))
+    places = {name: _first(claims.get(name, ()), "location") for name in sorted(urls)}
+    atlas = Atlas(urls, places)
+    return {
+        name: Witness(name, urls[name], place, tuple(_statements(name, urls[name], claims.get(name, ()), atlas)))
+        for name, place in places.items()
+    }
+
+
+def _claims(metadata: pa.Table) -> dict[str, list[dict[str, Any]]]:
+    """The claims of use here, by document, those heard first at the head."""
+    some = metadata.filter(pc.is_in(metadata["field"], value_set=pa.array(_FIELDS)))
+    rows = some.select(["document_id", "field", "rank", "value", "evidence"]).to_pylist()
+    rows.sort(key=itemgetter("document_id", "field", "rank"))
+    return {name: list(group) for name, group in groupby(rows, key=itemgetter("document_id"))}
+
+
+def _first(claims: Iterable[Mapping[str, Any]], field: str) -> str | None:
+    return next((claim["value"] for claim in claims if claim["field"] == field), None)
+
+
+def _statements(name: str, url: str | None, claims: Iterable[Mapping[str, Any]], atlas: "Atlas") -> Iterator[Statement]:
+    """A document's claims; a page translator's address also says what it translated, and that a machine did."""
+    source = translated_from(url)
+    if url and source:
+        yield Statement("machine_translation", url, "address of a page translator")
+        yield Statement("translation_of", source, "address of a page translator", atlas.lead(name, source))
+    for claim in claims:
+        field, value = claim["field"], claim["value"]
+        address = value.partition(" ")[2] if field == "alternate" else value
+        targets = atlas.lead(name, address) if field in {"alternate", "translation_of", "url"} else ()
+        yield Statement(field, value, claim["evidence"], targets)
+
+
+class Atlas:
+    """Where the documents stand: by web address, and by the path of their files in the collection."""
+
+    def __init__(self, urls: Mapping[str, str | None], places: Mapping[str, str | None]) -> None:
+        self._urls, self._places = urls, places
+        self._by_url: dict[str, list[str]] = {}
+        self._by_tail: dict[str, list[str]] = {}
+        for name in sorted(urls):
+            address = normal_url(urls[name])
+            if address:
+                self._by_url.setdefault(address, []).append(name)
+            for tail in _tails(path_key(places[name] or "")):
+                self._by_tail.setdefault(tail, []).append(name)
+
+    def lead(self, name: str, address: str) -> tuple[str, ...]:
+        """The other documents that an address in this one leads to: by its URL, else by the place of its file."""
+        whole = normal_url(joined(self._urls[name] or "", address))
+        found = self._by_url.get(whole or "") or self._by_path(name, address)
+        return tuple(other for other in found if other != name)
+
+    def _by_path(self, name: str, address: str) -> list[str]:
+        """Documents without a URL of their own whose file stands where the address says, the longest path first.
+
+        A relative address is followed from the file it stands in; of any other the last elements may name a file, since
+        whoever keeps a page keeps its name, not always its folders.
+        """
+        is_web = "://" in address or address.startswith("//")
+        path = (normal_url(joined("http://x/", address)) or "").partition("/")[2].partition("?")[0]
+        if not is_web and not address.startswith("/"):
+            beside = posixpath.join(posixpath.dirname(self._places[name] or ""), address.partition("#")[0])
+            nearest = self._at(path_key(beside))
+            if nearest:
+                return nearest
+        return next((found for tail in _tails(path_key(path)) if (found := self._at(tail))), [])
+
+    def _at(self, path: str) -> list[str]:
+        return [name for name in self._by_tail.get(path, ()) if not normal_url(self._urls[name])]
+
+
+def _tails(path: str) -> Iterator[str]:
+    """The path and its tails, the longest first."""
+    elements = path.split("/") if path else []
+    for start in sorted({0, *range(max(0, len(elements) - _TAIL), len(elements))}):
+        yield "/".join(elements[start:])
