@@ -1,0 +1,166 @@
+"""What documents declare of each other is heard, bounded, and the same whatever the order of the tables."""
+
+import time
+from itertools import product
+
+import pyarrow as pa
+import pytest
+from factories import Shelf
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.dedupe.addresses import joined, normal_url, path_key, translated_from
+from pipeline.dedupe.declared import FEW, MOST_PASSAGES, Couple, declared
+from pipeline.dedupe.slugs import slug_of_path, slug_of_url
+from pipeline.dedupe.statements import hear
+from pipeline.dedupe.texts import read_texts
+from pipeline.detect import detect
+from pipeline.settings import Settings
+
+CHINESE = [["我们在成都开了一家书店，读者很多。"]]
+ENGLISH = [["We opened a bookshop in Chengdu, and many readers came to see it."]]
+SITE = "https://books.example/"
+
+
+def heard(shelf: Shelf, *, turned: bool = False) -> dict[Couple, str]:
+    """The couples that the documents of a shelf declare."""
+    tables = shelf.tables() | {"metadata": shelf.claims()}
+    tables["languages"] = detect(**shelf.tables(), settings=Settings())["languages"]
+    if turned:
+        order = {name: pa.array(range(table.num_rows)[::-1], pa.int64()) for name, table in tables.items()}
+        tables = {name: table.take(order[name]) for name, table in tables.items()}
+    texts = read_texts(tables["passages"], tables["segments"], tables["languages"])
+    return declared(texts, hear(tables["documents"], tables["metadata"]))
+
+
+def placed(shelf: Shelf, name: str, *passages: list[list[str]]) -> list[str]:
+    """Put a document on the shelf at an address of its own."""
+    made = shelf.add(name, *passages)
+    shelf.documents[-1]["url"] = f"{SITE}{name}"
+    return made
+
+
+def test_each_passage_of_one_document_is_offered_with_each_of_the_other() -> None:
+    """A document's declaration is about some of its passages; which, content decides."""
+    shelf = Shelf()
+    chinese = placed(shelf, "z", CHINESE, [["另一封信也在这里，写给所有的同事。"]])
+    (english,) = placed(shelf, "e", ENGLISH)
+    shelf.claim("z", "alternate", f"en {SITE}e", "link hreflang")
+    assert set(heard(shelf)) == {(min(one, english), max(one, english)) for one in chinese}
+
+
+def test_an_anthology_offers_its_longest_passages() -> None:
+    """Forty letters on either side do not make sixteen hundred couples."""
+    shelf = Shelf()
+    placed(shelf, "z", *[[["我们的书店" * (number + 2)]] for number in range(40)])
+    placed(shelf, "e", *[[["We opened a bookshop there. " * (number + 2)]] for number in range(40)])
+    shelf.claim("z", "alternate", f"en {SITE}e", "link hreflang")
+    assert len(heard(shelf)) == MOST_PASSAGES**2
+
+
+@pytest.mark.parametrize("n_others", [FEW, FEW + 1])
+def test_what_many_name_says_nothing_of_any(n_others: int) -> None:
+    """A few copies may name one original; a page that more name is a home page."""
+    shelf = Shelf()
+    placed(shelf, "e", ENGLISH)
+    for number in range(n_others):
+        placed(shelf, f"z{number}", CHINESE)
+        shelf.claim(f"z{number}", "translation_of", f"{SITE}e", "body line: 英文原文")
+    assert len(heard(shelf)) == (n_others if n_others <= FEW else 0)
+
+
+def test_cycles_and_oneself_are_harmless() -> None:
+    """Documents that name themselves, and each other as original, declare that they belong together, and no more."""
+    shelf = Shelf()
+    (chinese,), (english,) = placed(shelf, "z", CHINESE), placed(shelf, "e", ENGLISH)
+    for one, other in product("ze", "ze"):
+        shelf.claim(one, "translation_of", f"{SITE}{other}", "front matter translation_of")
+    assert set(heard(shelf)) == {(min(chinese, english), max(chinese, english))}
+
+
+def test_documents_of_one_language_declare_nothing() -> None:
+    """Two Chinese documents with one key are copies at best; that is not asked here."""
+    shelf = Shelf()
+    for name in ("a", "b"):
+        placed(shelf, name, CHINESE)
+        shelf.claim(name, "translation_key", "spring", "front matter ref")
+    assert heard(shelf) == {}
+
+
+def test_order_makes_no_difference() -> None:
+    """Turned tables give the same couples in the same words."""
+    shelf = Shelf()
+    for name, text in (("z", CHINESE), ("e", ENGLISH), ("e2", ENGLISH)):
+        placed(shelf, name, text)
+        shelf.claim(name, "translation_key", "spring", "front matter ref")
+        shelf.claim(name, "alternate", f"zh {SITE}z", "link hreflang")
+    found = heard(shelf)
+    assert len(found) == 2
+    assert list(found.items()) == list(heard(shelf, turned=True).items())
+
+
+def test_thousands_of_documents_take_time_that_grows_with_them() -> None:
+    """Two thousand documents that all share everything, with two hundred claims each at some of them."""
+    shelf = Shelf()
+    for number in range(2_000):
+        placed(shelf, f"d{number}", CHINESE if number % 2 else ENGLISH)
+        shelf.claim(f"d{number}", "translation_key", "post", "front matter ref")
+        shelf.claim(f"d{number}", "alternate", f"en {SITE}d0", "link hreflang")
+    for number in range(200):
+        shelf.claim("d1", "alternate", f"en {SITE}d{number}", "link hreflang")
+    tables, claims = shelf.tables(), shelf.claims()
+    languages = detect(**tables, settings=Settings())["languages"]
+    texts = read_texts(tables["passages"], tables["segments"], languages)
+    started = time.perf_counter()
+    assert declared(texts, hear(tables["documents"], claims)) == {}
+    assert time.perf_counter() - started < 2
+
+
+NO_ADDRESS = [
+    "",
+    " ",
+    "//",
+    "http://",
+    "http://[",
+    "http://a:b",
+    "javascript:x",
+    "\0",
+    "％",
+    "a" * 5_000,
+    "../" * 500,
+    "?" * 99,
+]
+
+
+@pytest.mark.parametrize("address", NO_ADDRESS)
+def test_what_is_no_address_leads_nowhere(address: str) -> None:
+    """Nothing that stands where an address should stops the stage."""
+    shelf = Shelf()
+    placed(shelf, "z", CHINESE)
+    placed(shelf, "e", ENGLISH)
+    shelf.claim("z", "alternate", f"en {address}", "link hreflang")
+    shelf.claim("z", "location", f"{address}.md", "source list")
+    assert heard(shelf) == {}
+
+
+@given(st.text(st.sampled_from("http:/[]@?#&=%.-_ zhencn0\0\n译中文")))
+def test_every_text_can_be_read_as_an_address(text: str) -> None:
+    """Addresses come from strangers; none stops the stage."""
+    whole = normal_url(text)
+    assert whole is None or normal_url(f"http://{whole}") is not None
+    assert isinstance(path_key(text), str)
+    assert isinstance(joined(text, text), str)
+    for slug in (slug_of_url(text), slug_of_path(text)):
+        assert slug is None or slug.family in {"", "zh", "en"}
+    assert translated_from(text) is None
+
+
+@pytest.mark.parametrize("unit", ["/", "zh-", "/zh", "-en", ".", "（", "%41", "a=b&", "en_"])
+def test_long_addresses_are_read_in_time_that_grows_with_them(unit: str) -> None:
+    """100 KB of one repeated unit."""
+    long = unit * (100_000 // len(unit))
+    started = time.perf_counter()
+    for read in (normal_url, slug_of_url, slug_of_path, path_key, translated_from):
+        read(f"http://x.example/{long}")
+        read(long)
+    assert time.perf_counter() - started < 1
