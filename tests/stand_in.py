@@ -11,17 +11,17 @@ Vectors = npt.NDArray[np.float32]
 
 WIDTH = 64
 """Numbers in a vector: enough that two words told apart are nearly at right angles."""
-_TOKEN = re.compile("[A-Za-z]+|[\u3400-\u9fff]")
+_WORD = re.compile("[a-z]+")
 
 
 class StandIn:
-    """Places a span by its words: a Chinese word stands where its English one stands, any other by its own letters."""
+    """Places a span by the words it knows: a Chinese one stands where its English one stands."""
 
     def __init__(self, couples: Mapping[str, str]) -> None:
         self._couples = dict(sorted(couples.items(), key=lambda couple: (-len(couple[0]), couple[0])))
 
     def __call__(self, spans: Sequence[str]) -> Vectors:
-        """One vector of length 1 for each span; nought for one without words."""
+        """One vector of length 1 for each span; nought for one without a word it knows."""
         placed = [sum((_place(word) for word in self._words(span)), np.zeros(WIDTH)) for span in spans]
         lengths = [float(np.sqrt((vector**2).sum())) or 1.0 for vector in placed]
         rows = [vector / length for vector, length in zip(placed, lengths, strict=True)]
@@ -30,7 +30,8 @@ class StandIn:
     def _words(self, span: str) -> list[str]:
         for chinese, english in self._couples.items():
             span = span.replace(chinese, f" {english} ")
-        return _TOKEN.findall(span.lower())
+        known = frozenset(self._couples.values())
+        return [word for word in _WORD.findall(span.lower()) if word in known]
 
 
 def _place(word: str) -> npt.NDArray[np.float64]:

@@ -5,7 +5,7 @@ paragraph that is there is dear.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,6 +15,7 @@ from pipeline.dedupe.levels import PARAGRAPHS, SENTENCES, Level
 from pipeline.dedupe.texts import Text
 from pipeline.dedupe.translator import Ints, Side, Translator
 from pipeline.dedupe.units import Units, chinese_length, cut_clauses, english_length, join
+from pipeline.dedupe.vectors import Vectors
 from pipeline.dedupe.windows import align_units
 
 Numbers = tuple[int, ...]
@@ -37,10 +38,13 @@ class Reading:
     text: Text
     segments: Sequence[Units]
     """Of each segment its clauses."""
+    vectors: Vectors | None = None
+    """What an embedding model makes of its segments, where one is at hand."""
 
     def units(self, groups: Sequence[Sequence[int]]) -> Units:
         """Groups of segments as the units of an alignment."""
-        return join([[self.segments[number] for number in group] for group in groups])
+        joined = join([[self.segments[number] for number in group] for group in groups])
+        return replace(joined, vectors=self.vectors and self.vectors.grouped(groups))
 
     def words(self, numbers: Sequence[int]) -> Ints:
         """The words of some segments."""
@@ -85,14 +89,14 @@ def _covered(text: Text, numbers: Sequence[int]) -> float:
     return sum(lengths[number] for number in numbers) / max(1, sum(lengths))
 
 
-def read(text: Text, tokens: Sequence[Sequence[Sequence[str]]], side: Side) -> Reading:
+def read(text: Text, tokens: Sequence[Sequence[Sequence[str]]], side: Side, vectors: Vectors | None = None) -> Reading:
     """Number the words of a text: of each segment, of each of its clauses."""
     measure = chinese_length if text.is_chinese else english_length
     lengths = [
         np.array([*map(measure, cut_clauses(segment.text, is_chinese=text.is_chinese))]) for segment in text.segments
     ]
     words = [[side.numbered(clause) for clause in clauses] for clauses in tokens]
-    return Reading(text, [Units(*segment) for segment in zip(words, lengths, strict=True)])
+    return Reading(text, [Units(*segment) for segment in zip(words, lengths, strict=True)], vectors)
 
 
 def align(left: Reading, right: Reading, translator: Translator, paragraphs: Level = PARAGRAPHS) -> Alignment:

@@ -16,9 +16,12 @@ import numpy.typing as npt
 from pipeline.dedupe.levels import MOST_LEFT, MOST_RIGHT, Kind, Level
 from pipeline.dedupe.translator import Floats, Ints, Table, Translator
 from pipeline.dedupe.units import Units
+from pipeline.dedupe.vectors import margin_cosines
 
 LEXICAL_WEIGHT = 0.3
 """w: tokens are not independent, as Model 1 takes them to be; anything from .25 to .4 aligns as well."""
+EMBEDDING_WEIGHT = 7.0
+"""Nats for a unit whose margin cosine is 1: as much as a sentence left out costs. Argued, not measured."""
 LENGTH_VARIANCE = 6.8
 """Variance of English characters per Chinese-made character (Gale and Church 1993)."""
 FREEDOM = 4
@@ -57,6 +60,10 @@ def score_beads(left: Units, right: Units, background: Background, level: Level)
             words = forward[many, several] + backward[several, many].T
             error = _length_error(left.lengths, right.lengths * (1 / ratio), (many, several), ratio)
             scores[many, several] = math.log(prior) + error + LEXICAL_WEIGHT * words
+    if left.vectors and right.vectors:
+        for kind, margins in margin_cosines(left.vectors, right.vectors, list(scores)):
+            # By units, as words count by words: else one large bead would have less than the small ones in it.
+            scores[kind] += EMBEDDING_WEIGHT * sum(kind) / 2 * margins
     return scores
 
 

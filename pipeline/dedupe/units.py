@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.dedupe.translator import Floats, Ints
+from pipeline.dedupe.vectors import Vectors
 
 LATIN_WIDTH = 1 / 3
 """A character in Chinese text that is not Chinese, in Chinese characters."""
@@ -24,6 +25,8 @@ class Units:
     words: Sequence[Ints]
     lengths: Floats
     parts: "Parts | None" = None
+    vectors: Vectors | None = None
+    """What an embedding model makes of them, where one is at hand."""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -31,7 +34,8 @@ class Units:
     def some(self, first: int, behind: int) -> "Units":
         """Neighbouring units."""
         parts = self.parts and self.parts.of_some(first, behind)
-        return Units(self.words[first:behind], self.lengths[first:behind], parts)
+        vectors = self.vectors and self.vectors.some(first, behind)
+        return Units(self.words[first:behind], self.lengths[first:behind], parts, vectors)
 
 
 @dataclass(frozen=True)

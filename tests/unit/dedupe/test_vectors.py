@@ -6,7 +6,7 @@ from stand_in import StandIn
 
 from pipeline.dedupe.vectors import Vectors, margin_cosines, margin_of_texts, place
 
-COUPLES = {"苹果": "apple", "汽车": "car", "大海": "sea", "朋友": "friend"}
+COUPLES = {"苹果": "apple", "汽车": "car", "大海": "sea", "朋友": "friend", "他们": "they", "说": "said"}
 CHINESE = ["苹果", "汽车", "大海", "朋友"]
 ENGLISH = ["apple", "car", "sea", "friend"]
 
@@ -33,7 +33,7 @@ def test_the_translation_of_each_unit_stands_out() -> None:
 def test_what_all_spans_share_counts_for_nothing() -> None:
     """Words that every unit has raise each cosine and change no margin."""
     plain = margins(*placed(CHINESE, ENGLISH), 1, 1)
-    left, right = placed([f"{word} said so" for word in CHINESE], [f"{word} said so" for word in ENGLISH])
+    left, right = placed([f"他们说{word}" for word in CHINESE], [f"They said {word}" for word in ENGLISH])
     assert np.abs(np.array(margins(left, right, 1, 1)) - plain).max() < 0.1
 
 

@@ -1,0 +1,68 @@
+"""Alignment with an embedding model: what its vectors put right, and that nothing changes without one."""
+
+import pytest
+from stand_in import StandIn
+
+from pipeline.dedupe.alignment import Alignment, Reading, align, read
+from pipeline.dedupe.lexicon import NO_LEXICON
+from pipeline.dedupe.texts import Segment, Text
+from pipeline.dedupe.tokens import chinese_tokens, english_tokens
+from pipeline.dedupe.translator import Side, make_translator
+from pipeline.dedupe.units import cut_clauses
+from pipeline.dedupe.vectors import place
+
+MODEL = StandIn(
+    {"苹果": "apples", "朋友": "friends", "大海": "sea", "汽车": "car", "下雪": "snow", "冬天": "winter", "书": "books"}
+)
+
+CHINESE = ["苹果今年又大又甜。", "朋友们来了这里。", "我们去看了大海。", "冬天总是会下雪。"]
+ENGLISH = [
+    "Apples are as large and as sweet this year as ever.",
+    "Friends came and we saw the sea together.",
+    "In winter there is always snow.",
+]
+"""The second English sentence stands for two; by their lengths the first one does."""
+
+
+def text(name: str, language: str, sentences: list[str], paragraphs: list[int]) -> Text:
+    """A passage of sentences in paragraphs."""
+    parts = [
+        Segment(f"{name}{number}", paragraph, 0, len(sentence), "sentence", sentence)
+        for number, (sentence, paragraph) in enumerate(zip(sentences, paragraphs, strict=True))
+    ]
+    return Text(name, name, 0, 0, "letter", None, None, None, "unknown", language, tuple(parts))
+
+
+def reading(one: Text, side: Side, *, with_model: bool) -> Reading:
+    """A passage ready to be aligned, with its vectors or without."""
+    cut = chinese_tokens if one.is_chinese else lambda clause, _: english_tokens(clause)
+    tokens = [
+        [cut(clause, NO_LEXICON) for clause in cut_clauses(segment.text, is_chinese=one.is_chinese)]
+        for segment in one.segments
+    ]
+    words = {one.passage_id: [segment.text for segment in one.segments]}
+    return read(one, tokens, side, place(words, MODEL)[one.passage_id] if with_model else None)
+
+
+def aligned(*, with_model: bool, paragraphs: bool) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The beads of the two texts, without any dictionary."""
+    chinese = text("c", "zh-Hans", CHINESE, list(range(4)) if paragraphs else [0] * 4)
+    english = text("e", "en", ENGLISH, list(range(3)) if paragraphs else [0] * 3)
+    left = [chinese_tokens(sentence, NO_LEXICON) for sentence in CHINESE]
+    translator = make_translator([left], [[english_tokens(sentence) for sentence in ENGLISH]], NO_LEXICON)
+    sides = (
+        reading(chinese, translator.chinese, with_model=with_model),
+        reading(english, translator.english, with_model=with_model),
+    )
+    found: Alignment = align(*sides, translator)
+    return [(bead.left, bead.right) for bead in found.beads]
+
+
+RIGHT = [((0,), (0,)), ((1, 2), (1,)), ((3,), (2,))]
+
+
+@pytest.mark.parametrize("paragraphs", [False, True], ids=["sentences", "paragraphs"])
+def test_vectors_put_right_what_lengths_get_wrong(*, paragraphs: bool) -> None:
+    """Without a dictionary the longest sentence is taken for two; the model knows which it is."""
+    assert aligned(with_model=False, paragraphs=paragraphs) != RIGHT
+    assert aligned(with_model=True, paragraphs=paragraphs) == RIGHT
