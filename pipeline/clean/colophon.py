@@ -31,8 +31,17 @@ _TEXT = "(?:version|translation|edition|text|article|post|letter|speech|page|ess
 _HERE = rf"(?:(?: of this {_TEXT})?(?: is)?(?: available)?(?: here| below| at| on)?)"
 
 
-def _lines(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+_CUE = re.compile(r"[译譯]|[机機]翻|原[文版作稿]|[中英]文|英[语語]|translat|original|English|Chinese", re.IGNORECASE)
+"""What every line that is told here has somewhere."""
+
+
+def _lines(*patterns: str) -> str:
+    """One pattern of several; it is compiled where a line has a cue, which few have."""
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
+def _whole(pattern: str, words: str) -> re.Match[str] | None:
+    return re.fullmatch(pattern, words, re.IGNORECASE)
 
 
 _ALTERNATE = _lines(
@@ -59,10 +68,9 @@ _TRANSLATION_OF = _lines(
     r"(?:本文|此文|本篇)(?:是|为|為|系).{0,100}的?(?:中文|英文)?(?:翻译|翻譯|译文|譯文|译本|譯本)版?",
     rf"(?:this (?:{_TEXT} )?(?:is|was) )?an? (?:{_ANY} )?translation of\b.*",
 )
-_NAMED_FROM = re.compile(
+_NAMED_FROM = (
     rf"[\s：:]*(?:the )?(?:original )?(?P<named>{_ANY})(?:原文|原版|版)?(?: original)?(?: {_TEXT})?"
-    r"(?: by\b.*|\s*[（(].*)?",
-    re.IGNORECASE,
+    r"(?: by\b.*|\s*[（(].*)?"
 )
 _BOTH = _lines(
     r"(?:本文)?(?:中英文?|中文和英文|英文和中文|中英双语)(?:两个)?版本?(?:均|都|皆|同)(?:为|是)(?:原文|原创|原稿)",
@@ -75,7 +83,7 @@ _ENGINE = (
     "(?: ?(?:翻译君?|翻譯|Translate|Translator))?|(?:an? )?(?:machine|AI|computer)(?: translation)?|"
     "(?:an? )?(?:large )?language model)"
 )
-_IS_ENGINE = re.compile(rf"(?:{_ENGINE}|机翻|機翻)(?: ?(?:翻译|翻譯|译|机翻|translation|translated))?", re.IGNORECASE)
+_IS_ENGINE = rf"(?:{_ENGINE}|机翻|機翻)(?: ?(?:翻译|翻譯|译|机翻|translation|translated))?"
 _BY_MACHINE = _lines(
     rf"(?:注|说明|提示|声明|[*※])?[：:\s]*{_THIS}(?:内容|译文|版本)?(?:是|系|为|為|均为|均由|由|经|經|通过|使用|采用|借助)+"
     rf"\s?{_ENGINE}\s?(?:进行|自动)?(?:翻译|翻譯|译|譯)(?:自{_ANY})?"
@@ -94,10 +102,9 @@ _LABELLED = re.compile(rf"(?:^|[\s/|｜，,；;])(?P<label>{_LABEL})\s?[：:|｜
 _NEXT_LABEL = re.compile(r"[\s/]+[\u3400-\u9fff]{1,6}$")
 _STARTS_LABELLED = re.compile(r"[\u3400-\u9fff]{1,6}\s?[：:|｜]")
 _SIGNED = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,8})\s*(?:编?译|編?譯|翻译|翻譯)")
-_BY = re.compile(
+_BY = (
     rf"(?:{_ANY} )?(?:translat(?:ed|ion)(?: from (?:the )?(?:original )?{_ANY})? by|translators?)[：:]? "
-    r"(?P<name>.{2,60})",
-    re.IGNORECASE,
+    r"(?P<name>.{2,60})"
 )
 _JOINED = re.compile(r"\s*(?:、|，|,|&|/|\band\b|和)\s*")
 _HANDLE = re.compile(r"@?[\w.·-]{1,24}")
@@ -112,7 +119,7 @@ def line_claims(text: str, address: str = "") -> Iterator[Told]:
     >>> list(line_claims("译者：张三")), list(line_claims("Our machine translation product is new."))
     ([('translator', '张三')], [])
     """
-    if len(text) > LONGEST + LONGEST_ADDRESS:
+    if len(text) > LONGEST + LONGEST_ADDRESS or not _CUE.search(text):
         return
     found = _ADDRESS.search(text)
     words = _unframed(_ADDRESS.sub(" ", text) if found else text)
@@ -132,20 +139,20 @@ def _unframed(text: str) -> str:
 
 def _versions(words: str, address: str) -> Iterator[Told]:
     """What a line says of other versions: where one is, which is the original."""
-    if _BOTH.fullmatch(words):
+    if _whole(_BOTH, words):
         yield from (("original_language", "zh"), ("original_language", "en"))
-    elif _ORIGINAL.fullmatch(words) or _ORIGINAL_IN.fullmatch(words):
+    elif _whole(_ORIGINAL, words) or _whole(_ORIGINAL_IN, words):
         yield from _original(words, address)
-    elif source := _FROM.fullmatch(words):
+    elif source := _whole(_FROM, words):
         rest = source["rest_zh"] or source["rest_en"] or ""
-        named = _NAMED_FROM.fullmatch(rest)
+        named = _whole(_NAMED_FROM, rest)
         if named:
             yield from _original(named["named"], address)
         elif address or source["rest_zh"]:
             yield "translation_of", address or rest.strip(" ：:")
-    elif address and _TRANSLATION_OF.fullmatch(words):
+    elif address and _whole(_TRANSLATION_OF, words):
         yield "translation_of", address
-    elif address and _ALTERNATE.fullmatch(words):
+    elif address and _whole(_ALTERNATE, words):
         yield "alternate", f"{language_named(words)} {address}"
 
 
@@ -169,9 +176,9 @@ def language_named(words: str) -> str:
 
 def _makers(words: str, line: str) -> Iterator[Told]:
     """What a line says of who or what made the translation."""
-    if _BY_MACHINE.fullmatch(words) or _BARE_MACHINE.fullmatch(line):
+    if _whole(_BY_MACHINE, words) or _whole(_BARE_MACHINE, line):
         yield "machine_translation", words
-        source = _SOURCE_NAMED.search(words)
+        source = re.search(_SOURCE_NAMED, words, re.IGNORECASE)
         if source:
             yield "original_language", language_named(source.group())
         return
@@ -186,7 +193,7 @@ def maker(name: str) -> Told:
     >>> maker("Google 翻译"), maker("Brian Holton")
     (('machine_translation', 'Google 翻译'), ('translator', 'Brian Holton'))
     """
-    return "machine_translation" if _IS_ENGINE.fullmatch(name) else "translator", name
+    return "machine_translation" if _whole(_IS_ENGINE, name) else "translator", name
 
 
 def _translator(words: str) -> str | None:
@@ -195,10 +202,10 @@ def _translator(words: str) -> str | None:
         name = _NEXT_LABEL.sub("", labelled["name"]).strip()
         is_person = "者" in labelled["label"] and _HANDLE.fullmatch(name)
         return name if is_person or _names_maker(name) else None
-    told = _BY.fullmatch(words) or _SIGNED.fullmatch(words)
+    told = _whole(_BY, words) or _SIGNED.fullmatch(words)
     return told["name"] if told and _names_maker(told["name"]) else None
 
 
 def _names_maker(name: str) -> bool:
     """Whether words are nothing but names: of people, of a translators' team, of a machine."""
-    return all(is_name(part) or _TEAM.fullmatch(part) or _IS_ENGINE.fullmatch(part) for part in _JOINED.split(name))
+    return all(is_name(part) or _TEAM.fullmatch(part) or _whole(_IS_ENGINE, part) for part in _JOINED.split(name))
