@@ -14,7 +14,7 @@ from pipeline.progress import tell, watching
 from pipeline.steps import Outcome
 from pipeline.store import Store
 from pipeline.summary import exit_code, print_json, print_table
-from pipeline.walk import PARTITION_BYTES, Build, Watch, walk
+from pipeline.walk import PARTITION_BYTES, Build, Watch, model_of, walk
 
 WORK = ".openletters"
 """Name of the working folder inside a collection, unless another is named."""
@@ -59,6 +59,7 @@ def build(places: Places, power: Power, *, as_json: bool = False) -> int:
 def _order(places: Places, power: Power) -> Build:
     workers = (os.cpu_count() or 1) if power.workers is None else power.workers
     collection = read_collection(places.collection)
+    model_of(collection)  # what is missing is told now, not after an hour of cleaning
     work = places.work or places.collection / WORK
     _hold_folder("--dist", places.dist / collection.name)
     _hold_folder("--work", work)

@@ -99,7 +99,7 @@ JOURNEY: tuple[Stage, ...] = (
         function="pipeline.dedupe:dedupe",
         scope="whole",
         tables=("documents", "metadata", "passages", "segments", "languages"),
-        given=("judgements", "settings"),
+        given=("judgements", "settings", "embed"),
         settings="dedupe",
         makes=("links", "works", "versions", "bitext", "figures"),
     ),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 SHARE = {"least": 0.0, "most": 1.0}
 NUMBER = {"least": 0}
 SIZE = {"least": 1}
+TEXT = {"least": ""}
 LEXICONS = {"words": ("cc-cedict", "none")}
 
 
@@ -48,6 +49,9 @@ class DedupeSettings:
     """Below this score it is negative; between the two it is unsure, and a person decides."""
     lexicon: str = field(default="cc-cedict", metadata=LEXICONS)
     """The dictionary used for Chinese and English: cc-cedict, or none."""
+    embeddings: str = field(default="", metadata=TEXT)
+    """A sentence-transformers model that has its say on translations: a folder seen from the collection's, or a name in
+    the cache, with ``@`` and a revision; none unless named."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -113,10 +113,26 @@ def _given(stage: Stage, build: Build) -> dict[str, Any]:
         "settings": _own(stage, build.collection.settings),
     }
     given = {name: world[name] for name in stage.given if name in world}
+    if "embed" in stage.given:
+        given["embed"] = model_of(build.collection)
     if stage.gather:
         given["collection"] = build.collection
         given["aside"] = (build.work.resolve(), build.dist.resolve())
     return {**given, "partition_bytes": build.partition_bytes} if stage.divides else given
+
+
+def model_of(collection: Collection) -> Any:
+    """What turns spans of text into vectors, if the collection's settings name a model for it.
+
+    Raises:
+        ModelMissing: The library that would load it is not installed.
+    """
+    name = collection.settings.dedupe.embeddings
+    if not name:
+        return None
+    from pipeline.embeddings import embedder  # noqa: PLC0415 - brings numpy, which a cached build never needs
+
+    return embedder(name, collection.root)
 
 
 def _own(stage: Stage, settings: Settings) -> Settings:

@@ -17,6 +17,7 @@ from pipeline.dedupe.rows import bead_rows, name_works, version_rows, work_row
 from pipeline.dedupe.statements import hear
 from pipeline.dedupe.testimony import with_statements
 from pipeline.dedupe.texts import Text, read_texts
+from pipeline.dedupe.vectors import Embed
 from pipeline.dedupe.works import make_works
 from pipeline.settings import Settings
 from schemas.conform import tabulate
@@ -31,11 +32,12 @@ def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
     languages: pa.Table,
     judgements: Sequence[Ruling] = (),
     settings: Settings,
+    embed: Embed | None = None,
 ) -> dict[str, pa.Table]:
-    """Link passages, gather works, choose versions and align them."""
+    """Link passages, gather works, choose versions and align them; ``embed`` is a model's say on translations."""
     witnesses = hear(documents, metadata)
     texts = with_statements(read_texts(passages, segments, languages), witnesses)
-    library = Library(texts, settings.dedupe)
+    library = Library(texts, settings.dedupe, embed)
     links = _link(texts, library, known(judgements, [text.passage_id for text in texts]), settings)
     works = make_works(texts, links, library.lexicon)
     named = list(zip(name_works(works), works, strict=True))

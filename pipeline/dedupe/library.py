@@ -14,9 +14,10 @@ from pipeline.dedupe.proposals import UNSURE, Proposal
 from pipeline.dedupe.space import cosines
 from pipeline.dedupe.texts import Segment, Text
 from pipeline.dedupe.tokens import chinese_tokens, english_tokens
-from pipeline.dedupe.translations import compare, make_proposal, propose_translations
+from pipeline.dedupe.translations import Comparison, compare, make_proposal, propose_translations
 from pipeline.dedupe.translator import Floats, Translator, make_translator
 from pipeline.dedupe.units import cut_clauses
+from pipeline.dedupe.vectors import Embed, Vectors, margin_of_texts, place
 from pipeline.dedupe.works import Work
 from pipeline.settings import DedupeSettings
 
@@ -24,9 +25,10 @@ from pipeline.settings import DedupeSettings
 class Library:
     """The passages of a collection, ready to be compared across languages; what is not asked for is not read."""
 
-    def __init__(self, texts: Sequence[Text], settings: DedupeSettings) -> None:
+    def __init__(self, texts: Sequence[Text], settings: DedupeSettings, embed: Embed | None = None) -> None:
         self._texts = {text.passage_id: text for text in texts}
         self._settings = settings
+        self._embed = embed
         self._alignments: dict[tuple[str, str], Alignment] = {}
 
     @cached_property
@@ -72,10 +74,20 @@ class Library:
         return make_translator(chinese, english, self.lexicon)
 
     @cached_property
+    def _vectors(self) -> dict[str, Vectors]:
+        """What the embedding model makes of each passage, where one is at hand and there is something to compare."""
+        if self._embed is None or not self._is_bilingual:
+            return {}
+        spoken = [self._texts[name] for name in self._clauses]
+        sides = [text for text in spoken if text.is_chinese], [text for text in spoken if text.is_english]
+        words = [{text.passage_id: [segment.text for segment in text.segments] for text in side} for side in sides]
+        return place(words[0], self._embed) | place(words[1], self._embed)
+
+    @cached_property
     def _readings(self) -> dict[str, Reading]:
         sides = {True: self._translator.chinese, False: self._translator.english}
         return {
-            name: read(self._texts[name], tokens, sides[self._texts[name].is_chinese])
+            name: read(self._texts[name], tokens, sides[self._texts[name].is_chinese], self._vectors.get(name))
             for name, tokens in self._clauses.items()
         }
 
@@ -94,7 +106,7 @@ class Library:
         chinese = [text for text in speakers if text.is_chinese and text.passage_id in self._tokens]
         english = [text for text in speakers if text.is_english and text.passage_id in self._tokens]
         candidates = find_candidates(chinese, english, self._cosines(chinese, english))
-        tested = [(one, compare(self.align(one.chinese, one.english))) for one in candidates]
+        tested = [(one, self._compare(one.chinese, one.english)) for one in candidates]
         return propose_translations(tested, self._settings)
 
     def _cosines(self, chinese: Sequence[Text], english: Sequence[Text]) -> Floats:
@@ -110,8 +122,14 @@ class Library:
         if {left.passage_id, right.passage_id} - self._readings.keys() or left.is_chinese == right.is_chinese:
             return unmeasured(ruling, "the two are not a Chinese and an English text")
         chinese, english = (left, right) if left.is_chinese else (right, left)
-        comparison = compare(self.align(chinese, english))
+        comparison = self._compare(chinese, english)
         return make_proposal(self._candidate(chinese, english), comparison, UNSURE, "no rule proposed it")
+
+    def _compare(self, chinese: Text, english: Text) -> Comparison:
+        """The evidence about two passages."""
+        vectors = [self._vectors[text.passage_id] for text in (chinese, english) if text.passage_id in self._vectors]
+        margin = margin_of_texts(vectors[0], vectors[1]) if vectors else None
+        return compare(self.align(chinese, english), margin)
 
     def _candidate(self, chinese: Text, english: Text) -> Candidate:
         """Two passages brought together by a person: their cosine, and no margin."""

@@ -8,7 +8,8 @@
 - agreement: figures and dates of the poorer side found on the other, (found + 1) / (all + 1). It is what tells next
   year's letter, with the same greeting and the same words, from this year's.
 - support: nats per word by which the aligned words translate each other, full from 0.5: it is what is left to doubt
-  short texts, whose single paragraphs align with anything.
+  short texts, whose single paragraphs align with anything. The margin cosine of an embedding model, where one is at
+  hand, is added: it may know what the words leave open.
 """
 
 from collections.abc import Iterable, Sequence
@@ -50,6 +51,8 @@ class Comparison:
     numbers: Shared
     dates: Shared
     names: Shared
+    margin: float | None = None
+    """The margin cosine of the two texts, where an embedding model is at hand."""
 
     @property
     def agreement(self) -> float:
@@ -58,8 +61,8 @@ class Comparison:
 
     @property
     def support(self) -> float:
-        """How far the words speak for a translation, between 0 and 1."""
-        return min(1.0, max(0.0, self.alignment.gain) / FULL_SUPPORT)
+        """How far the words, and the model if there is one, speak for a translation, between 0 and 1."""
+        return min(1.0, max(0.0, self.alignment.gain / FULL_SUPPORT + (self.margin or 0.0)))
 
     @property
     def score(self) -> float:
@@ -68,8 +71,8 @@ class Comparison:
         return sqrt(left * right) * sqrt(self.alignment.score) * self.agreement * self.support
 
 
-def compare(alignment: Alignment) -> Comparison:
-    """Count what two aligned texts share."""
+def compare(alignment: Alignment, margin: float | None = None) -> Comparison:
+    """Count what two aligned texts share; ``margin`` is what an embedding model says of them."""
     texts = alignment.left.words, alignment.right.words
     found = [quantities(text) for text in texts]
     said = [{one.token for one in side} | spelled_numbers(text) for side, text in zip(found, texts, strict=True)]
@@ -79,6 +82,7 @@ def compare(alignment: Alignment) -> Comparison:
         numbers=_shared([_figures(side, dates=False) for side in found], said),
         dates=_shared([_figures(side, dates=True) for side in found], said),
         names=_shared(names, names),
+        margin=margin,
     )
 
 
@@ -167,4 +171,5 @@ def _in_words(comparison: Comparison) -> str:
         f"alignment covers {left:.0%} of the Chinese and {right:.0%} of the English, "
         f"{counts[0]} of {counts[1]} figures and dates agree, "
         f"words give {comparison.alignment.gain:.2f} nats each against chance"
+        + ("" if comparison.margin is None else f", the embedding model a margin of {comparison.margin:.2f}")
     )

@@ -1,8 +1,12 @@
 """Alignment with an embedding model: what its vectors put right, and that nothing changes without one."""
 
+from typing import Any
+
 import pytest
+from factories import Shelf
 from stand_in import StandIn
 
+from pipeline.dedupe import dedupe
 from pipeline.dedupe.alignment import Alignment, Reading, align, read
 from pipeline.dedupe.lexicon import NO_LEXICON
 from pipeline.dedupe.texts import Segment, Text
@@ -10,6 +14,9 @@ from pipeline.dedupe.tokens import chinese_tokens, english_tokens
 from pipeline.dedupe.translator import Side, make_translator
 from pipeline.dedupe.units import cut_clauses
 from pipeline.dedupe.vectors import place
+from pipeline.detect import detect
+from pipeline.settings import DedupeSettings, Settings
+from schemas.conform import empty
 
 MODEL = StandIn(
     {"苹果": "apples", "朋友": "friends", "大海": "sea", "汽车": "car", "下雪": "snow", "冬天": "winter", "书": "books"}
@@ -66,3 +73,29 @@ def test_vectors_put_right_what_lengths_get_wrong(*, paragraphs: bool) -> None:
     """Without a dictionary the longest sentence is taken for two; the model knows which it is."""
     assert aligned(with_model=False, paragraphs=paragraphs) != RIGHT
     assert aligned(with_model=True, paragraphs=paragraphs) == RIGHT
+
+
+def related(embed: StandIn | None) -> tuple[list[dict[str, Any]], list[tuple[str, str]]]:
+    """Links and beads of the two texts, as letters of one collection without a dictionary."""
+    shelf = Shelf()
+    for name, sentences in (("chinese", CHINESE), ("english", ENGLISH)):
+        shelf.add(name, [[f"{sentence} AIoT 2021"] for sentence in sentences])
+    tables, settings = shelf.tables(), Settings(dedupe=DedupeSettings(lexicon="none"))
+    languages = detect(**tables, settings=settings)["languages"]
+    made = dedupe(**tables, metadata=empty("metadata"), languages=languages, settings=settings, embed=embed)
+    beads = [(row["left_text"][:2], row["right_text"][:7]) for row in made["bitext"].to_pylist()]
+    return made["links"].to_pylist(), beads
+
+
+def test_the_stage_takes_the_model_it_is_given() -> None:
+    """Its say is in the score of the link, in the reason, and in the beads."""
+    ((without,), _), ((link,), beads) = related(None), related(MODEL)
+    assert "the embedding model a margin of" in link["reason"]
+    assert "embedding" not in without["reason"]
+    assert link["score"] > without["score"]
+    assert ("冬天", "In wint") in beads
+
+
+def test_the_same_model_gives_the_same_rows() -> None:
+    """Nothing of a second run differs from the first."""
+    assert related(MODEL) == related(MODEL)

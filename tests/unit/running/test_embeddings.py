@@ -5,17 +5,25 @@ the real one works was tried by hand (docs/decisions.md).
 """
 
 import importlib
+import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
 import numpy as np
 import pytest
+from running import SEEDS
 
-from pipeline import embeddings
+from pipeline import embeddings, steps
+from pipeline.building import Places, Power, build
+from pipeline.collection import read_collection
 from pipeline.embeddings import embedder
 from pipeline.errors import ModelMissing
+from pipeline.journey import JOURNEY
+from pipeline.settings import DedupeSettings
+from pipeline.walk import Build, plan
 
 LIBRARY = '''
     """Encodes a text as how often it has a, b and c; loads folders with a file named config.json only."""
@@ -125,9 +133,7 @@ def test_a_model_that_is_not_there_is_explained(tmp_path: Path) -> None:
 def test_a_folder_without_a_model_is_explained(tmp_path: Path) -> None:
     """Nobody is told to download a folder, and a name with an @ in it is a name."""
     (tmp_path / "m@del").mkdir()
-    with pytest.raises(
-        ModelMissing, match=r"m@del is not in the cache\); put a model of"
-    ):
+    with pytest.raises(ModelMissing, match=r"m@del is not in the cache\); put a model of"):
         vectors(tmp_path, ["a"], name="m@del")
 
 
@@ -153,3 +159,35 @@ def test_a_changed_model_changes_the_key(tmp_path: Path) -> None:
     """The files of the folder count, not its name."""
     told = [embedder("model", model(tmp_path / config, config=config)) for config in ("one", "two")]
     assert len({str(one.content()) for one in told if one}) == 2
+
+
+def key(root: Path, name: str) -> str:
+    """The key of dedupe in a build whose settings name a model, seen from a folder."""
+    collection = read_collection(SEEDS)
+    settings = replace(collection.settings, dedupe=DedupeSettings(embeddings=name))
+    order = Build(collection=replace(collection, root=root, settings=settings), dist=Path("d"), work=Path("w"))
+    (stage,) = [stage for stage in JOURNEY if stage.name == "dedupe"]
+    (step,) = plan(stage, order, [])
+    return steps._key(step)  # noqa: SLF001 - a build of a million letters would show the same
+
+
+@pytest.mark.usefixtures("library")
+def test_dedupe_is_done_again_for_another_model_and_for_no_other_reason(tmp_path: Path) -> None:
+    """No model, a model, the same one elsewhere, and a changed one."""
+    here, there = model(tmp_path / "here"), model(tmp_path / "there")
+    changed = model(tmp_path / "changed", config="another")
+    keys = [key(here, ""), key(here, "model"), key(there, "model"), key(changed, "model")]
+    assert (len(set(keys)), keys[1] == keys[2]) == (3, True)
+
+
+def test_a_build_without_the_extra_stops_before_it_begins(tmp_path: Path) -> None:
+    """Nobody waits for an hour of cleaning to be told."""
+    for source in SEEDS.iterdir():
+        if source.is_file():
+            shutil.copy(source, tmp_path)
+    told = (tmp_path / "collection.toml").read_text(encoding="utf-8")
+    settings = told.replace("[settings.dedupe]", '[settings.dedupe]\nembeddings = "model"')
+    (tmp_path / "collection.toml").write_text(settings, encoding="utf-8")
+    with pytest.raises(ModelMissing, match="names the model 'model', but sentence-transformers is not installed"):
+        build(Places(collection=tmp_path, dist=tmp_path / "dist"), Power(direct=True, workers=1))
+    assert not (tmp_path / ".openletters").exists()
