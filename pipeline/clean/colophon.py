@@ -102,8 +102,9 @@ _LABELLED = re.compile(rf"(?:^|[\s/|｜，,；;])(?P<label>{_LABEL})\s?[：:|｜
 _NEXT_LABEL = re.compile(r"[\s/]+[\u3400-\u9fff]{1,6}$")
 _STARTS_LABELLED = re.compile(r"[\u3400-\u9fff]{1,6}\s?[：:|｜]")
 _SIGNED = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,8})\s*(?:编?译|編?譯|翻译|翻譯)")
+_OUT_OF = rf"(?: from (?:the )?(?:original )?{_ANY}(?: original)?(?: {_TEXT})?)?"
 _BY = (
-    rf"(?:{_ANY} )?(?:translat(?:ed|ion)(?: from (?:the )?(?:original )?{_ANY})? by|translators?)[：:]? "
+    rf"(?:{_ANY} )?(?:translat(?:ed|ion){_OUT_OF} by|translators?)[：:]? "
     r"(?P<name>.{2,60})"
 )
 _JOINED = re.compile(r"\s*(?:、|，|,|&|/|\band\b|和)\s*")

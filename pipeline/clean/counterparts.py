@@ -117,12 +117,26 @@ def link_claim(link: Link) -> Iterator[Claim]:
     yield from (Claim(field, value, f"link text: {words}") for field, value in told if link.address in value)
 
 
-def block_claims(blocks: Iterable[Block]) -> Iterator[Claim]:
-    """What lines say of other versions and of who translated: the line as a whole, else each of its links."""
+def is_colophon(block: Block) -> bool:
+    """A line about other versions of the text, or who translated it."""
+    return any(_line_claims(block))
+
+
+def _line_claims(block: Block) -> Iterator[tuple[str, str]]:
+    return line_claims(block.text, block.links[0].address if block.links else "")
+
+
+def block_claims(blocks: Iterable[Block], place: str = "") -> Iterator[Claim]:
+    """What lines say of other versions and of who translated: the line as a whole, else each of its links.
+
+    Args:
+        blocks: The lines.
+        place: Where lines that were cut stood, "at the head" or "at the foot": no passage has them any more.
+    """
+    evidence = f"body line {place}".strip()
     for block in blocks:
-        address = block.links[0].address if block.links else ""
-        told = list(line_claims(block.text, address))
-        yield from (Claim(field, value, f"body line: {block.text}") for field, value in told)
+        told = list(_line_claims(block))
+        yield from (Claim(field, value, f"{evidence}: {block.text}") for field, value in told)
         if not told and width(block.text) <= LONGEST_SWITCH and 2 * block.linked >= len(block.text):
             yield from (claim for link in block.links for claim in link_claim(link))
 

@@ -16,7 +16,7 @@ from pipeline.clean.ledger import Cut
 from pipeline.clean.metadata import Ranked, front_matter_claims, publication, rank, source_claims
 from pipeline.clean.passages import Part, passages
 from pipeline.clean.repairs import repaired
-from pipeline.clean.roles import is_heading
+from pipeline.clean.roles import is_heading, is_terminated
 from pipeline.settings import CleanSettings
 
 
@@ -64,12 +64,15 @@ def _text_blocks(reading: Reading) -> list[Block]:
     blocks = [repaired(block) for block in reading.blocks]
     rules = furniture(blocks)
     kept: list[Block] = []
+    begun = False
     for block, rule in zip(blocks, rules, strict=True):
         if rule:
-            reading.claims += [*line_claims(block), *block_claims([block])]
+            edge = "at the foot" if begun else "at the head"
+            reading.claims += [*line_claims(block), *block_claims([block], edge)]
             reading.cuts += block.words.drop(rule)
         else:
             kept.append(block)
+            begun = begun or is_terminated(block.text)
     repeated = repetitions(kept, [claim.value for claim in reading.claims if claim.field == "title"])
     for place, rule in repeated.items():
         reading.cuts += kept[place].words.drop(rule)

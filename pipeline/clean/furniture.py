@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.clean.blocks import HEADING, QUOTE, Block, Claim, fold
+from pipeline.clean.counterparts import is_colophon
 from pipeline.clean.roles import is_terminated
 
 
@@ -101,6 +102,7 @@ def is_source_line(block: Block) -> bool:
 
 
 RULES = (
+    Rule("colophon", is_colophon),
     Rule("reply_prompt", is_reply_prompt),
     Rule("bare_link", is_bare_link),
     Rule("navigation", is_navigation),

@@ -24,6 +24,7 @@ REASONS = {
     "related": "a list of other texts",
     "cookie_notice": "a notice about cookies",
     "advertisement": "an advertisement",
+    "colophon": "a line about other versions or the translator; what it says is in metadata",
     "reply_prompt": "a blog's invitation to comment",
     "bare_link": "nothing but an address; it is a claim in metadata",
     "source_line": "the line that names where the text was taken from; it is a claim in metadata",

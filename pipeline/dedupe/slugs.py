@@ -20,6 +20,8 @@ _QUERY = re.compile(rf"(?:^|&)(?:{_QUERIED})=(?:(?P<zh>{_ZH})|(?P<en>{_EN}))(?=&
 _DOCUSAURUS = re.compile(r"(?:^|(?<=/))i18n/([^/]+)/docusaurus-plugin-content-(docs|blog)/(?:current/)?")
 """Where that generator keeps the translations of what stands in docs/ and blog/."""
 _PAGE = re.compile(r"\.(?:x?html?|php|aspx?|jsp)$")
+_HOME = frozenset({"index", "_index", "home", "default", "readme"})
+"""Files that stand for their folder: index_zh.html, README_en.md."""
 _LONGEST_NAME = 300
 """Characters of a file name; a longer one is not searched for marks."""
 
@@ -96,7 +98,7 @@ def _bare(path: str, found: list[str]) -> str:
     """A path without the name of an index file that bears a mark: letter/index.zh is the letter's."""
     head, _, name = path.rpartition("/")
     stem, dot, mark = name.partition(".")
-    named = _ELEMENT.fullmatch(mark) if dot and stem in {"index", "_index", "readme"} else None
+    named = _ELEMENT.fullmatch(mark) if dot and stem in _HOME else None
     if named:
         found.append(_family(named))
         return head
@@ -122,7 +124,7 @@ def _without_marks(path: str, found: list[str]) -> str:
             kept.append(element)
     if kept and len(kept[-1]) <= _LONGEST_NAME:
         kept[-1] = _plain_name(kept[-1], found)
-    return "/".join(kept)
+    return "/".join(filter(None, kept))
 
 
 def _plain_name(name: str, found: list[str]) -> str:
@@ -132,5 +134,6 @@ def _plain_name(name: str, found: list[str]) -> str:
         mark = pattern.search(stem) if pattern is _SUFFIX else pattern.match(stem)
         if mark:
             found.append(_family(mark))
-            return stem[: mark.start()] + stem[mark.end() :] + extension
+            plain = stem[: mark.start()] + stem[mark.end() :]
+            return "" if plain.lower() in _HOME else plain + extension
     return name

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
-from pipeline.dedupe.statements import LINE, Statement, Witness
+from pipeline.dedupe.statements import FOOT_LINE, LINE, Statement, Witness
 from pipeline.dedupe.texts import Text
 
 _ON_ORIGIN = frozenset({"translation_of", "original_language", "translator", "machine_translation"})
@@ -20,8 +21,8 @@ _INTO = re.compile(
 def with_statements(texts: Sequence[Text], witnesses: Mapping[str, Witness]) -> list[Text]:
     """Give each passage what its document says of its origin and translation.
 
-    A line speaks for the passage it stands in. Front matter, markup, and lines that were removed as furniture speak for
-    all passages; but of a document in two languages they do not say which of them is the translation.
+    A line speaks for the passage it stands in. Front matter, markup, and lines cut at the head speak for all passages,
+    but of a document in two languages they do not say which is the translation; a line cut at its foot means the last.
     """
     beside: dict[str, list[Text]] = {}
     for text in texts:
@@ -37,24 +38,30 @@ def _told(text: Text, beside: Sequence[Text], witness: Witness | None) -> Text:
 
 def _said_of(text: Text, beside: Sequence[Text], statements: Iterable[Statement]) -> Iterator[Statement]:
     """The statements that are about this passage."""
+    is_bilingual = _is_bilingual(beside)
     for statement in statements:
-        line = statement.evidence.removeprefix(LINE) if statement.evidence.startswith(LINE) else ""
-        holders = [one for one in beside if line and line in one.words]
-        if holders:
-            is_its = text in holders and _is_into(text, line)
-        else:
-            is_its = _is_one_sided(beside) or statement.field not in _OF_TRANSLATION
-        if is_its:
+        if statement.field in _OF_TRANSLATION and not _is_into(text, statement.evidence):
+            continue
+        holders = _holders(statement, beside)
+        if text in holders or not (holders or (is_bilingual and statement.field in _OF_TRANSLATION)):
             yield statement
 
 
-def _is_one_sided(beside: Iterable[Text]) -> bool:
-    """Whether the passages of a document are not in Chinese and English both."""
-    texts = list(beside)
-    return not (any(text.is_chinese for text in texts) and any(text.is_english for text in texts))
+def _holders(statement: Statement, beside: Sequence[Text]) -> list[Text]:
+    """The passages that a line stands in; none where it stood in no passage of its own."""
+    evidence = statement.evidence
+    if evidence.startswith(FOOT_LINE) and _is_bilingual(beside):
+        return [max(beside, key=attrgetter("start"))]
+    line = evidence.removeprefix(LINE) if evidence.startswith(LINE) else ""
+    return [one for one in beside if line and line in one.words]
+
+
+def _is_bilingual(beside: Sequence[Text]) -> bool:
+    """Whether the passages of a document are in Chinese and English both."""
+    return any(text.is_chinese for text in beside) and any(text.is_english for text in beside)
 
 
 def _is_into(text: Text, line: str) -> bool:
-    """Whether a line about a translation can mean the text it stands in, by the language it names."""
+    """Whether a line about a translation can mean a text, by the language it says was translated into."""
     named = _INTO.search(line)
     return named is None or (text.is_chinese if named.lastgroup == "zh" else text.is_english)

@@ -77,7 +77,8 @@ def test_golden_origins(given: dict[str, Any]) -> None:
     ours = [row for row in made["versions"].to_pylist() if names[row["document_id"]] in given["documents"]]
     (work_id,) = {row["work_id"] for row in ours}
     (work,) = [row for row in made["works"].to_pylist() if row["work_id"] == work_id]
-    told = {names[row["document_id"]]: [row["translated_by"], row["translation_evidence"]] for row in ours}
+    traces = ("translated_by", "translation_evidence")
+    told = {f"{names[row['document_id']]} ({row['language']})": [row[name] for name in traces] for row in ours}
     found = {
         "original": work["original_language"],
         "evidence": work["origin_evidence"],

@@ -108,14 +108,28 @@ def test_lines_inside_a_text_are_not_its_colophon() -> None:
     assert told("\n\n".join([*sentences, "Translated by Jane Doe"])) == [("translator", "Jane Doe")]
 
 
-def test_a_line_with_an_address_keeps_its_words_and_the_ledger() -> None:
-    """What a line claims is written down beside the text, not instead of it."""
-    body = "# A letter\n\n[English version](/en/letter/)\n\n大家好。我们很高兴。\n\n## 译者：张三\n"
-    tables = cleaned(body)
+def test_a_colophon_around_a_text_is_cut_and_claimed() -> None:
+    """The translator's line is no part of the letter, and signs it no more than the editor's does."""
+    body = "# A letter\n\n[English version](/en/letter/)\n\n各位同事：\n\n大家好。我们很高兴。\n\n李四\n\n译者：张三\n"
+    tables = cleaned(body, media_type="text/markdown")
     assert rebuilt(tables) == body
-    assert "译者：张三" in tables["segments"]["text"].to_pylist()
+    assert [row["text"] for row in tables["drops"].to_pylist() if row["rule"] == "colophon"] == [
+        "English version",
+        "译者：张三",
+    ]
+    assert tables["passages"]["author"].to_pylist() == ["李四"]
     evidence = [row["evidence"] for row in tables["metadata"].to_pylist() if row["field"] == "translator"]
-    assert evidence == ["body line: 译者：张三"]
+    assert evidence == ["body line at the foot: 译者：张三"]
+
+
+def test_a_colophon_inside_a_document_stays_with_its_text() -> None:
+    """Under a letter that a report goes on after, the translator's line is the letter's."""
+    letter = "以下为全文：\n\n各位同事：\n\n大家好。我们很高兴。\n\n李四\n\n2021年6月18日\n\n译者：张三"
+    tables = cleaned(f"公司今日发布内部信。\n\n{letter}\n\n公司表示，今年不会裁员。记者将持续关注。\n")
+    assert "译者：张三" in tables["segments"]["text"].to_pylist()
+    assert told(f"公司今日发布内部信。\n\n{letter}\n\n公司表示，今年不会裁员。记者将持续关注。\n") == [
+        ("translator", "张三")
+    ]
 
 
 HOSTILE = {
