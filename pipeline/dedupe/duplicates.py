@@ -75,10 +75,13 @@ def propose_duplicates(texts: Sequence[Text], settings: DedupeSettings) -> list[
 def _propose(left: Sketched, right: Sketched, settings: DedupeSettings) -> Proposal | None:
     measured = measure(left, right)
     if measured["jaccard"] >= settings.near_duplicate_jaccard:
-        return _link(left, right, "near_duplicate", measured, _occasion(left, right, measured["jaccard"]))
+        said = f"{measured['jaccard']:.0%} of the shingles of both are the same"
+        return _link(left, right, "near_duplicate", measured, _occasion(left, right, said))
     if measured["containment"] >= settings.quotation_containment:
         relation = "edition" if _is_edition(left, right) else "quotation"
-        return _link(left, right, relation, measured, _contained(relation, left, right, measured["containment"]))
+        said = _contained(relation, left, right, measured["containment"])
+        verdict = _occasion(left, right, said) if relation == "edition" else (POSITIVE, said)
+        return _link(left, right, relation, measured, verdict)
     return None
 
 
@@ -89,14 +92,13 @@ def measure(left: Sketched, right: Sketched) -> dict[str, float]:
     return {"jaccard": both / max(1, sum(sizes) - both), "containment": both / max(1, min(sizes))}
 
 
-def _occasion(left: Sketched, right: Sketched, jaccard: float) -> tuple[str, str]:
-    """Near-duplicates are one text unless their dates or figures say that it was said twice."""
-    said = f"{jaccard:.0%} of the shingles of both are the same"
+def _occasion(left: Sketched, right: Sketched, said: str) -> tuple[str, str]:
+    """Near-duplicates and editions are one text unless their dates or figures say that it was said twice."""
     if _dated_apart(left.text, right.text):
         return UNSURE, f"{said}, but the dates differ: {left.text.written_on} and {right.text.written_on}"
     poorer, richer = sorted((left.figures, right.figures), key=len)
     if poorer and len(poorer & richer) < SAME_FIGURES * len(poorer):
-        return UNSURE, f"{said}, but of {len(poorer)} figures only {len(poorer & richer)} are"
+        return UNSURE, f"{said}, but only {len(poorer & richer)} of {len(poorer)} figures agree"
     return POSITIVE, said
 
 
@@ -113,10 +115,10 @@ def _is_edition(left: Sketched, right: Sketched) -> bool:
     return same and sizes[0] >= EDITION_SHARE * sizes[1] and not _dated_apart(left.text, right.text)
 
 
-def _contained(relation: str, left: Sketched, right: Sketched, containment: float) -> tuple[str, str]:
+def _contained(relation: str, left: Sketched, right: Sketched, containment: float) -> str:
     shorter, longer = _by_length(left, right)
     says = "is a shorter edition of" if relation == "edition" else "is quoted in"
-    return POSITIVE, f"{shorter.text.passage_id} {says} {longer.text.passage_id}, which has {containment:.0%} of it"
+    return f"{shorter.text.passage_id} {says} {longer.text.passage_id}, which has {containment:.0%} of it"
 
 
 def _by_length(left: Sketched, right: Sketched) -> tuple[Sketched, Sketched]:

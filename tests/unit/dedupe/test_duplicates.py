@@ -174,6 +174,22 @@ def test_a_letter_of_another_year_is_no_edition() -> None:
     assert contained("letter", 12, (2021, 2022)) == "quotation"
 
 
+def test_next_years_letter_with_the_same_words_is_no_edition_by_itself() -> None:
+    """Most of its words and few of its figures: a person decides, as for near-duplicates."""
+    shelf = Shelf()
+    shelf.add("a", chinese_letter())
+    turned = str.maketrans("0123456789", "3456789012")
+    later = [[sentence.translate(turned) for sentence in part] for part in chinese_letter()]
+    shelf.add(
+        "b",
+        [
+            *later[:-4],
+            *[[f"这是今年新写的第{word}段话，去年的信里没有。"] for word in "一二三四五六七八九十甲乙丙丁戊己庚辛"],
+        ],
+    )
+    assert [(one.relation, one.judgement) for one in propose(shelf)] == [("edition", "unsure")]
+
+
 def test_a_report_is_no_edition_of_a_report() -> None:
     """Reports carry other texts."""
     assert contained("report", 12) == "quotation"
