@@ -39,9 +39,15 @@ class Link(TableModel):
         "Characters of the right side per character of the left.", origin="dedupe", unit="ratio", nullable=True, ge=0.0
     )
     margin: float = column(
-        "Lead over the best other candidate.", origin="dedupe", unit="score", nullable=True, ge=-1.0, le=1.0
-    )
-    runner_up_id: str = identifier("That other candidate, where there was one.", origin="dedupe", nullable=True)
+        "How much nearer the two are than either is to others.",
+        origin="dedupe", unit="cosine", nullable=True, ge=-2.0, le=2.0,
+    )  # fmt: skip
+    lead: float = column(
+        "How much nearer than the best other couple with either.",
+        origin="dedupe", unit="cosine", nullable=True, ge=-1.0, le=1.0,
+    )  # fmt: skip
+    runner_up_id: str = identifier("The other text of that couple.", origin="dedupe", nullable=True)
+    declared: str = column("What declares the two to be versions of one text.", origin="dedupe", nullable=True)
 
     class Config(TableModel.Config):
         """Keys and order."""

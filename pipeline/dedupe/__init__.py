@@ -9,17 +9,19 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from pipeline.dedupe.declared import declared
 from pipeline.dedupe.duplicates import propose_duplicates
 from pipeline.dedupe.figures import figure_rows
 from pipeline.dedupe.judgement import Link, Ruling, judge, known, link_row
 from pipeline.dedupe.library import Library
+from pipeline.dedupe.linker import Linker
 from pipeline.dedupe.rows import bead_rows, name_works, version_rows, work_row
 from pipeline.dedupe.statements import hear
 from pipeline.dedupe.testimony import with_statements
 from pipeline.dedupe.texts import Text, read_texts
 from pipeline.dedupe.vectors import Embed
 from pipeline.dedupe.works import make_works
-from pipeline.settings import Settings
+from pipeline.settings import DedupeSettings, Settings
 from schemas.conform import tabulate
 
 
@@ -38,7 +40,8 @@ def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
     witnesses = hear(documents, metadata)
     texts = with_statements(read_texts(passages, segments, languages), witnesses)
     library = Library(texts, settings.dedupe, embed)
-    links = _link(texts, library, known(judgements, [text.passage_id for text in texts]), settings)
+    linker = Linker(library, settings.dedupe, declared(texts, witnesses))
+    links = link(texts, linker, known(judgements, [text.passage_id for text in texts]), settings.dedupe)
     works = make_works(texts, links, library.lexicon)
     named = list(zip(name_works(works), works, strict=True))
     rows = {
@@ -51,10 +54,10 @@ def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
     return {name: tabulate(name, some) for name, some in rows.items()}
 
 
-def _link(texts: Sequence[Text], library: Library, rulings: Sequence[Ruling], settings: Settings) -> list[Link]:
+def link(texts: Sequence[Text], linker: Linker, rulings: Sequence[Ruling], settings: DedupeSettings) -> list[Link]:
     """Judge first what is the same text, then what translates what is left."""
     of_words = [ruling for ruling in rulings if ruling.relation != "translation"]
-    same = judge(propose_duplicates(texts, settings.dedupe), of_words, library.measure)
-    translations = library.propose_translations(make_works(texts, same, library.lexicon))
+    same = judge(propose_duplicates(texts, settings), of_words, linker.measure)
+    translations = linker.propose(make_works(texts, same, linker.lexicon))
     of_meaning = [ruling for ruling in rulings if ruling.relation == "translation"]
-    return same + judge(translations, of_meaning, library.measure)
+    return same + judge(translations, of_meaning, linker.measure)

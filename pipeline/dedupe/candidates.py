@@ -1,76 +1,162 @@
-"""Which Chinese and English texts are worth putting to the test of alignment, by the cosine of their words.
+"""Which Chinese and English texts are worth putting to the test of alignment.
 
-A candidate is a couple of which one, on either side, has no better partner than the other, where "better" takes off how
-close a text is to everything (CSLS, Conneau et al. 2018), unless both are by their cosines much closer to others. Which
-of them is the translation, the alignment tells.
+Two texts are as near as the cosine of their words, less what their figures say against it. The margin of a couple is
+how much nearer the two are to each other than either is to its other neighbours (CSLS, Conneau et al. 2018, the couple
+itself left out, so that two texts alone in the world have one). The couple with the best margin of a Chinese text is a
+candidate, and so are those hardly behind it, the best of an English text if it is no stopgap, and all declared ones.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
-import numpy as np
-
+from pipeline.dedupe.index import Couples
+from pipeline.dedupe.judgement import Couple
 from pipeline.dedupe.texts import Text
-from pipeline.dedupe.translator import Floats
 
 NEIGHBOURS = 5
-"""How many of the closest texts tell how close a text is to everything."""
-NEAR = 0.8
-"""A couple of less than this part of the best cosine of either text is only the best of a bad lot."""
+"""How many of the nearest other texts tell how near a text is to everything."""
+UNRELATED = 0.05
+"""Cosine of random texts, for texts that have fewer neighbours."""
 LEAST_COSINE = 0.1
-"""Below this nothing is shared but common words: random texts have about .05, translations seldom under .2."""
+"""Below this nothing is shared but common words."""
+HARDLY_BEHIND = 0.1
+"""Of couples whose margins differ by less, the alignment tells the better."""
+MOST_TESTED = 3
+"""Couples of one Chinese text that are tested, beside declared ones and those that are best for an English text."""
+NEAR = 0.8
+"""A couple of less than this part of the nearness of either text's best one is a stopgap."""
+
+Trust = Callable[[Text, Text], float]
+"""What figures leave of a likeness in words: 1 where nothing speaks against it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A Chinese and an English text, one of them the other's best partner, and its lead."""
+    """A Chinese and an English text that may translate each other."""
 
     chinese: Text
     english: Text
     cosine: float
-    margin: float | None
+    margin: float
+    """How much nearer the two are to each other than to their other neighbours: between -2 and 2."""
+    lead: float | None
+    """Nearness less that of the best other couple with either text; null where there is none."""
     runner_up_id: str | None
+    """The other text of that couple."""
+    declared: str | None = None
+    """What declares the two to be versions of one text, in words."""
+
+    @property
+    def couple(self) -> Couple:
+        """Both passages, the smaller id first."""
+        ids = self.chinese.passage_id, self.english.passage_id
+        return min(ids), max(ids)
 
 
-def find_candidates(chinese: Sequence[Text], english: Sequence[Text], cosine: Floats) -> list[Candidate]:
-    """Find every text's best partner, for Simplified and Traditional apart: an English text may have one of each."""
-    found: list[Candidate] = []
-    for language in sorted({text.language for text in chinese}):
-        rows = [row for row, text in enumerate(chinese) if text.language == language]
-        found += _near_best([chinese[row] for row in rows], english, cosine[rows])
-    return found
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """A Chinese and an English text of which one is among the nearest of the other."""
+
+    chinese: Text
+    english: Text
+    cosine: float
+    nearness: float
+
+    @property
+    def couple(self) -> Couple:
+        ids = self.chinese.passage_id, self.english.passage_id
+        return min(ids), max(ids)
 
 
-def _near_best(chinese: Sequence[Text], english: Sequence[Text], cosine: Floats) -> list[Candidate]:
-    if not cosine.size:
-        return []
-    adjusted = 2 * cosine - _closeness(cosine, 1)[:, None] - _closeness(cosine, 0)[None, :]
-    of_row, of_column = adjusted.argmax(axis=1), adjusted.argmax(axis=0)
-    best = np.zeros(cosine.shape, bool)
-    best[np.arange(len(of_row)), of_row] = True
-    best[of_column, np.arange(len(of_column))] = True
-    limit = NEAR * np.minimum(cosine.max(axis=1)[:, None], cosine.max(axis=0)[None, :])
-    rows, columns = np.nonzero(best & (cosine >= np.maximum(limit, LEAST_COSINE)))
-    return [_candidate(chinese, english, cosine, place) for place in zip(rows.tolist(), columns.tolist(), strict=True)]
+class _Neighbours:
+    """The couples one text is in, the nearest first."""
+
+    def __init__(self, couples: Iterable[_Near]) -> None:
+        self.couples = sorted(couples, key=lambda near: (-near.nearness, near.couple))
+        self._nearness = [near.nearness for near in self.couples[: NEIGHBOURS + 1]]
+        self._nearness += [UNRELATED] * (NEIGHBOURS + 1 - len(self._nearness))
+
+    @property
+    def nearest(self) -> float:
+        """The nearness of the nearest neighbour."""
+        return self._nearness[0]
+
+    def closeness(self, nearness: float) -> float:
+        """Mean nearness of the nearest neighbours, without the one that is as near as this."""
+        return (sum(self._nearness) - max(nearness, self._nearness[-1])) / NEIGHBOURS
 
 
-def _closeness(cosine: Floats, axis: int) -> Floats:
-    """Mean cosine with the nearest texts of the other language."""
-    closest: Floats = np.sort(cosine, axis=axis).take(range(-min(NEIGHBOURS, cosine.shape[axis]), 0), axis=axis)
-    mean: Floats = closest.mean(axis=axis)
-    return mean
+def find_candidates(
+    chinese: Sequence[Text], english: Sequence[Text], couples: Couples, trust: Trust, declared: Mapping[Couple, str]
+) -> list[Candidate]:
+    """Find what to test, for Simplified and Traditional apart: an English text may have a partner in each."""
+    languages = sorted({text.language for text in chinese})
+    seen: dict[str, list[_Near]] = {language: [] for language in languages}
+    rows = zip(couples.chinese.tolist(), couples.english.tolist(), couples.cosines.tolist(), strict=True)
+    for row, column, cosine in rows:
+        near = _Near(chinese[row], english[column], cosine, cosine * trust(chinese[row], english[column]))
+        seen[near.chinese.language].append(near)
+    found = [one for language in languages for one in _of_one_script(seen[language], declared)]
+    return sorted(found, key=attrgetter("couple"))
 
 
-def _candidate(chinese: Sequence[Text], english: Sequence[Text], cosine: Floats, place: tuple[int, int]) -> Candidate:
-    """The lead is taken over the best other text on either side."""
-    row, column = place
-    others = [(cosine[row, n], english[n].passage_id) for n in range(len(english)) if n != column]
-    others += [(cosine[n, column], chinese[n].passage_id) for n in range(len(chinese)) if n != row]
-    best, name = max(others, default=(None, None))
+def _of_one_script(seen: Sequence[_Near], declared: Mapping[Couple, str]) -> Iterator[Candidate]:
+    by_chinese, by_english = _by_text(seen, "chinese"), _by_text(seen, "english")
+
+    def margin(near: _Near) -> float:
+        around = by_chinese[near.chinese.passage_id], by_english[near.english.passage_id]
+        return 2 * near.cosine - sum(one.closeness(near.nearness) for one in around)
+
+    margins = {near.couple: margin(near) for near in seen}
+    tested = {near.couple for one in by_chinese.values() for near in _best_of_chinese(one, margins)}
+    tested |= {near.couple for one in by_english.values() for near in _best_of_english(one, margins, by_chinese)}
+    for near in seen:
+        if near.couple in tested or near.couple in declared:
+            around = by_chinese[near.chinese.passage_id], by_english[near.english.passage_id]
+            yield _candidate(near, margins[near.couple], around, declared.get(near.couple))
+
+
+def _by_text(seen: Sequence[_Near], side: str) -> dict[str, _Neighbours]:
+    grouped: dict[str, list[_Near]] = {}
+    for near in seen:
+        grouped.setdefault(getattr(near, side).passage_id, []).append(near)
+    return {name: _Neighbours(couples) for name, couples in grouped.items()}
+
+
+def _best_of_chinese(around: _Neighbours, margins: Mapping[Couple, float]) -> Iterator[_Near]:
+    """The couple with the best margin, and the next ones if they are hardly behind."""
+    some = [near for near in around.couples if near.cosine >= LEAST_COSINE]
+    some.sort(key=lambda near: (-margins[near.couple], near.couple))
+    for near in some[:MOST_TESTED]:
+        if margins[near.couple] > margins[some[0].couple] - HARDLY_BEHIND:
+            yield near
+
+
+def _best_of_english(
+    around: _Neighbours, margins: Mapping[Couple, float], by_chinese: Mapping[str, _Neighbours]
+) -> Iterator[_Near]:
+    """The couple with the best margin, unless the Chinese text is much nearer to another."""
+    best = min(around.couples, key=lambda near: (-margins[near.couple], near.couple))
+    least = NEAR * max(around.nearest, by_chinese[best.chinese.passage_id].nearest)
+    if best.cosine >= LEAST_COSINE and best.nearness >= least:
+        yield best
+
+
+def _candidate(near: _Near, margin: float, around: tuple[_Neighbours, _Neighbours], declared: str | None) -> Candidate:
+    """The lead is taken over the best other couple with either text."""
+    rivals = [other for one in around for other in one.couples[:2] if other.couple != near.couple]
+    best = min(rivals, key=lambda other: (-other.nearness, other.couple), default=None)
     return Candidate(
-        chinese=chinese[row],
-        english=english[column],
-        cosine=float(cosine[row, column]),
-        margin=None if best is None else float(cosine[row, column] - best),
-        runner_up_id=name,
+        chinese=near.chinese,
+        english=near.english,
+        cosine=near.cosine,
+        margin=margin,
+        lead=None if best is None else near.cosine - best.nearness,
+        runner_up_id=None if best is None else _other(best, near),
+        declared=declared,
     )
+
+
+def _other(rival: _Near, near: _Near) -> str:
+    return rival.chinese.passage_id if rival.english is near.english else rival.english.passage_id

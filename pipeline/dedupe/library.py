@@ -1,24 +1,22 @@
 """All Chinese and English passages of a collection with what comparing them takes: words, translations, alignments."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
-from operator import attrgetter
 
 from pipeline.dedupe.alignment import Alignment, Reading, align, read
-from pipeline.dedupe.candidates import Candidate, find_candidates
-from pipeline.dedupe.duplicates import Sketched, measure
-from pipeline.dedupe.judgement import Ruling, ruling_key, unmeasured
+from pipeline.dedupe.index import Couples, compare_nearest
+from pipeline.dedupe.judgement import Couple
+from pipeline.dedupe.learning import Lesson
+from pipeline.dedupe.lessons import Learned, known_translations, study
+from pipeline.dedupe.levels import PARAGRAPHS
 from pipeline.dedupe.lexicon import NO_LEXICON, Lexicon, read_lexicon
-from pipeline.dedupe.proposals import UNSURE, Proposal
-from pipeline.dedupe.space import cosines
+from pipeline.dedupe.space import make_space
+from pipeline.dedupe.stated import Stated, read_stated
 from pipeline.dedupe.texts import Segment, Text
 from pipeline.dedupe.tokens import chinese_tokens, english_tokens
-from pipeline.dedupe.translations import Comparison, compare, make_proposal, propose_translations
-from pipeline.dedupe.translator import Floats, Translator, make_translator
+from pipeline.dedupe.translator import Translator, make_translator
 from pipeline.dedupe.units import cut_clauses
 from pipeline.dedupe.vectors import Embed, Vectors, margin_of_texts, place
-from pipeline.dedupe.works import Work
 from pipeline.settings import DedupeSettings
 
 
@@ -30,6 +28,8 @@ class Library:
         self._settings = settings
         self._embed = embed
         self._alignments: dict[tuple[str, str], Alignment] = {}
+        self._stated: dict[str, Stated] = {}
+        self._learned: Learned | None = None
 
     @cached_property
     def _is_bilingual(self) -> bool:
@@ -68,7 +68,7 @@ class Library:
         }
 
     @cached_property
-    def _translator(self) -> Translator:
+    def _known(self) -> Translator:
         chinese = [tokens for name, tokens in self._tokens.items() if self._texts[name].is_chinese]
         english = [tokens for name, tokens in self._tokens.items() if self._texts[name].is_english]
         return make_translator(chinese, english, self.lexicon)
@@ -85,52 +85,57 @@ class Library:
 
     @cached_property
     def _readings(self) -> dict[str, Reading]:
-        sides = {True: self._translator.chinese, False: self._translator.english}
+        sides = {True: self._known.chinese, False: self._known.english}
         return {
             name: read(self._texts[name], tokens, sides[self._texts[name].is_chinese], self._vectors.get(name))
             for name, tokens in self._clauses.items()
         }
 
     def align(self, chinese: Text, english: Text) -> Alignment:
-        """Align two passages; asked again, the same alignment is given."""
+        """Align two passages with what is known of words so far; asked again, the same alignment is given."""
         key = chinese.passage_id, english.passage_id
         if key not in self._alignments:
-            self._alignments[key] = align(self._readings[key[0]], self._readings[key[1]], self._translator)
+            known = self._learned or Learned(self._known, PARAGRAPHS, known_translations(self.lexicon))
+            self._alignments[key] = align(
+                self._readings[key[0]], self._readings[key[1]], known.translator, known.paragraphs
+            )
         return self._alignments[key]
 
-    def propose_translations(self, works: Sequence[Work]) -> list[Proposal]:
-        """Look for translations among the passages that speak for the works so far: duplicates do not compete."""
-        if not self._is_bilingual:
-            return []
-        speakers = sorted((text for work in works for text in work.canonical.values()), key=attrgetter("passage_id"))
-        chinese = [text for text in speakers if text.is_chinese and text.passage_id in self._tokens]
-        english = [text for text in speakers if text.is_english and text.passage_id in self._tokens]
-        candidates = find_candidates(chinese, english, self._cosines(chinese, english))
-        tested = [(one, self._compare(one.chinese, one.english)) for one in candidates]
-        return propose_translations(tested, self._settings)
+    def learn(self, couples: Sequence[tuple[Text, Text]]) -> None:
+        """Learn from couples of Chinese and English texts; what is aligned from here on uses it."""
+        lessons = [
+            Lesson(self._readings[chinese.passage_id], self._readings[english.passage_id], self.align(chinese, english))
+            for chinese, english in couples
+        ]
+        self._learned = study(lessons, self._known, self.lexicon)
+        self._alignments.clear()
 
-    def _cosines(self, chinese: Sequence[Text], english: Sequence[Text]) -> Floats:
+    def speaks(self, text: Text) -> bool:
+        """Whether a text is in Chinese or English and has any words."""
+        return text.passage_id in self._tokens
+
+    def text(self, passage_id: str) -> Text:
+        """A passage by its id."""
+        return self._texts[passage_id]
+
+    def compare_words(self, chinese: Sequence[Text], english: Sequence[Text], more: Sequence[Couple] = ()) -> Couples:
+        """The nearest texts of each by their words, and ``more`` couples, by their ids."""
         left, right = ([self._tokens[text.passage_id] for text in side] for side in (chinese, english))
-        return cosines(left, right, self.lexicon)
+        translate = self._learned.translate if self._learned else known_translations(self.lexicon)
+        space = make_space(left, right, translate, only_answered=not self.lexicon)
+        rows = {text.passage_id: row for row, text in enumerate(chinese)}
+        columns = {text.passage_id: column for column, text in enumerate(english)}
+        either = [couple for one, other in more for couple in ((one, other), (other, one))]
+        also = [(rows[one], columns[other]) for one, other in either if one in rows and other in columns]
+        return compare_nearest(space, also)
 
-    def measure(self, ruling: Ruling) -> Proposal:
-        """The evidence on two passages that no rule brought together, because a person did."""
-        left, right = (self._texts[name] for name in ruling_key(ruling)[:2])
-        if ruling.relation != "translation":
-            proposal = unmeasured(ruling, "no rule proposed it")
-            return replace(proposal, evidence=measure(Sketched(left), Sketched(right)))
-        if {left.passage_id, right.passage_id} - self._readings.keys() or left.is_chinese == right.is_chinese:
-            return unmeasured(ruling, "the two are not a Chinese and an English text")
-        chinese, english = (left, right) if left.is_chinese else (right, left)
-        comparison = self._compare(chinese, english)
-        return make_proposal(self._candidate(chinese, english), comparison, UNSURE, "no rule proposed it")
+    def stated(self, text: Text) -> Stated:
+        """What a text states; read once."""
+        if text.passage_id not in self._stated:
+            self._stated[text.passage_id] = read_stated(text.words)
+        return self._stated[text.passage_id]
 
-    def _compare(self, chinese: Text, english: Text) -> Comparison:
-        """The evidence about two passages."""
+    def model_margin(self, chinese: Text, english: Text) -> float | None:
+        """What an embedding model says of two texts, where one is at hand."""
         vectors = [self._vectors[text.passage_id] for text in (chinese, english) if text.passage_id in self._vectors]
-        margin = margin_of_texts(vectors[0], vectors[1]) if vectors else None
-        return compare(self.align(chinese, english), margin)
-
-    def _candidate(self, chinese: Text, english: Text) -> Candidate:
-        """Two passages brought together by a person: their cosine, and no margin."""
-        return Candidate(chinese, english, float(self._cosines([chinese], [english])[0, 0]), None, None)
+        return margin_of_texts(vectors[0], vectors[1]) if vectors else None

@@ -75,9 +75,9 @@ def version_rows(work_id: str, work: Work, align: Align) -> Iterator[dict[str, A
 
 
 def bead_rows(work_id: str, work: Work, align: Align) -> Iterator[dict[str, Any]]:
-    """The bitext of a work: each Chinese canonical version with the English one."""
+    """The bitext of a work: each Chinese canonical version with the English one it is best linked to."""
     for chinese in filter(lambda text: text.is_chinese, work.canonical.values()):
-        for english in filter(lambda text: text.is_english, work.canonical.values()):
+        if (english := work.partner(chinese)) is not None:
             beads = align(chinese, english).beads
             yield from (_bead_row(work_id, chinese, english, number, bead) for number, bead in enumerate(beads))
 

@@ -1,175 +1,130 @@
-"""Whether an English text is the translation of a Chinese one: the evidence, one score, and a verdict in words.
+"""Whether an English text is the translation of a Chinese one: a verdict in words on each candidate, among its rivals.
 
-``score = coverage * sqrt(confidence) * agreement * support``: a product, so that each doubt lowers it.
-
-- coverage: geometric mean of both sides' share of characters that the alignment pairs; unrelated texts are mostly left
-  out, and a report about a letter covers little of it.
-- confidence: mean posterior of the beads. Its root, since a bead's bounds may be unclear where its meaning is not.
-- agreement: figures and dates of the poorer side found on the other, (found + 1) / (all + 1). It is what tells next
-  year's letter, with the same greeting and the same words, from this year's.
-- support: nats per word by which the aligned words translate each other, full from 0.5: it is what is left to doubt
-  short texts, whose single paragraphs align with anything. The margin cosine of an embedding model, where one is at
-  hand, is added: it may know what the words leave open.
+The surest couple comes first, and what is declared before what is not. A text takes one partner, an English text one
+for each Chinese script; a couple that comes too late for its texts is at most a second translation.
 """
 
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from math import sqrt
+from collections.abc import Sequence
 from operator import attrgetter
 
-from pipeline.dedupe.alignment import Alignment
-from pipeline.dedupe.candidates import Candidate
+from pipeline.dedupe.evidence import Comparison, Place, places
 from pipeline.dedupe.proposals import NEGATIVE, POSITIVE, UNSURE, Measured, Proposal
-from pipeline.dedupe.quantities import Quantity, quantities, spelled_numbers
 from pipeline.dedupe.texts import Text
-from pipeline.dedupe.tokens import latin_words
 from pipeline.settings import DedupeSettings
 
-FULL_SUPPORT = 0.5
-"""Nats per word: nine in ten true translations in development texts have more, nine in ten other candidates less."""
+NEXT_TO_NOTHING = 0.1
+"""A declared partner of which the alignment covers less is another text: a home page, a list of articles."""
+
+Verdict = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """How many of the poorer side's things the other side has."""
-
-    found: int
-    whole: int
-
-    @property
-    def share(self) -> float | None:
-        """Found among all; null where there were none."""
-        return self.found / self.whole if self.whole else None
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The evidence about a Chinese and an English text."""
-
-    alignment: Alignment
-    numbers: Shared
-    dates: Shared
-    names: Shared
-    margin: float | None = None
-    """The margin cosine of the two texts, where an embedding model is at hand."""
-
-    @property
-    def agreement(self) -> float:
-        """Figures and dates that agree; 1 where none are stated."""
-        return (self.numbers.found + self.dates.found + 1) / (self.numbers.whole + self.dates.whole + 1)
-
-    @property
-    def support(self) -> float:
-        """How far the words, and the model if there is one, speak for a translation, between 0 and 1."""
-        return min(1.0, max(0.0, self.alignment.gain / FULL_SUPPORT + (self.margin or 0.0)))
-
-    @property
-    def score(self) -> float:
-        """The evidence as one number."""
-        left, right = self.alignment.coverage
-        return sqrt(left * right) * sqrt(self.alignment.score) * self.agreement * self.support
-
-
-def compare(alignment: Alignment, margin: float | None = None) -> Comparison:
-    """Count what two aligned texts share; ``margin`` is what an embedding model says of them."""
-    texts = alignment.left.words, alignment.right.words
-    found = [quantities(text) for text in texts]
-    said = [{one.token for one in side} | spelled_numbers(text) for side, text in zip(found, texts, strict=True)]
-    names = [latin_words(text) for text in texts]
-    return Comparison(
-        alignment=alignment,
-        numbers=_shared([_figures(side, dates=False) for side in found], said),
-        dates=_shared([_figures(side, dates=True) for side in found], said),
-        names=_shared(names, names),
-        margin=margin,
-    )
-
-
-def _figures(found: Iterable[Quantity], *, dates: bool) -> set[str]:
-    return {quantity.token for quantity in found if quantity.is_figure and quantity.is_date == dates}
-
-
-def _shared(figures: Sequence[AbstractSet[str]], said: Sequence[AbstractSet[str]]) -> Shared:
-    """What the side with fewer figures (or names) writes, looked for on the other in any spelling."""
-    poorer = 0 if len(figures[0]) <= len(figures[1]) else 1
-    return Shared(len(figures[poorer] & said[1 - poorer]), len(figures[poorer]))
-
-
-def propose_translations(tested: Sequence[tuple[Candidate, Comparison]], settings: DedupeSettings) -> list[Proposal]:
-    """Judge candidates by how their alignments came out, each against its rivals."""
-    best: dict[tuple[str, str], float] = {}
-    for candidate, comparison in tested:
-        for place in _places(candidate):
-            best[place] = max(best.get(place, 0.0), comparison.score)
+def propose_translations(compared: Sequence[Comparison], settings: DedupeSettings) -> list[Proposal]:
+    """Judge candidates by their scores, the surest first."""
+    taken: dict[Place, Comparison] = {}
     proposals = []
-    for candidate, comparison in tested:
-        rival = max(best[place] for place in _places(candidate))
-        proposals.append(make_proposal(candidate, comparison, *_judge(comparison.score, rival, settings)))
-    return proposals
+    for one in sorted(compared, key=lambda one: _surest_first(one, settings)):
+        partners = [taken[place] for place in places(one) if place in taken]
+        verdict = _judge(one, max(partners, key=attrgetter("odds"), default=None), settings)
+        if verdict[0] == POSITIVE:
+            taken.update(dict.fromkeys(places(one), one))
+        proposals.append(make_proposal(one, *verdict))
+    return sorted(proposals, key=attrgetter("key"))
 
 
-def _places(candidate: Candidate) -> tuple[tuple[str, str], tuple[str, str]]:
-    """What two candidates compete for: a Chinese text, or an English text's partner in one Chinese script."""
-    chinese = candidate.chinese
-    return (chinese.passage_id, ""), (candidate.english.passage_id, chinese.language)
+def _surest_first(one: Comparison, settings: DedupeSettings) -> tuple[bool, float, tuple[str, str]]:
+    is_declared = one.candidate.declared is not None and one.score >= settings.translation_reject
+    return not is_declared, -one.odds, one.candidate.couple
 
 
-def _judge(score: float, rival: float, settings: DedupeSettings) -> tuple[str, str]:
-    """The verdict and its reason; ``rival`` is the best score that either text reaches with any partner."""
+def _judge(one: Comparison, taken: Comparison | None, settings: DedupeSettings) -> Verdict:
+    """The verdict and its reason; ``taken`` is the couple in which one of the texts has its partner already."""
     accept, reject = settings.translation_accept, settings.translation_reject
-    if score < reject:
+    if taken is not None:
+        has = f"{_shared_text(one, taken)} has a surer partner, {_other_text(one, taken)} with {taken.score:.2f}"
+        if one.score >= accept:
+            return UNSURE, f"the score reaches {accept:g}, but {has}: another translation, an excerpt, or its like"
+        return NEGATIVE, f"the score is below {accept:g} and {has}"
+    if one.candidate.declared is not None:
+        return _judge_declared(one, settings)
+    if one.score < reject:
         return NEGATIVE, f"the score is below {reject:g}"
-    if score < accept <= rival:
-        return NEGATIVE, f"the score is below {accept:g} and one of the two has a partner with {rival:.2f}"
-    if score < accept:
+    if one.score < accept:
         return UNSURE, f"the score is between {reject:g} and {accept:g}"
-    if score < rival:
-        return UNSURE, f"the score reaches {accept:g}, but one of the two has a partner with {rival:.2f}"
     return POSITIVE, f"the score reaches {accept:g}"
 
 
-def make_proposal(candidate: Candidate, comparison: Comparison, judgement: str, why: str) -> Proposal:
+def _shared_text(one: Comparison, taken: Comparison) -> str:
+    (name,) = set(one.candidate.couple) & set(taken.candidate.couple)
+    return name
+
+
+def _other_text(one: Comparison, taken: Comparison) -> str:
+    (name,) = set(taken.candidate.couple) - set(one.candidate.couple)
+    return name
+
+
+def _judge_declared(one: Comparison, settings: DedupeSettings) -> Verdict:
+    """What is declared is believed unless the texts speak against it."""
+    said, reject = f"declared ({one.candidate.declared})", settings.translation_reject
+    if one.score >= reject:
+        return POSITIVE, f"{said}, and the score is not below {reject:g}"
+    if min(one.alignment.coverage) < NEXT_TO_NOTHING:
+        return NEGATIVE, f"{said}, but next to nothing of one of the two is in the other"
+    return UNSURE, f"{said}, but the score is below {reject:g}"
+
+
+def make_proposal(one: Comparison, judgement: str, why: str) -> Proposal:
     """The evidence as a proposal, the smaller id on the left."""
-    left, right = sorted((candidate.chinese, candidate.english), key=attrgetter("passage_id"))
+    left, right = sorted((one.candidate.chinese, one.candidate.english), key=attrgetter("passage_id"))
     return Proposal(
         left_id=left.passage_id,
         right_id=right.passage_id,
         relation="translation",
         method="alignment",
-        score=comparison.score,
+        score=one.score,
         judgement=judgement,
-        reason=f"{_in_words(comparison)}; {why}",
-        evidence=_evidence(candidate, comparison, left, right),
+        reason=f"{_in_words(one)}; {why}",
+        evidence=_evidence(one, left, right),
     )
 
 
-def _evidence(candidate: Candidate, comparison: Comparison, left: Text, right: Text) -> dict[str, Measured]:
-    coverage = comparison.alignment.coverage
+def _evidence(one: Comparison, left: Text, right: Text) -> dict[str, Measured]:
+    coverage = one.alignment.coverage
     return {
         "left_start": left.start,
         "left_end": left.end,
         "right_start": right.start,
         "right_end": right.end,
-        "numbers_share": comparison.numbers.share,
-        "dates_share": comparison.dates.share,
-        "names_share": comparison.names.share,
-        "lexicon_cosine": min(1.0, candidate.cosine),
-        "alignment_score": comparison.alignment.score,
+        "numbers_share": one.accord.numbers.share,
+        "dates_share": one.accord.dates.share,
+        "names_share": one.accord.names.share,
+        "lexicon_cosine": min(1.0, one.candidate.cosine),
+        "alignment_score": one.alignment.score,
         "coverage_left": coverage[0 if left.is_chinese else 1],
         "coverage_right": coverage[1 if left.is_chinese else 0],
         "length_ratio": len(right.words) / max(1, len(left.words)),
-        "margin": candidate.margin,
-        "runner_up_id": candidate.runner_up_id,
+        "margin": one.candidate.margin,
+        "lead": one.candidate.lead,
+        "runner_up_id": one.candidate.runner_up_id,
+        "declared": one.candidate.declared,
     }
 
 
-def _in_words(comparison: Comparison) -> str:
-    left, right = comparison.alignment.coverage
-    counts = comparison.numbers.found + comparison.dates.found, comparison.numbers.whole + comparison.dates.whole
-    return (
-        f"alignment covers {left:.0%} of the Chinese and {right:.0%} of the English, "
-        f"{counts[0]} of {counts[1]} figures and dates agree, "
-        f"words give {comparison.alignment.gain:.2f} nats each against chance"
-        + ("" if comparison.margin is None else f", the embedding model a margin of {comparison.margin:.2f}")
-    )
+def _in_words(one: Comparison) -> str:
+    """What each kind of evidence adds to the logarithm of the odds, and what it is."""
+    left, right = one.alignment.coverage
+    against = one.accord.numbers.against + one.accord.dates.against
+    told = [
+        f"words {one.words:+.1f}",
+        (
+            f"order {one.order:+.1f} (alignment covers {left:.0%} of the Chinese and {right:.0%} of the English, "
+            f"{one.alignment.gain:.2f} nats a word)"
+        ),
+        f"figures {one.figures:+.1f} ({one.accord.n_alike} figures and dates agree, {against} contradict)",
+        f"names {one.names:+.1f} ({one.accord.names.found} of {one.accord.names.whole} agree)",
+    ]
+    if one.occasion:
+        told.append(f"days {one.occasion:+.1f}")
+    if one.model is not None:
+        told.append(f"meaning {one.meaning:+.1f} (the embedding model a margin of {one.model:.2f})")
+    return ", ".join(told)

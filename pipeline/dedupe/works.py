@@ -1,7 +1,7 @@
 """Works: passages that say the same thing, whatever the language, and which of them speaks for each language."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 
@@ -46,6 +46,8 @@ class Work:
 
     versions: tuple[Text, ...]
     lexicon: Lexicon
+    scores: Mapping[Couple, float] = field(default_factory=dict)
+    """What the evidence on each translation link comes to, of these and other passages."""
 
     @cached_property
     def canonical(self) -> dict[str, Text]:
@@ -56,6 +58,18 @@ class Work:
         ):
             chosen.setdefault(text.language, text)
         return chosen
+
+    def partner(self, chinese: Text) -> Text | None:
+        """The English version that a Chinese one is best linked to, whoever said so; without any, the canonical one.
+
+        So a wrong word of a person joins what does not belong together, but does not put its alignment in the place of
+        the right one.
+        """
+        linked = {_couple(chinese.passage_id, text.passage_id): text for text in self.versions if text.is_english}
+        scored = sorted((-self.scores[couple], couple) for couple in linked if couple in self.scores)
+        if scored:
+            return linked[scored[0][1]]
+        return next((text for text in self.canonical.values() if text.is_english), None)
 
     @cached_property
     def origin(self) -> tuple[str | None, str]:
@@ -97,4 +111,13 @@ class Work:
 def make_works(texts: Sequence[Text], links: Sequence[Link], lexicon: Lexicon) -> list[Work]:
     """Put every passage into exactly one work."""
     by_id = {text.passage_id: text for text in texts}
-    return [Work(tuple(by_id[name] for name in members), lexicon) for members in cluster(by_id, links)]
+    scores = {link.couple: link.proposal.score for link in links if link.joins and _is_translation(link)}
+    return [Work(tuple(by_id[name] for name in members), lexicon, scores) for members in cluster(by_id, links)]
+
+
+def _is_translation(link: Link) -> bool:
+    return link.proposal.relation == "translation"
+
+
+def _couple(one: str, other: str) -> Couple:
+    return min(one, other), max(one, other)

@@ -190,3 +190,11 @@ def test_the_id_of_a_letter_is_made_of_its_text_alone() -> None:
 def test_works_of_equal_text_have_different_ids(words: str) -> None:
     """An id names one work."""
     assert len(set(ids(text("a", "zh-Hans", words), text("b", "zh-Hans", words)))) == 2
+
+
+def test_each_chinese_version_is_paired_with_the_english_one_it_is_best_linked_to() -> None:
+    """A wrong word of a person joins a longer English text; the right one keeps its beads."""
+    chinese = text("c", "zh-Hans", "前面一句。", "后面一句。")
+    right, wrong = text("e", "en", "A.", "B.", "C.", "D."), text("w", "en", "A longer one.", "B.", "C.", "D.")
+    joined = Work((chinese, right, wrong), NO_LEXICON, {("c", "e"): 0.9, ("c", "w"): 0.1})
+    assert {row["right_passage_id"] for row in bead_rows("work", joined, half_of_the_chinese)} == {"e"}

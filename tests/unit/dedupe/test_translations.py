@@ -1,167 +1,213 @@
-"""Which couples are tested as translations, what their evidence is, and how candidates are judged against rivals."""
+"""What the evidence on two texts is worth, and how candidates are judged, the surest first."""
 
-import numpy as np
+from datetime import date
+from math import exp, inf, log
+
 import pytest
 
 from pipeline.dedupe.alignment import Alignment, Bead
-from pipeline.dedupe.candidates import Candidate, find_candidates
+from pipeline.dedupe.candidates import Candidate
+from pipeline.dedupe.evidence import Comparison, weigh
+from pipeline.dedupe.stated import Accord, Shared
 from pipeline.dedupe.texts import Segment, Text
-from pipeline.dedupe.translations import Comparison, Shared, compare, make_proposal, propose_translations
+from pipeline.dedupe.translations import make_proposal, propose_translations
 from pipeline.settings import DedupeSettings
 
 NOTHING = Shared(0, 0)
+SILENT = Accord(NOTHING, NOTHING, NOTHING)
 
 
-def text(name: str, language: str, *sentences: str) -> Text:
+def text(name: str, language: str, *sentences: str, written_on: date | None = None) -> Text:
     """A passage of one paragraph."""
     ends = [sum(map(len, sentences[: number + 1])) for number in range(len(sentences))]
     parts = [
         Segment(f"{name}{number}", 0, end - len(sentence), end, "sentence", sentence)
         for number, (sentence, end) in enumerate(zip(sentences, ends, strict=True))
     ]
-    return Text(name, name, 0, ends[-1], "letter", None, None, None, "unknown", language, tuple(parts))
+    precision = "day" if written_on else "unknown"
+    return Text(name, name, 0, ends[-1], "letter", None, None, written_on, precision, language, tuple(parts))
 
 
-def candidate(chinese: str, english: str) -> Candidate:
-    """A couple of a Chinese and an English text."""
-    return Candidate(text(chinese, "zh-Hans", "一句。"), text(english, "en", "Line."), 0.5, 0.1, None)
+def compared(
+    chinese: str = "c", english: str = "e", *, strength: float = 1.0, lead: float | None = 0.1, accord: Accord = SILENT
+) -> Comparison:
+    """The evidence on a couple whose words in order have a given strength."""
+    sides = text(chinese, "zh-Hant" if chinese.startswith("t") else "zh-Hans", "一句。"), text(english, "en", "Line.")
+    aligned = Alignment(*sides, (Bead((0,), (0,), 1.0),), strength)
+    return Comparison(Candidate(*sides, 0.5, 0.3, lead, None), aligned, accord, 1.0)
 
 
-def scored(one: Candidate, score: float) -> tuple[Candidate, Comparison]:
+class Scored(Comparison):
+    """The evidence on a couple, whatever it is, that comes to a given score."""
+
+    @property
+    def odds(self) -> float:
+        """The logarithm of the odds of the score, which its cosine holds."""
+        score = self.candidate.cosine
+        return log(score / (1 - score)) if 0 < score < 1 else inf * (score - 0.5)
+
+
+def scored(chinese: str, english: str, score: float, *, declared: str | None = None, covered: bool = True) -> Scored:
     """A candidate whose evidence comes to a score."""
-    aligned = Alignment(one.chinese, one.english, (Bead((0,), (0,), score**2),), 1.0)
-    return one, Comparison(aligned, NOTHING, NOTHING, NOTHING)
+    sides = text(chinese, "zh-Hant" if chinese.startswith("t") else "zh-Hans", "一句。"), text(english, "en", "Line.")
+    aligned = Alignment(*sides, (Bead((0,), (0,), 1.0),) if covered else (), 1.0)
+    return Scored(Candidate(*sides, score, 0.3, 0.1, None, declared), aligned, SILENT, 1.0)
 
 
-def judged(*tested: tuple[Candidate, Comparison]) -> list[str]:
+def judged(*some: Scored) -> dict[tuple[str, str], str]:
     """The verdicts on candidates."""
-    return [proposal.judgement for proposal in propose_translations(tested, DedupeSettings())]
+    proposals = propose_translations(some, DedupeSettings())
+    return {(proposal.left_id, proposal.right_id): proposal.judgement for proposal in proposals}
 
 
 @pytest.mark.parametrize(
-    ("score", "verdict"),
-    [(0.6001, "positive"), (0.5999, "unsure"), (0.3501, "unsure"), (0.3499, "negative")],
+    ("score", "verdict"), [(0.6001, "positive"), (0.5999, "unsure"), (0.3501, "unsure"), (0.3499, "negative")]
 )
 def test_a_candidate_without_rivals_is_judged_by_its_score(score: float, verdict: str) -> None:
     """From 0.6 positive, below 0.35 negative, between them unsure."""
-    assert judged(scored(candidate("c", "e"), score)) == [verdict]
+    assert judged(scored("c", "e", score)) == {("c", "e"): verdict}
 
 
-@pytest.mark.parametrize("rival", [candidate("c", "f"), candidate("d", "e")], ids=["Chinese", "English"])
-def test_a_doubtful_candidate_with_a_better_rival_is_negative(rival: Candidate) -> None:
-    """The partner of either text is found already."""
-    assert judged(scored(candidate("c", "e"), 0.5), scored(rival, 0.8)) == ["negative", "positive"]
+@pytest.mark.parametrize("rival", [("c", "f"), ("b", "e")], ids=["Chinese", "English"])
+@pytest.mark.parametrize(("score", "verdict"), [(0.7, "unsure"), (0.5, "negative")])
+def test_who_comes_second_is_no_partner(rival: tuple[str, str], score: float, verdict: str) -> None:
+    """The partner of either text is found already; a good second may be another translation."""
+    assert judged(scored("c", "e", score), scored(*rival, 0.8)) == {("c", "e"): verdict, rival: "positive"}
+
+
+def test_a_rival_with_a_surer_partner_of_its_own_takes_nothing() -> None:
+    """The best of all are c and f; so d, which f is best for, is left to e."""
+    verdicts = judged(scored("c", "f", 0.9), scored("d", "f", 0.8), scored("d", "e", 0.7))
+    assert verdicts == {("c", "f"): "positive", ("d", "f"): "unsure", ("d", "e"): "positive"}
 
 
 def test_a_partner_in_the_other_script_is_no_rival() -> None:
     """An English text may be the translation of a Simplified and of a Traditional one."""
-    traditional = Candidate(text("d", "zh-Hant", "一句。"), text("e", "en", "Line."), 0.5, 0.1, None)
-    assert judged(scored(candidate("c", "e"), 0.8), scored(traditional, 0.7)) == ["positive", "positive"]
+    assert set(judged(scored("c", "e", 0.8), scored("t", "e", 0.7)).values()) == {"positive"}
 
 
-def test_a_good_candidate_with_a_better_rival_is_left_to_a_person() -> None:
-    """It may be a second translation."""
-    assert judged(scored(candidate("c", "e"), 0.7), scored(candidate("c", "f"), 0.8)) == ["unsure", "positive"]
-
-
-def test_a_doubtful_candidate_with_a_doubtful_rival_is_left_to_a_person() -> None:
+def test_doubtful_rivals_are_both_left_to_a_person() -> None:
     """Neither is the partner of anything yet."""
-    assert judged(scored(candidate("c", "e"), 0.5), scored(candidate("c", "f"), 0.55)) == ["unsure", "unsure"]
+    assert set(judged(scored("c", "e", 0.5), scored("c", "f", 0.55)).values()) == {"unsure"}
 
 
-@pytest.mark.parametrize(("gain", "factor"), [(-1.0, 0.0), (0.0, 0.0), (0.25, 0.5), (0.5, 1.0), (2.0, 1.0)])
-def test_words_that_do_not_translate_each_other_lower_the_score(gain: float, factor: float) -> None:
-    """Support is full from half a nat per word, and nothing where words speak against each other."""
-    one = candidate("c", "e")
-    aligned = Alignment(one.chinese, one.english, (Bead((0,), (0,), 1.0),), gain)
-    assert Comparison(aligned, NOTHING, NOTHING, NOTHING).score == pytest.approx(factor)
+DECLARED = [
+    (0.36, True, "positive"),
+    (0.34, True, "unsure"),
+    (0.34, False, "negative"),
+]
 
 
-def test_figures_and_dates_that_disagree_lower_the_score() -> None:
-    """Of three figures and one date two agree: (2 + 1) / (4 + 1)."""
-    one = candidate("c", "e")
-    aligned = Alignment(one.chinese, one.english, (Bead((0,), (0,), 1.0),), 1.0)
-    assert Comparison(aligned, Shared(1, 3), Shared(1, 1), NOTHING).score == pytest.approx(3 / 5)
+@pytest.mark.parametrize(("score", "covered", "verdict"), DECLARED, ids=["believed", "doubted", "another text"])
+def test_what_is_declared_is_believed_unless_the_texts_speak_against_it(
+    score: float, *, covered: bool, verdict: str
+) -> None:
+    """A declared couple is no link if next to nothing of it aligns: an hreflang may lead to the home page."""
+    assert judged(scored("c", "e", score, declared="hreflang", covered=covered)) == {("c", "e"): verdict}
+
+
+def test_what_is_declared_comes_first() -> None:
+    """The page says which of two English texts is its other version."""
+    verdicts = judged(scored("c", "e", 0.5, declared="hreflang"), scored("c", "f", 0.9))
+    assert verdicts == {("c", "e"): "positive", ("c", "f"): "unsure"}
+
+
+def test_a_declaration_for_another_passage_of_the_document_is_no_riddle() -> None:
+    """Each passage of one document is declared with each of the other; the letter finds the letter."""
+    verdicts = judged(scored("c", "e", 0.9, declared="hreflang"), scored("c", "f", 0.1, declared="hreflang"))
+    assert verdicts == {("c", "e"): "positive", ("c", "f"): "negative"}
+
+
+def test_the_declaration_is_told() -> None:
+    """In its column and in the reason."""
+    (proposal,) = propose_translations([scored("c", "e", 0.4, declared="hreflang")], DedupeSettings())
+    assert (proposal.evidence["declared"], "declared (hreflang)" in proposal.reason) == ("hreflang", True)
+
+
+def test_a_second_is_told_who_is_first() -> None:
+    """A person who looks at it need not search for the other version."""
+    proposals = propose_translations([scored("c", "e", 0.7), scored("c", "f", 0.8)], DedupeSettings())
+    assert "c has a surer partner, f with 0.80" in proposals[0].reason
+
+
+def test_the_score_is_the_probability_of_the_sum() -> None:
+    """Weights of evidence add up to the logarithm of the odds."""
+    one = compared()
+    assert one.score == pytest.approx(1 / (1 + exp(-one.odds)))
+
+
+def odds(dates: Shared = NOTHING, numbers: Shared = NOTHING, names: Shared = NOTHING) -> float:
+    """What figures and names make of evidence that is as good as it can be."""
+    return compared(strength=9.0, lead=9.0, accord=Accord(numbers, dates, names)).odds
+
+
+def test_one_contradicting_date_outweighs_the_best_of_words() -> None:
+    """Next year's letter has this year's words and, but for one year, this year's dates."""
+    assert compared(accord=Accord(NOTHING, Shared(1, 2, 1), NOTHING)).score < DedupeSettings().translation_accept
+
+
+def test_one_contradicting_number_does_not() -> None:
+    """Translations are corrected, and numbers misread."""
+    assert odds(numbers=Shared(0, 1, 1)) > 0
+
+
+def test_an_omitted_figure_says_nothing_against_a_link() -> None:
+    """What one side leaves out, the other does not contradict."""
+    assert odds(numbers=Shared(2, 3)) == odds(numbers=Shared(2, 2))
+
+
+def test_names_that_one_side_lacks_speak_against_a_link() -> None:
+    """The page on Go and the page on .NET have the same words otherwise."""
+    assert odds(names=Shared(1, 3, 2)) < odds(names=Shared(1, 1))
+
+
+DAYS = [(date(2021, 8, 18), 1), (date(2021, 12, 1), 0), (date(2023, 8, 16), -1)]
+
+
+@pytest.mark.parametrize(("day", "sign"), DAYS, ids=["same days", "months", "years"])
+def test_days_far_apart_count_against_a_link(day: date, sign: int) -> None:
+    """A translation seldom comes years later, but it may."""
+    one = compared().candidate
+    sides = text("c", "zh-Hans", "一句。", written_on=date(2021, 8, 16)), text("e", "en", "Line.", written_on=day)
+    dated = Comparison(Candidate(*sides, one.cosine, one.margin, one.lead, None), compared().alignment, SILENT, 1.0)
+    told = dated.odds - compared().odds
+    assert (told > 0) - (told < 0) == sign
+
+
+def test_a_strong_rival_lowers_the_odds() -> None:
+    """Being good is not enough where another is as good."""
+    alone, with_rival = weigh([compared()])[0], weigh([compared(), compared("c", "f", strength=0.9)])[0]
+    assert with_rival.odds < alone.odds
+
+
+def test_a_rival_whose_figures_contradict_is_none() -> None:
+    """Last year's letter says the same, of another year."""
+    rival = compared("c", "f", strength=0.9)
+    refuted = Comparison(rival.candidate, rival.alignment, rival.accord, 0.1)
+    assert weigh([compared(), refuted])[0].odds > weigh([compared(), rival])[0].odds
+
+
+def test_a_model_has_its_say() -> None:
+    """What an embedding model makes of the two is one weight more."""
+    one = compared()
+    told = Comparison(one.candidate, one.alignment, one.accord, one.trust, model=0.5)
+    assert told.odds > one.odds
 
 
 @pytest.mark.parametrize(("chinese", "english", "coverage"), [("a", "b", (0.5, 0.75)), ("b", "a", (0.75, 0.5))])
 def test_coverage_is_of_the_side_it_names(chinese: str, english: str, coverage: tuple[float, float]) -> None:
     """Half of the Chinese and three quarters of the English, whichever id is the smaller."""
-    one = Candidate(
-        text(chinese, "zh-Hans", "前面一句。", "后面一句。"), text(english, "en", *["Line."] * 4), 0.5, None, None
-    )
-    aligned = Alignment(one.chinese, one.english, (Bead((0,), (0, 1, 2), 1.0), Bead((1,), (3,)[:0], 1.0)), 1.0)
-    proposal = make_proposal(one, Comparison(aligned, NOTHING, NOTHING, NOTHING), "positive", "")
+    sides = text(chinese, "zh-Hans", "前面一句。", "后面一句。"), text(english, "en", *["Line."] * 4)
+    aligned = Alignment(*sides, (Bead((0,), (0, 1, 2), 1.0), Bead((1,), (), 1.0)), 1.0)
+    one = Comparison(Candidate(*sides, 0.5, 0.0, None, None), aligned, SILENT, 1.0)
+    proposal = make_proposal(one, "positive", "")
     assert (proposal.evidence["coverage_left"], proposal.evidence["coverage_right"]) == coverage
 
 
-def test_lead_and_runner_up_are_recorded() -> None:
+def test_margin_lead_and_runner_up_are_recorded() -> None:
     """A link says how far ahead it was, and of whom."""
-    one = Candidate(text("c", "zh-Hans", "一句。"), text("e", "en", "Line."), 0.5, 0.125, "f")
-    evidence = make_proposal(one, scored(one, 0.7)[1], "positive", "").evidence
-    assert (evidence["lexicon_cosine"], evidence["margin"], evidence["runner_up_id"]) == (0.5, 0.125, "f")
-
-
-NAMES = [
-    (("小米和 Canalys。", "Xiaomi and Canalys"), (1, 1)),
-    (("AIoT、Canalys、MIUI、Redmi。", "About Canalys"), (1, 2)),
-]
-
-
-@pytest.mark.parametrize(("words", "shared"), NAMES, ids=["Chinese", "English"])
-def test_names_are_looked_for_from_the_side_with_fewer(words: tuple[str, str], shared: tuple[int, int]) -> None:
-    """Usually the Chinese has fewer Latin words, but not always."""
-    sides = text("c", "zh-Hans", words[0]), text("e", "en", words[1])
-    names = compare(Alignment(*sides, (Bead((0,), (0,), 1.0),), 1.0)).names
-    assert (names.found, names.whole) == shared
-
-
-def found(cosine: list[list[float]], languages: str = "sss") -> dict[tuple[str, str], Candidate]:
-    """Candidates among Chinese texts c0, c1 … and English texts e0, e1 …, by their names."""
-    scripts = {"s": "zh-Hans", "t": "zh-Hant"}
-    chinese = [text(f"c{n}", scripts[languages[n]], "一句。") for n in range(len(cosine))]
-    english = [text(f"e{n}", "en", "Line.") for n in range(len(cosine[0]))]
-    candidates = find_candidates(chinese, english, np.array(cosine))
-    return {(one.chinese.passage_id, one.english.passage_id): one for one in candidates}
-
-
-def test_a_text_close_to_everything_is_nobodys_best() -> None:
-    """e0 is nearest to c1, but it is near to both; e1 is near to c1 alone (CSLS)."""
-    assert set(found([[0.60, 0.10], [0.50, 0.45]])) == {("c0", "e0"), ("c1", "e1")}
-
-
-def test_the_best_of_a_bad_lot_is_no_candidate() -> None:
-    """c1 and e1 are left to each other, but both are much closer to others."""
-    assert ("c1", "e1") not in found([[0.9, 0.55], [0.35, 0.25], [0.65, 0.25]], "sss")
-
-
-def test_a_second_translation_is_a_candidate_too() -> None:
-    """One side suffices: c1's best is e0, though e0 has a closer one."""
-    assert set(found([[0.9], [0.8]])) == {("c0", "e0"), ("c1", "e0")}
-
-
-def test_the_best_of_an_english_text_is_a_candidate_too() -> None:
-    """One side suffices: e1's best is c0, though c0 has a closer one."""
-    assert set(found([[0.9, 0.8]])) == {("c0", "e0"), ("c0", "e1")}
-
-
-def test_common_words_make_no_candidate() -> None:
-    """Below a tenth nothing is shared but grammar."""
-    assert set(found([[0.099]])) == set()
-
-
-def test_an_english_text_may_have_a_partner_in_each_script() -> None:
-    """The Traditional version does not compete with the Simplified one."""
-    assert set(found([[0.9], [0.3]], "st")) == {("c0", "e0"), ("c1", "e0")}
-
-
-def test_the_lead_is_over_the_best_other_on_either_side() -> None:
-    """c0 and e0 have 0.6; the best other couple with either is c1 and e0 with 0.5."""
-    best = found([[0.6, 0.1], [0.5, 0.45]])["c0", "e0"]
-    assert (best.margin, best.runner_up_id) == (pytest.approx(0.1), "c1")
-
-
-def test_the_only_couple_leads_nobody() -> None:
-    """Without another candidate margin and runner-up are unknown."""
-    (only,) = found([[0.6]]).values()
-    assert (only.margin, only.runner_up_id) == (None, None)
+    one = compared()
+    candidate = Candidate(one.candidate.chinese, one.candidate.english, 0.5, 0.25, 0.125, "f")
+    evidence = make_proposal(Comparison(candidate, one.alignment, SILENT, 1.0), "positive", "").evidence
+    told = [evidence[name] for name in ("lexicon_cosine", "margin", "lead", "runner_up_id")]
+    assert told == [0.5, 0.25, 0.125, "f"]

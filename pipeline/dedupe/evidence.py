@@ -1,0 +1,133 @@
+"""What the evidence on a couple is worth, in logarithms of odds, and the score it comes to.
+
+Weights of evidence are added (Fellegi and Sunter 1969): each says how much likelier the finding is for a translation
+than for two other texts, and the score is the probability that the sum stands for. Each kind is bounded, so that none
+decides alone: words stand for what a text is about, the alignment for how it says it, figures for its occasion.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import exp, sqrt
+
+from pipeline.dedupe.alignment import Alignment
+from pipeline.dedupe.candidates import Candidate
+from pipeline.dedupe.stated import Accord
+from pipeline.dedupe.texts import Text
+
+Place = tuple[str, str]
+
+BEFORE = -2.0
+"""Odds of a candidate of which nothing is known."""
+LEAD_WEIGHT, MOST_LEAD = 12.0, 0.2
+UNKNOWN_LEAD = 0.1
+"""Two texts without any neighbour neither lead nor lag."""
+STRENGTH_WEIGHT, MOST_STRENGTH = 2.8, 1.2
+AHEAD_WEIGHT, MOST_AHEAD = 4.6, 0.5
+ALIKE_WEIGHT, NUMBER_WEIGHT, DATE_WEIGHT = 0.4, -3.0, -6.0
+MOST_FOR, MOST_AGAINST = 3.0, -10.0
+NAME_WEIGHT, MOST_NAMES = -0.4, 5
+MODEL_WEIGHT = 3.0
+SAME_DAYS, SAME_WEIGHT = 3, 1.5
+YEAR_DAYS, APART_WEIGHT = 366, -1.0
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The evidence about a candidate."""
+
+    candidate: Candidate
+    alignment: Alignment
+    accord: Accord
+    trust: float
+    """What figures leave of a likeness in words."""
+    model: float | None = None
+    """The margin cosine of an embedding model, where one is at hand."""
+    rival: "Comparison | None" = None
+    """The strongest other candidate of either text, as far as its figures leave it."""
+
+    @property
+    def words(self) -> float:
+        """What their words in any order say: the lead over the neighbours."""
+        lead = UNKNOWN_LEAD if self.candidate.lead is None else self.candidate.lead
+        return LEAD_WEIGHT * _within(lead, MOST_LEAD)
+
+    @property
+    def strength(self) -> float:
+        """How far the words in their order translate each other: gain x confidence x coverage, 0 or more."""
+        left, right = self.alignment.coverage
+        return max(0.0, self.alignment.gain) * self.alignment.score * sqrt(left * right)
+
+    @property
+    def trusted(self) -> float:
+        """As much of this strength as the figures leave."""
+        return self.strength * self.trust
+
+    @property
+    def order(self) -> float:
+        """What the alignment says, by itself and against that of the strongest rival."""
+        ahead = self.strength - (self.rival.trusted if self.rival else 0.0)
+        return STRENGTH_WEIGHT * min(MOST_STRENGTH, self.strength) + AHEAD_WEIGHT * _within(ahead, MOST_AHEAD)
+
+    @property
+    def figures(self) -> float:
+        """What figures and dates say."""
+        against = NUMBER_WEIGHT * self.accord.numbers.against + DATE_WEIGHT * self.accord.dates.against
+        return max(MOST_AGAINST, min(MOST_FOR, ALIKE_WEIGHT * self.accord.n_alike + against))
+
+    @property
+    def names(self) -> float:
+        """What the Latin names say that one side has and the other lacks."""
+        return NAME_WEIGHT * min(MOST_NAMES, self.accord.names.against)
+
+    @property
+    def meaning(self) -> float:
+        """What an embedding model says."""
+        return MODEL_WEIGHT * _within(self.model or 0.0, 1.0)
+
+    @property
+    def occasion(self) -> float:
+        """What the days say on which the two were written, where both are known: texts are translated later, too."""
+        days = _days_between(self.candidate.chinese, self.candidate.english)
+        if days is None:
+            return 0.0
+        return SAME_WEIGHT if days <= SAME_DAYS else APART_WEIGHT if days >= YEAR_DAYS else 0.0
+
+    @property
+    def odds(self) -> float:
+        """All evidence together."""
+        return BEFORE + self.words + self.order + self.figures + self.names + self.meaning + self.occasion
+
+    @property
+    def score(self) -> float:
+        """The evidence as a probability."""
+        return 1 / (1 + exp(-self.odds))
+
+
+def _within(value: float, bound: float) -> float:
+    return max(-bound, min(bound, value))
+
+
+def weigh(compared: Sequence[Comparison]) -> list[Comparison]:
+    """Tell every candidate how strong its rivals are."""
+    by_place: dict[Place, list[Comparison]] = {}
+    for one in compared:
+        for place in places(one):
+            by_place.setdefault(place, []).append(one)
+    return [replace(one, rival=_strongest(one, by_place)) for one in compared]
+
+
+def _strongest(one: Comparison, by_place: Mapping[Place, Sequence[Comparison]]) -> Comparison | None:
+    rivals = (other for place in places(one) for other in by_place[place] if other is not one)
+    return min(rivals, key=lambda other: (-other.trusted, other.candidate.couple), default=None)
+
+
+def places(one: Comparison) -> tuple[Place, Place]:
+    """What couples compete for: a Chinese text, and an English text's partner in one Chinese script."""
+    chinese = one.candidate.chinese
+    return (chinese.passage_id, ""), (one.candidate.english.passage_id, chinese.language)
+
+
+def _days_between(left: Text, right: Text) -> int | None:
+    if left.date_precision == right.date_precision == "day" and left.written_on and right.written_on:
+        return abs((left.written_on - right.written_on).days)
+    return None

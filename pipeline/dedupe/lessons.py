@@ -1,0 +1,84 @@
+"""The learning round: which couples a collection learns from, and what it then knows of its words.
+
+A couple teaches if it is far nearer to each other than either is to anything else, or declared and nearer at all. Its
+aligned sentences are the spans. A collection of few couples would only learn their accidents, so it learns nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.dedupe.candidates import Candidate
+from pipeline.dedupe.learning import Lesson, learn_from
+from pipeline.dedupe.levels import Level
+from pipeline.dedupe.lexicon import Lexicon
+from pipeline.dedupe.space import Translate
+from pipeline.dedupe.translator import Translator
+
+LEAST_LESSONS = 10
+"""Couples from which on there is something to learn."""
+CONFIDENT = 0.2
+"""Margin of a couple that teaches."""
+
+
+def choose_lessons(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Couples to learn from, the surest first, each text once for each script; none if they are too few."""
+    chosen: list[Candidate] = []
+    taken: set[tuple[str, str]] = set()
+    for one in sorted(candidates, key=lambda one: (one.declared is None, -one.margin, one.couple)):
+        places = {(one.chinese.passage_id, ""), (one.english.passage_id, one.chinese.language)}
+        if one.margin >= (CONFIDENT if one.declared is None else 0.0) and not places & taken:
+            chosen.append(one)
+            taken |= places
+    return chosen if len(chosen) >= LEAST_LESSONS else []
+
+
+def known_translations(lexicon: Lexicon) -> Translate:
+    """What the dictionary says of a Chinese word; what is not Chinese stands for itself."""
+
+    def translate(word: str) -> Mapping[str, float]:
+        return lexicon.translations(word) if _is_han(word) else {word: 1.0}
+
+    return translate
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What a collection knows of its words, and of how its paragraphs correspond."""
+
+    translator: Translator
+    paragraphs: Level
+    translate: Translate
+
+
+def study(lessons: Sequence[Lesson], known: Translator, lexicon: Lexicon) -> Learned:
+    """Learn from aligned couples."""
+    translator, paragraphs = learn_from(lessons, known)
+    seen = np.zeros(len(translator.chinese.ids), bool)
+    for lesson in lessons:
+        for chinese, _ in lesson.spans():
+            seen[chinese] = True
+    return Learned(translator, paragraphs, learned_translations(translator, seen, lexicon))
+
+
+def learned_translations(translator: Translator, seen: npt.NDArray[np.bool_], lexicon: Lexicon) -> Translate:
+    """What learning says of the Chinese words it saw, the dictionary of all others."""
+    stems, dictionary = list(translator.english.ids), known_translations(lexicon)
+    learned: dict[str, Mapping[str, float]] = {}
+
+    def translate(word: str) -> Mapping[str, float]:
+        number = translator.chinese.ids.get(word)
+        if number is None or not seen[number] or not _is_han(word):
+            return dictionary(word)
+        if word not in learned:
+            _, ids, shares = translator.to_english.gather(np.array([number]))
+            learned[word] = {stems[place]: share for place, share in zip(ids.tolist(), shares.tolist(), strict=True)}
+        return learned[word]
+
+    return translate
+
+
+def _is_han(word: str) -> bool:
+    return "\u3400" <= word[0] <= "\u9fff"

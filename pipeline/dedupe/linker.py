@@ -1,0 +1,85 @@
+"""From passages to judged translations: nearest texts, candidates, one learning round, alignment, verdicts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+from pipeline.dedupe.candidates import UNRELATED, Candidate, find_candidates
+from pipeline.dedupe.duplicates import Sketched, measure
+from pipeline.dedupe.evidence import Comparison, weigh
+from pipeline.dedupe.judgement import Couple, Ruling, ruling_key, unmeasured
+from pipeline.dedupe.lessons import choose_lessons
+from pipeline.dedupe.lexicon import Lexicon
+from pipeline.dedupe.library import Library
+from pipeline.dedupe.proposals import UNSURE, Proposal
+from pipeline.dedupe.stated import accord, trust
+from pipeline.dedupe.texts import Text
+from pipeline.dedupe.translations import make_proposal, propose_translations
+from pipeline.dedupe.works import Work
+from pipeline.settings import DedupeSettings
+
+
+class Linker:
+    """Proposes translations among the texts of a library."""
+
+    def __init__(
+        self, library: Library, settings: DedupeSettings, declared: Mapping[Couple, str] | None = None
+    ) -> None:
+        self._library = library
+        self._settings = settings
+        self._declared = declared or {}
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The dictionary, as far as these texts need it."""
+        return self._library.lexicon
+
+    def propose(self, works: Sequence[Work]) -> list[Proposal]:
+        """Judge the couples worth testing, the surest first."""
+        return propose_translations(self.compare(works), self._settings)
+
+    def compare(self, works: Sequence[Work]) -> list[Comparison]:
+        """The evidence on couples worth testing, among the passages that speak for the works so far.
+
+        Duplicates do not compete. What the surest couples teach is used on all, in a second look for candidates too.
+        """
+        speakers = sorted((text for work in works for text in work.canonical.values()), key=attrgetter("passage_id"))
+        chinese = [text for text in speakers if text.is_chinese and self._library.speaks(text)]
+        english = [text for text in speakers if text.is_english and self._library.speaks(text)]
+        if not chinese or not english:
+            return []
+        candidates = self._candidates(chinese, english)
+        if lessons := choose_lessons(candidates):
+            self._library.learn([(one.chinese, one.english) for one in lessons])
+            candidates = self._candidates(chinese, english)
+        return weigh([self._compare(one) for one in candidates])
+
+    def _candidates(self, chinese: Sequence[Text], english: Sequence[Text]) -> list[Candidate]:
+        couples = self._library.compare_words(chinese, english, sorted(self._declared))
+        return find_candidates(chinese, english, couples, self._trust, self._declared)
+
+    def _trust(self, chinese: Text, english: Text) -> float:
+        return trust(self._library.stated(chinese), self._library.stated(english))
+
+    def _compare(self, one: Candidate) -> Comparison:
+        stated = self._library.stated(one.chinese), self._library.stated(one.english)
+        return Comparison(
+            candidate=one,
+            alignment=self._library.align(one.chinese, one.english),
+            accord=accord(*stated),
+            trust=trust(*stated),
+            model=self._library.model_margin(one.chinese, one.english),
+        )
+
+    def measure(self, ruling: Ruling) -> Proposal:
+        """The evidence on two passages that no rule brought together, because a person did."""
+        left, right = (self._library.text(name) for name in ruling_key(ruling)[:2])
+        if ruling.relation != "translation":
+            proposal = unmeasured(ruling, "no rule proposed it")
+            return replace(proposal, evidence=measure(Sketched(left), Sketched(right)))
+        if not (self._library.speaks(left) and self._library.speaks(right)) or left.is_chinese == right.is_chinese:
+            return unmeasured(ruling, "the two are not a Chinese and an English text")
+        chinese, english = (left, right) if left.is_chinese else (right, left)
+        cosine = sum(self._library.compare_words([chinese], [english]).cosines.tolist())
+        alone = Candidate(chinese, english, cosine, 2 * (cosine - UNRELATED), None, None)
+        return make_proposal(self._compare(alone), UNSURE, "no rule proposed it")

@@ -1,0 +1,109 @@
+"""What two texts state alike and what they state against each other: figures, dates, Latin names.
+
+Next year's letter has this year's greeting and this year's words; its figures and dates it cannot have. Something that
+one side leaves out is no contradiction. It is one if both sides state what the other does not.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from pipeline.dedupe.quantities import Quantity, quantities, spelled_numbers
+from pipeline.dedupe.tokens import latin_words
+
+Things = AbstractSet[str]
+
+DATE_COUNTS = 2
+"""A contradicting date counts for so many contradicting numbers: it names another occasion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What one text states."""
+
+    numbers: frozenset[str]
+    dates: frozenset[str]
+    """Both as written with digits, so that a translation is expected to state them too."""
+    said: frozenset[str]
+    """Numbers and dates in any spelling."""
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """How many of the poorer side's things the other side has."""
+
+    found: int
+    whole: int
+    against: int = 0
+    """How many things of either side stand against others of the other side."""
+
+    @property
+    def share(self) -> float | None:
+        """Found among all; null where there were none."""
+        return self.found / self.whole if self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Accord:
+    """What two texts state alike, and against each other."""
+
+    numbers: Shared
+    dates: Shared
+    names: Shared
+
+    @property
+    def n_alike(self) -> int:
+        """Figures and dates of the poorer side that the other states."""
+        return self.numbers.found + self.dates.found
+
+
+def read_stated(text: str) -> Stated:
+    """Read figures, dates and names of a text.
+
+    >>> stated = read_stated("Canalys: 2021 Q2, up 17% to second")
+    >>> sorted(stated.numbers), sorted(stated.dates), sorted(stated.said - stated.numbers - stated.dates)
+    (['#17'], ['@2021', '@Q2'], ['#2'])
+    """
+    found = quantities(text)
+    return Stated(
+        numbers=_figures(found, dates=False),
+        dates=_figures(found, dates=True),
+        said=frozenset(quantity.token for quantity in found) | spelled_numbers(text),
+        names=latin_words(text),
+    )
+
+
+def _figures(found: Iterable[Quantity], *, dates: bool) -> frozenset[str]:
+    return frozenset(quantity.token for quantity in found if quantity.is_figure and quantity.is_date == dates)
+
+
+def accord(left: Stated, right: Stated) -> Accord:
+    """Compare what two texts state; a figure may stand on the other side in any spelling."""
+    return Accord(
+        numbers=_shared((left.numbers, right.numbers), (left.said, right.said)),
+        dates=_shared((left.dates, right.dates), (left.said, right.said)),
+        names=_shared((left.names, right.names), (left.names, right.names)),
+    )
+
+
+def _shared(things: tuple[Things, Things], said: tuple[Things, Things]) -> Shared:
+    """What the side with fewer things writes, looked for on the other."""
+    poorer = 0 if len(things[0]) <= len(things[1]) else 1
+    lacking = len(things[0] - said[1]), len(things[1] - said[0])
+    return Shared(len(things[poorer]) - lacking[poorer], len(things[poorer]), min(lacking))
+
+
+def trust(left: Stated, right: Stated) -> float:
+    """What figures and dates leave of a likeness in words, above 0 and up to 1.
+
+    >>> trust(read_stated("2020 年，13 亿元"), read_stated("in 2020 and 2021, RMB1.3 billion"))
+    1.0
+    >>> trust(read_stated("2020 年，13 亿元"), read_stated("in 2021, RMB1.3 billion"))
+    0.5
+    """
+    if not (left.numbers or left.dates) or not (right.numbers or right.dates):
+        return 1.0
+    found = accord(left, right)
+    against = found.numbers.against + DATE_COUNTS * found.dates.against
+    return (found.n_alike + 1) / (found.n_alike + against + 1)
