@@ -147,6 +147,7 @@ def _facts(aligned: Aligned, name: str, side: Side) -> dict[str, object]:
         "author": side.passage["author"],
         "written on": dated(side.passage),
         "original": None if is_original is None else ("yes" if is_original else "no"),
+        "translated by": _translated(side.version),
         "source": side.document["source_id"],
         "address": side.document["url"],
         "passage": side.passage["passage_id"],
@@ -155,6 +156,10 @@ def _facts(aligned: Aligned, name: str, side: Side) -> dict[str, object]:
         "aligned with the other": f"{aligned.covered_share(name):.1%}",
         "completeness": f"{side.version['completeness']:.1%}",
     }
+
+
+def _translated(version: Row) -> str | None:
+    return version["translated_by"] and f"{version['translated_by']}: {version['translation_evidence']}"
 
 
 def _linked(aligned: Aligned) -> str:
