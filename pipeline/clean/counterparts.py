@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.clean.blocks import Block, Claim, Link
-from pipeline.clean.colophon import line_claims, maker
+from pipeline.clean.colophon import line_claims
 from pipeline.clean.frontmatter import LONGEST_VALUE, texts
+from pipeline.clean.makers import maker
 from pipeline.clean.wrapping import width
 
 _KEYS = frozenset("translationkey translationid translationref langref languagereference i18nkey i18nid".split())
