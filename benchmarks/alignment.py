@@ -1,48 +1,59 @@
-"""Alignment of sentences and of paragraphs against gold beads: ``python benchmarks/alignment.py DATA``.
+"""Alignment of paragraphs and sentences against gold beads: ``python benchmarks/alignment.py DATA``.
 
-DATA holds ``sentences.dev.jsonl`` and ``paragraphs.dev.jsonl.gz``: rows with ``zh``, ``en`` and ``gold`` (lists of
-indexes). Strict F1 counts a bead with two sides only if both sides are exactly the gold bead's.
+DATA holds ``sentences*.jsonl`` and ``paragraphs*.jsonl``, also gzipped: rows with ``zh``, ``en`` and ``gold`` (beads as
+lists of indexes), of paragraphs also ``variant``. Each file, or variant of it, is one collection: aligned, learned
+from, and aligned again, as the stage does it. The strict score counts a bead with two sides only if both are exactly
+the gold bead's; "all beads" counts those with an empty side too. Gale and Church's lengths run on the same units.
 """
 
 import gzip
 import json
 import sys
-import time
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+from collection import Collection
+from gale_church import align_by_lengths
+from letter import letter_beads
+from long_text import measure_long_text
 from results import Figure, report
 
-from pipeline.dedupe.alignment import PARAGRAPH_OMISSION, SENTENCE_OMISSION
-from pipeline.dedupe.beads import Units, chinese_length
 from pipeline.dedupe.lexicon import NO_LEXICON, Lexicon, read_lexicon
-from pipeline.dedupe.tokens import chinese_tokens, english_tokens
-from pipeline.dedupe.translator import make_translator
-from pipeline.dedupe.windows import align_units
 
+Row = dict[str, Any]
 Beads = set[tuple[tuple[int, ...], tuple[int, ...]]]
 
-GALE_CHURCH = {"sentences": 0.948, "paragraphs, light": 0.911, "paragraphs, heavy": 0.719}
-"""Strict F1 of Gale and Church's lengths on the same sets, measured once with their six kinds of beads."""
+
+def read_sets(folder: Path) -> Iterator[tuple[str, list[Row]]]:
+    """The collections of a folder by name: files, and the variants in them."""
+    for path in sorted([*folder.glob("sentences*.jsonl*"), *folder.glob("paragraphs*.jsonl*")]):
+        packed = path.read_bytes()
+        text = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode("utf-8")
+        variants: dict[str, list[Row]] = defaultdict(list)
+        for row in map(json.loads, text.splitlines()):
+            variants[row.get("variant", "")].append(row)
+        for variant, rows in sorted(variants.items()):
+            yield ", ".join(filter(None, (path.name.partition(".jsonl")[0], variant))), rows
 
 
-def align(rows: Sequence[dict[str, Any]], lexicon: Lexicon, omission: float) -> list[Beads]:
-    """Align every text of a set, with the words of the whole set to judge chance by."""
-    left = [[chinese_tokens(one, lexicon) for one in row["zh"]] for row in rows]
-    right = [[english_tokens(one) for one in row["en"]] for row in rows]
-    translator = make_translator(left, right, lexicon)
+def f1(rows: Sequence[Row], aligned: Sequence[Beads], *, strict: bool) -> float:
+    """Harmonic mean of precision and recall over the beads of all texts together; strict: those with two sides."""
+    right = found = wanted = 0
+    for row, beads in zip(rows, aligned, strict=True):
+        gold = {(tuple(left), tuple(right)) for left, right in row["gold"] if (left and right) or not strict}
+        ours = {bead for bead in beads if all(bead) or not strict}
+        right, found, wanted = right + len(gold & ours), found + len(ours), wanted + len(gold)
+    return round(2 * right / (found + wanted), 4)
+
+
+def by_lengths(collection: Collection) -> list[Beads]:
+    """The beads of Gale and Church, text by text."""
     aligned = []
-    for row, chinese, english in zip(rows, left, right, strict=True):
-        units = (
-            Units([translator.chinese.numbered(one) for one in chinese], np.array([*map(chinese_length, row["zh"])])),
-            Units(
-                [translator.english.numbered(one) for one in english], np.array([len(one) + 0.0 for one in row["en"]])
-            ),
-        )
-        found = align_units(*units, translator, omission=omission)
-        aligned.append({(_run(place[0], kind[0]), _run(place[1], kind[1])) for place, kind, _ in found})
+    for left, right in collection.units:
+        beads = align_by_lengths(left.lengths.tolist(), right.lengths.tolist())
+        aligned.append({(_run(place[0], kind[0]), _run(place[1], kind[1])) for place, kind in beads})
     return aligned
 
 
@@ -50,40 +61,31 @@ def _run(first: int, size: int) -> tuple[int, ...]:
     return tuple(range(first, first + size))
 
 
-def strict_f1(rows: Sequence[dict[str, Any]], aligned: Sequence[Beads]) -> float:
-    """Harmonic mean of precision and recall over beads with two sides, of all texts together."""
-    right = found = wanted = 0
-    for row, beads in zip(rows, aligned, strict=True):
-        gold = {(tuple(left), tuple(right)) for left, right in row["gold"] if left and right}
-        ours = {bead for bead in beads if all(bead)}
-        right, found, wanted = right + len(gold & ours), found + len(ours), wanted + len(gold)
-    return round(2 * right / (found + wanted), 4)
+def measure(name: str, rows: Sequence[Row]) -> Iterator[Figure]:
+    """One collection: strict and all-bead scores, without learning, without dictionary."""
+    is_paragraphs = name.startswith("paragraphs")
+    lexicon = read_lexicon(text for row in rows for text in row["zh"])
+    once, learned = Collection(rows, lexicon, is_paragraphs=is_paragraphs).align()
+    _, bare = Collection(rows, NO_LEXICON, is_paragraphs=is_paragraphs).align()
+    peers = by_lengths(Collection(rows, Lexicon({}), is_paragraphs=is_paragraphs))
+    strict, anyhow = f1(rows, peers, strict=True), f1(rows, peers, strict=False)
 
+    def figure(what: str, value: float, peer_value: float) -> Figure:
+        return Figure(figure=f"{name}: {what}", value=value, unit="F1", peer="Gale-Church", peer_value=peer_value)
 
-def measure(name: str, rows: Sequence[dict[str, Any]], omission: float) -> list[Figure]:
-    """Strict F1 with and without the dictionary, and how fast."""
-    lexicon = read_lexicon(one for row in rows for one in row["zh"])
-    begun = time.perf_counter()
-    aligned = align(rows, lexicon, omission)
-    n_units = sum(len(row["zh"]) for row in rows) / (time.perf_counter() - begun)
-    bare = align(rows, NO_LEXICON, omission)
-    peer = {"unit": "F1", "peer": "Gale-Church", "peer_value": GALE_CHURCH[name]}
-    return [
-        Figure(figure=f"{name}: strict F1", value=strict_f1(rows, aligned), **peer),
-        Figure(figure=f"{name}: strict F1 without dictionary", value=strict_f1(rows, bare), **peer),
-        Figure(figure=f"{name}: Chinese units aligned", value=round(n_units), unit="per second"),
-    ]
+    yield figure("strict", f1(rows, learned, strict=True), strict)
+    yield figure("strict, nothing learned", f1(rows, once, strict=True), strict)
+    yield figure("strict, no dictionary", f1(rows, bare, strict=True), strict)
+    yield figure("all beads", f1(rows, learned, strict=False), anyhow)
 
 
 def main(folder: Path) -> None:
-    """Measure both sets."""
-    sentences, paragraphs = folder / "sentences.dev.jsonl", folder / "paragraphs.dev.jsonl.gz"
-    figures = measure("sentences", [*map(json.loads, sentences.read_text("utf-8").splitlines())], SENTENCE_OMISSION)
-    rows = [*map(json.loads, gzip.decompress(paragraphs.read_bytes()).decode("utf-8").splitlines())]
-    for variant in ("light", "heavy"):
-        chosen = [row for row in rows if row["variant"] == variant]
-        figures += measure(f"paragraphs, {variant}", chosen, PARAGRAPH_OMISSION)
-    report("alignment", figures, [sentences, paragraphs])
+    """Measure every collection of a folder, the seeds' letter, and a long text."""
+    sets = list(read_sets(folder))
+    figures = [figure for name, rows in sets for figure in measure(name, rows)]
+    figures += letter_beads()
+    figures += measure_long_text([row for name, rows in sets if name.startswith("paragraphs") for row in rows])
+    report("alignment", figures, [path for path in folder.iterdir() if ".jsonl" in path.name])
 
 
 if __name__ == "__main__":

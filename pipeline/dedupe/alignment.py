@@ -55,6 +55,11 @@ class Reading:
         """All of it, paragraph by paragraph."""
         return self.units(self.text.paragraphs)
 
+    @cached_property
+    def sentences(self) -> Units:
+        """All of it, segment by segment."""
+        return self.units([[number] for number in range(len(self.segments))])
+
 
 @dataclass(frozen=True)
 class Alignment:
@@ -101,8 +106,8 @@ def read(text: Text, tokens: Sequence[Sequence[Sequence[str]]], side: Side, vect
 
 def align(left: Reading, right: Reading, translator: Translator, paragraphs: Level = PARAGRAPHS) -> Alignment:
     """Align two texts, sentence by sentence; ``paragraphs`` says how their paragraphs usually correspond."""
-    background = Background.of(left.paragraphs, right.paragraphs, translator)
-    groups = tuple(align_paragraphs(left, right, background, paragraphs))
+    groups = tuple(align_paragraphs(left, right, translator, paragraphs))
+    background = Background.of(left.sentences, right.sentences, translator)
     beads = tuple(bead for group in groups for bead in _inside(left, right, group, background))
     gain, n_words = 0.0, 0
     for group in groups:
@@ -112,9 +117,15 @@ def align(left: Reading, right: Reading, translator: Translator, paragraphs: Lev
     return Alignment(left.text, right.text, beads, gain / n_words if n_words else 0.0, groups)
 
 
-def align_paragraphs(left: Reading, right: Reading, background: Background, level: Level) -> Iterator[Bead]:
+def align_paragraphs(left: Reading, right: Reading, translator: Translator, level: Level) -> Iterator[Bead]:
     """The beads of paragraphs, as the segments in them."""
-    yield from _align_groups(left, right, (left.text.paragraphs, right.text.paragraphs), background, level)
+    paragraphs = left.text.paragraphs, right.text.paragraphs
+    if len(paragraphs[0]) == len(paragraphs[1]) == 1:
+        # Where there is nothing else to go with, words cannot tell that two paragraphs belong together.
+        yield Bead(tuple(paragraphs[0][0]), tuple(paragraphs[1][0]), 1.0)
+        return
+    background = Background.of(left.paragraphs, right.paragraphs, translator)
+    yield from _align_groups(left, right, paragraphs, background, level)
 
 
 def _inside(left: Reading, right: Reading, group: Bead, background: Background) -> Iterator[Bead]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.dedupe.levels import Kind, Omission
 from pipeline.dedupe.translator import Floats
@@ -86,38 +87,81 @@ def _forwards(scores: Scores, omission: Omission, size: Place, merge: np.ufunc) 
     A run of the right stays in its row; adding back what its units cost turns it into a running merge.
     """
     reached = _Reached.empty(size)
-    reached.bead[0, 0] = 0.0
+    beads = _Beads.ending(scores, size)
     paid = omission.further * np.arange(size[1] + 1)
     for row in range(size[0] + 1):
-        line = reached.bead[row]
-        for (many, several), matrix in scores.items():
-            if many <= row and several <= size[1]:
-                line[several:] = merge(line[several:], reached.any[row - many, :-several] + matrix[row - many])
+        reached.bead[row] = beads.came(row, merge)
         if row:
             reached.left[row] = merge(reached.left[row - 1] - omission.further, reached.bead[row - 1] - omission.first)
-        opened = merge(line, reached.left[row])
+        opened = merge(reached.bead[row], reached.left[row])
         reached.right[row, 1:] = (merge.accumulate(opened + paid) - paid)[:-1] - omission.first
         reached.any[row] = merge(opened, reached.right[row])
+        beads.fill(row, reached.any[row])
     return reached
 
 
 def _backwards(scores: Scores, omission: Omission, size: Place) -> _Reached:
-    """The same from the end: what chains still score from each place on, reached in each of the three ways."""
+    """The same from the end: what chains still score from each place on, reached in each of the three ways.
+
+    Both texts are turned round, so that rows and beads come in the same order as forwards.
+    """
     reached = _Reached.empty(size)
+    beads = _Beads.ending({kind: matrix[::-1, ::-1] for kind, matrix in scores.items()}, size)
     paid = omission.further * np.arange(size[1] + 1)
-    for row in range(size[0], -1, -1):
-        line = np.full(size[1] + 1, _IMPOSSIBLE)
-        if row == size[0]:
-            line[-1] = 0.0
-        for (many, several), matrix in scores.items():
-            if row + many <= size[0] and several <= size[1]:
-                line[:-several] = np.logaddexp(line[:-several], matrix[row] + reached.bead[row + many, several:])
-        reached.right[row] = np.logaddexp.accumulate((line - paid)[::-1])[::-1] + paid
-        line[:-1] = np.logaddexp(line[:-1], reached.right[row, 1:] - omission.first)
-        below = reached.left[row + 1] if row < size[0] else np.full(size[1] + 1, _IMPOSSIBLE)
+    below = np.full(size[1] + 1, _IMPOSSIBLE)
+    for row in range(size[0] + 1):
+        line = beads.came(row, np.logaddexp)
+        reached.right[row] = np.logaddexp.accumulate(line + paid) - paid
+        line[1:] = np.logaddexp(line[1:], reached.right[row, :-1] - omission.first)
         reached.left[row] = np.logaddexp(line, below - omission.further)
         reached.bead[row] = np.logaddexp(line, below - omission.first)
-    return reached
+        below = reached.left[row]
+        beads.fill(row, reached.bead[row])
+    return _Reached(*(matrix[::-1, ::-1] for matrix in (reached.bead, reached.left, reached.right, reached.any)))
+
+
+@dataclass(frozen=True)
+class _Beads:
+    """All beads that end in a row at once: their scores, and where what was reached before them stands."""
+
+    scores: Floats
+    """Kind by row by column of the place where the bead ends."""
+    reached: Floats
+    """Rows and columns of places, behind as many impossible ones as a bead can reach back."""
+    starts: npt.NDArray[np.intp]
+    """Kind by column: where a bead that ends in row 0 starts, in the flat order of ``reached``."""
+
+    @classmethod
+    def ending(cls, scores: Scores, size: Place) -> "_Beads":
+        rows, columns = size[0] + 1, size[1] + 1
+        most = max((kind[0] for kind in scores), default=0), max((kind[1] for kind in scores), default=0)
+        ending = np.full((len(scores), rows, columns), _IMPOSSIBLE)
+        starts = np.empty((len(scores), columns), np.intp)
+        width = columns + most[1]
+        for number, ((many, several), matrix) in enumerate(scores.items()):
+            ending[number, many:, several:] = matrix
+            starts[number] = (most[0] - many) * width + most[1] - several + np.arange(columns)
+        reached = np.full((rows + most[0], width), _IMPOSSIBLE)
+        reached[most[0], most[1]] = 0.0
+        return cls(ending, reached, starts)
+
+    def came(self, row: int, merge: np.ufunc) -> Floats:
+        """What chains score at the places of a row whose last bead has two sides; the first place scores 0."""
+        line: Floats
+        if row == 0:
+            line = np.full(self.scores.shape[2], _IMPOSSIBLE)
+            line[0] = 0.0
+            return line
+        came = self.reached.ravel()[self.starts + row * self.reached.shape[1]] + self.scores[:, row]
+        line = came.max(axis=0)
+        if merge is not np.maximum:
+            line += np.log(np.exp(came - line).sum(axis=0))
+        return line
+
+    def fill(self, row: int, line: Floats) -> None:
+        """Say what was reached in a row."""
+        first = self.reached.shape[0] - self.scores.shape[1], self.reached.shape[1] - len(line)
+        self.reached[first[0] + row, first[1] :] = line
 
 
 def _step_back(scores: Scores, omission: Omission, reached: _Reached, place: Place, way: str) -> tuple[Kind, str]:

@@ -19,7 +19,7 @@ from pipeline.dedupe.units import Parts, Units
 Placed = tuple[Place, Kind, float]
 """Where a bead starts, its kind, and its posterior."""
 
-SURE = 0.99
+SURE = 0.95
 """A place that this share of all chains goes through needs no second look."""
 LEAST_CHANCE = 1e-3
 """No alignment of clauses is so sure that it rules a place out alone."""

@@ -66,9 +66,6 @@ class Table:
 
 KNOWN = 0.3
 """L: the part of a text's words that are translations the dictionary has."""
-LOCAL_SHARE = 0.25
-"""What two texts are about is common in both, and says little of which of their parts belong together: a word's chance
-is mixed from the collection's and the two texts' own. Flat between .2 and .5 on development texts."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +84,10 @@ class Side:
         """How likely each word is in the collection, so that a rare word found is worth more."""
         return self._chance(0.0)
 
-    def within(self, words: Ints) -> "Side":
-        """The same vocabulary, as common as it is in the collection and in one text together."""
+    def within(self, words: Ints, share: float) -> "Side":
+        """The same vocabulary, as common as it is in the collection and, for a share, in one text."""
         here = np.bincount(words, minlength=len(self.ids)) * (self.frequency.sum() / max(1, len(words)))
-        return Side(self.ids, (1 - LOCAL_SHARE) * self.frequency + LOCAL_SHARE * here)
+        return Side(self.ids, (1 - share) * self.frequency + share * here)
 
     @cached_property
     def chance_anywhere(self) -> Floats:
@@ -117,9 +114,10 @@ class Translator:
     to_chinese: Table
     known: float = KNOWN
 
-    def within(self, chinese: Ints, english: Ints) -> "Translator":
-        """The same translations, with words as common as they are in two texts."""
-        return replace(self, chinese=self.chinese.within(chinese), english=self.english.within(english))
+    def within(self, chinese: Ints, english: Ints, share: float) -> "Translator":
+        """The same translations, with words as common as they are in the collection and, for a share, in two texts."""
+        sides = self.chinese.within(chinese, share), self.english.within(english, share)
+        return replace(self, chinese=sides[0], english=sides[1])
 
 
 def make_translator(chinese: Iterable[Sentences], english: Iterable[Sentences], lexicon: Lexicon) -> Translator:
