@@ -12,15 +12,6 @@ from pipeline.dedupe.units import Units, join
 from pipeline.dedupe.windows import align_units
 
 WORDS = dict(zip("天地山水风火月星", "sky earth hill water wind fire moon star".split(), strict=True))
-    "天": "sky",
-    "地": "earth",
-    "山": "hill",
-    "水": "water",
-    "风": "wind",
-    "火": "fire",
-    "月": "moon",
-    "星": "star",
-}
 LEXICON = Lexicon({word: [f"[x1] /{gloss}/"] for word, gloss in WORDS.items()})
 CHINESE = [[["天", "山"], ["地", "水"]], [["风", "火"], ["月", "星"]]]
 """Two sentences of two clauses each."""
