@@ -61,6 +61,8 @@ class _Near:
     chinese: Text
     english: Text
     cosine: float
+    likeness: float
+    """The cosine of their words, and what an embedding model adds to it."""
     nearness: float
 
     @property
@@ -93,9 +95,11 @@ def find_candidates(
     """Find what to test, for Simplified and Traditional apart: an English text may have a partner in each."""
     languages = sorted({text.language for text in chinese})
     seen: dict[str, list[_Near]] = {language: [] for language in languages}
-    rows = zip(couples.chinese.tolist(), couples.english.tolist(), couples.cosines.tolist(), strict=True)
-    for row, column, cosine in rows:
-        near = _Near(chinese[row], english[column], cosine, cosine * trust(chinese[row], english[column]))
+    likenesses = couples.cosines if couples.meanings is None else couples.cosines + couples.meanings
+    rows = (couples.chinese.tolist(), couples.english.tolist(), couples.cosines.tolist(), likenesses.tolist())
+    for row, column, cosine, likeness in zip(*rows, strict=True):
+        nearness = likeness * trust(chinese[row], english[column])
+        near = _Near(chinese[row], english[column], cosine, likeness, nearness)
         seen[near.chinese.language].append(near)
     found = [one for language in languages for one in _of_one_script(seen[language], declared)]
     return sorted(found, key=attrgetter("couple"))
@@ -106,7 +110,7 @@ def _of_one_script(seen: Sequence[_Near], declared: Mapping[Couple, str]) -> Ite
 
     def margin(near: _Near) -> float:
         around = by_chinese[near.chinese.passage_id], by_english[near.english.passage_id]
-        return 2 * near.cosine - sum(one.closeness(near.nearness) for one in around)
+        return 2 * near.likeness - sum(one.closeness(near.nearness) for one in around)
 
     margins = {near.couple: margin(near) for near in seen}
     tested = {near.couple for one in by_chinese.values() for near in _best_of_chinese(one, margins)}
@@ -126,7 +130,7 @@ def _by_text(seen: Sequence[_Near], side: str) -> dict[str, _Neighbours]:
 
 def _best_of_chinese(around: _Neighbours, margins: Mapping[Couple, float]) -> Iterator[_Near]:
     """The couple with the best margin, and the next ones if they are hardly behind."""
-    some = [near for near in around.couples if near.cosine >= LEAST_COSINE]
+    some = [near for near in around.couples if near.likeness >= LEAST_COSINE]
     some.sort(key=lambda near: (-margins[near.couple], near.couple))
     for near in some[:MOST_TESTED]:
         if margins[near.couple] > margins[some[0].couple] - HARDLY_BEHIND:
@@ -139,7 +143,7 @@ def _best_of_english(
     """The couple with the best margin, unless the Chinese text is much nearer to another."""
     best = min(around.couples, key=lambda near: (-margins[near.couple], near.couple))
     least = NEAR * max(around.nearest, by_chinese[best.chinese.passage_id].nearest)
-    if best.cosine >= LEAST_COSINE and best.nearness >= least:
+    if best.likeness >= LEAST_COSINE and best.nearness >= least:
         yield best
 
 
@@ -152,7 +156,7 @@ def _candidate(near: _Near, margin: float, around: tuple[_Neighbours, _Neighbour
         english=near.english,
         cosine=near.cosine,
         margin=margin,
-        lead=None if best is None else near.cosine - best.nearness,
+        lead=None if best is None else near.likeness - best.nearness,
         runner_up_id=None if best is None else _other(best, near),
         declared=declared,
     )

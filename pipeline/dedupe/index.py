@@ -85,6 +85,8 @@ class Couples:
     cosines: Floats
     n_compared: int
     """Cosines computed, of which those found from both sides are the same."""
+    meanings: Floats | None = None
+    """What an embedding model adds to each cosine, where one is at hand."""
 
 
 def compare_nearest(space: Space, more: Sequence[tuple[int, int]] = ()) -> Couples:

@@ -1,6 +1,7 @@
 """All Chinese and English passages of a collection with what comparing them takes: words, translations, alignments."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from pipeline.dedupe.alignment import Alignment, Reading, align, read
@@ -16,8 +17,13 @@ from pipeline.dedupe.texts import Segment, Text
 from pipeline.dedupe.tokens import chinese_tokens, english_tokens
 from pipeline.dedupe.translator import Translator, make_translator
 from pipeline.dedupe.units import cut_clauses
-from pipeline.dedupe.vectors import Embed, Vectors, margin_of_texts, place
+from pipeline.dedupe.vectors import Embed, Vectors, margin_of_texts, margins_of_couples, nearest_couples, place, wholes
 from pipeline.settings import DedupeSettings
+
+NEAREST = 5
+"""Texts of the other language that an embedding model proposes for each text."""
+MEANING_SHARE = 0.3
+"""What a margin cosine of 1 adds to the cosine of words: as much as a usual translation's words have. Argued only."""
 
 
 class Library:
@@ -127,7 +133,12 @@ class Library:
         columns = {text.passage_id: column for column, text in enumerate(english)}
         either = [couple for one, other in more for couple in ((one, other), (other, one))]
         also = [(rows[one], columns[other]) for one, other in either if one in rows and other in columns]
-        return compare_nearest(space, also)
+        if not self._vectors:
+            return compare_nearest(space, also)
+        wholly = [wholes([self._vectors[text.passage_id] for text in side]) for side in (chinese, english)]
+        couples = compare_nearest(space, [*also, *nearest_couples(wholly[0], wholly[1], NEAREST)])
+        margins = margins_of_couples(wholly[0], wholly[1], couples.chinese, couples.english)
+        return replace(couples, meanings=MEANING_SHARE * margins.clip(0.0, 1.0))
 
     def stated(self, text: Text) -> Stated:
         """What a text states; read once."""

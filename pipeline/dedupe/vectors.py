@@ -15,12 +15,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.dedupe.translator import Floats
+from pipeline.dedupe.translator import Floats, Ints
 
 Singles = npt.NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Singles]
 """Gives one vector of length 1 for each span."""
 Size = tuple[int, int]
+
+BLOCK = 256
+"""Texts compared with all others at once, which bounds memory."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,29 @@ def place(texts: Mapping[str, Sequence[str]], embed: Embed) -> dict[str, Vectors
 
 def margin_of_texts(left: Vectors, right: Vectors) -> float:
     """The margin cosine of two whole texts."""
-    whole = left.grouped([range(len(left.lengths))]), right.grouped([range(len(right.lengths))])
-    ((_, margin),) = margin_cosines(*whole, [(1, 1)])
-    return float(margin[0, 0])
+    return float(margins_of_couples(wholes([left]), wholes([right]), np.zeros(1, np.int64), np.zeros(1, np.int64))[0])
+
+
+def wholes(texts: Sequence[Vectors]) -> Vectors:
+    """Texts of one language as units, each a whole."""
+    sums = np.array([text.sums.sum(axis=0) for text in texts])
+    return Vectors(sums, np.array([text.lengths.sum() for text in texts]), texts[0].mean)
+
+
+def margins_of_couples(left: Vectors, right: Vectors, rows: Ints, columns: Ints) -> Floats:
+    """The margin cosines of some couples of units."""
+    products = (left.own[rows] * right.own[columns]).sum(axis=1)
+    margins: Floats = products / (left.norms(1)[rows] * right.norms(1)[columns])
+    return margins
+
+
+def nearest_couples(left: Vectors, right: Vectors, most: int) -> Iterator[tuple[int, int]]:
+    """For every unit of either side those of the other with the highest margin cosines, ``most`` of them."""
+    for first in range(0, len(left.lengths), BLOCK):
+        ((_, margins),) = margin_cosines(left.some(first, first + BLOCK), right, [(1, 1)])
+        for row, line in enumerate(margins, first):
+            yield from ((row, column) for column in np.argsort(-line, kind="stable")[:most].tolist())
+    for first in range(0, len(right.lengths), BLOCK):
+        ((_, margins),) = margin_cosines(left, right.some(first, first + BLOCK), [(1, 1)])
+        for column, line in enumerate(margins.T, first):
+            yield from ((row, column) for row in np.argsort(-line, kind="stable")[:most].tolist())

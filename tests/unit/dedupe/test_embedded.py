@@ -99,3 +99,27 @@ def test_the_stage_takes_the_model_it_is_given() -> None:
 def test_the_same_model_gives_the_same_rows() -> None:
     """Nothing of a second run differs from the first."""
     assert related(MODEL) == related(MODEL)
+
+
+OTHER_CHINESE = ["书是好的。", "我们看了那些书。", "汽车开走了。", "书留在汽车里。"]
+OTHER_ENGLISH = ["Books are good.", "We read those books.", "The car drove off.", "The books stayed in the car."]
+
+
+def proposed(embed: StandIn | None) -> set[tuple[str, str]]:
+    """Which texts are put to the test of alignment, of two letters in each language that share no figure or name."""
+    shelf, names = Shelf(), dict[str, str]()
+    letters = {"c1": CHINESE, "c2": OTHER_CHINESE, "e1": ENGLISH, "e2": OTHER_ENGLISH}
+    for name, sentences in letters.items():
+        (passage_id,) = shelf.add(name, [[sentence] for sentence in sentences])
+        names[passage_id] = name
+    tables, settings = shelf.tables(), Settings(dedupe=DedupeSettings(lexicon="none"))
+    languages = detect(**tables, settings=settings)["languages"]
+    made = dedupe(**tables, metadata=empty("metadata"), languages=languages, settings=settings, embed=embed)
+    found = [(names[row["left_id"]], names[row["right_id"]]) for row in made["links"].to_pylist()]
+    return {(min(couple), max(couple)) for couple in found}
+
+
+def test_the_model_proposes_what_no_word_does() -> None:
+    """Without a dictionary nothing brings the letters together; by their meaning each has its partner."""
+    assert proposed(None) == set()
+    assert {("c1", "e1"), ("c2", "e2")} <= proposed(MODEL)

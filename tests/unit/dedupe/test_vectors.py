@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from stand_in import StandIn
 
-from pipeline.dedupe.vectors import Vectors, margin_cosines, margin_of_texts, place
+from pipeline.dedupe.vectors import Vectors, margin_cosines, margin_of_texts, nearest_couples, place, wholes
 
 COUPLES = {"苹果": "apple", "汽车": "car", "大海": "sea", "朋友": "friend", "他们": "they", "说": "said"}
 CHINESE = ["苹果", "汽车", "大海", "朋友"]
@@ -81,3 +81,20 @@ def test_a_translation_is_nearer_as_a_whole_than_another_text() -> None:
     chinese = place({"c1": CHINESE[:2], "c2": CHINESE[2:]}, embed)
     english = place({"e1": ENGLISH[:2], "e2": ENGLISH[2:]}, embed)
     assert margin_of_texts(chinese["c1"], english["e1"]) > 0 > margin_of_texts(chinese["c1"], english["e2"])
+
+
+def test_every_text_has_its_nearest_from_either_side() -> None:
+    """One for each, where one is asked for; a text that is nobody's best is still somebody's."""
+    embed = StandIn(COUPLES)
+    chinese = wholes([*place({"c1": CHINESE[:2], "c2": CHINESE[2:]}, embed).values()])
+    english = wholes([*place({"e1": ENGLISH[:2], "e2": ENGLISH[2:], "e3": ENGLISH[2:]}, embed).values()])
+    assert sorted(nearest_couples(chinese, english, 1)) == [(0, 0), (0, 0), (1, 1), (1, 1), (1, 2)]
+
+
+def test_blocks_of_texts_give_the_same_couples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many texts are compared at once bounds memory and changes nothing."""
+    embed = StandIn(COUPLES)
+    sides = [wholes([*place({word: [word] for word in words}, embed).values()]) for words in (CHINESE, ENGLISH)]
+    whole = sorted(nearest_couples(sides[0], sides[1], 2))
+    monkeypatch.setattr("pipeline.dedupe.vectors.BLOCK", 1)
+    assert sorted(nearest_couples(sides[0], sides[1], 2)) == whole
