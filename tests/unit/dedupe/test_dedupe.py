@@ -118,7 +118,7 @@ def test_without_the_dictionary_the_letter_is_still_aligned() -> None:
         "positive",
     )
     paired = {(row["left_text"][:4], row["right_text"][:8]) for row in made["bitext"].to_pylist()}
-    assert {("小米同学", "Dear Xia"), ("今年 8", "On Augus"), ("雷军", "Lei Jun")} <= paired
+    assert {("2020", "In 2020,"), ("今年 8", "On Augus"), ("雷军", "Lei Jun")} <= paired
 
 
 def test_a_persons_no_outranks_the_score() -> None:
