@@ -25,6 +25,7 @@ from schemas.conform import tabulate
 from tests.cleaning import capture
 
 FILE = json.loads((Path(__file__).parent / "bilingual.json").read_text(encoding="utf-8"))
+INPUTS = ("documents", "metadata", "passages", "segments", "languages")
 Tables = dict[str, pa.Table]
 
 
@@ -72,8 +73,7 @@ def test_golden_declarations(given: dict[str, Any]) -> None:
 def test_golden_origins(given: dict[str, Any]) -> None:
     """The work's original, the reason given for it, and who translated each version are those a person would state."""
     tables, names = built(given["documents"] | FILE["beside"])
-    wanted = ("documents", "metadata", "passages", "segments", "languages")
-    made = dedupe(**{table: tables[table] for table in wanted}, settings=Settings())
+    made = dedupe(**{table: tables[table] for table in INPUTS}, settings=Settings())
     ours = [row for row in made["versions"].to_pylist() if names[row["document_id"]] in given["documents"]]
     (work_id,) = {row["work_id"] for row in ours}
     (work,) = [row for row in made["works"].to_pylist() if row["work_id"] == work_id]
@@ -85,3 +85,12 @@ def test_golden_origins(given: dict[str, Any]) -> None:
         "translated": {name: value for name, value in sorted(told.items()) if value != [None, None]},
     }
     assert found == given["expected"]
+
+
+@pytest.mark.parametrize("given", [case(given) for given in FILE["refused"]])
+def test_golden_refusals(given: dict[str, Any]) -> None:
+    """Documents that declare each other, but are different texts, stay different works."""
+    tables, names = built(given["documents"] | FILE["beside"])
+    assert len({tuple(couple[:2]) for couple in heard(tables, names)}) == 1
+    made = dedupe(**{table: tables[table] for table in INPUTS}, settings=Settings())
+    assert made["works"].num_rows == len(names)
