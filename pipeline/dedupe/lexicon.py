@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from importlib import resources
 from itertools import pairwise
 
-from pipeline.dedupe.quantities import NUMERALS, POWERS, han_number
+from pipeline.dedupe.figures.numerals import NUMERALS, POWERS, han_number
 from pipeline.dedupe.stems import FUNCTION_WORDS, stem
 
 LONGEST_WORD = 8

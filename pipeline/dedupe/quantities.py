@@ -9,19 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-NUMERALS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
-NUMERALS |= {"八": 8, "九": 9}
-POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-WORDS = dict(
-    zip(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split(),
-        [*range(1, 21), *range(30, 100, 10)],
-        strict=True,
-    )
-)
-SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+from pipeline.dedupe.figures.numerals import FULL_WIDTH, NUMERALS, ORDINALS, POWERS, SCALES, WORDS, han_number
+
+QUARTERS = (1, 2, 3, 4)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 MOST_WORDS = 12
@@ -31,7 +21,6 @@ MOST_NUMERALS = 24
 LARGEST = 1e24
 """From here on digits are no quantity that two languages state alike."""
 
-_FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
 _HAN = "".join([*NUMERALS, *POWERS])
 _NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MONTH = (
@@ -83,7 +72,7 @@ def quantities(text: str) -> list[Quantity]:
     >>> [found.token for found in quantities("RMB13 billion in 2014 Q3, on August 16, 5,000 engineers")]
     ['#13000000000', '@2014', '@Q3', '@m08', '#16', '#5000']
     """
-    return [quantity for found in _QUANTITY.finditer(text.translate(_FULL_WIDTH)) for quantity in _read(found)]
+    return [quantity for found in _QUANTITY.finditer(text.translate(FULL_WIDTH)) for quantity in _read(found)]
 
 
 def _read(found: re.Match[str]) -> Iterator[Quantity]:
@@ -130,25 +119,6 @@ def _number(text: str) -> list[str]:
     return _number_token(value)
 
 
-def han_number(text: str) -> int:
-    """The value of a number written in Chinese numerals.
-
-    >>> han_number("三千五百万"), han_number("百亿"), han_number("二〇二一")
-    (35000000, 10000000000, 2021)
-    """
-    if not any(character in POWERS for character in text):
-        return int("".join(str(NUMERALS[character]) for character in text))
-    whole = part = digit = 0
-    for character in text:
-        if character in NUMERALS:
-            digit = NUMERALS[character]
-        elif POWERS[character] < POWERS["万"]:
-            part, digit = part + (digit or 1) * POWERS[character], 0
-        else:
-            whole, part, digit = (whole + part + digit or 1) * POWERS[character], 0, 0
-    return whole + part + digit
-
-
 def _words(text: str) -> list[str]:
     whole = part = 0
     for word in re.split("[ -]", text.lower()):
@@ -177,8 +147,9 @@ _READERS = {
 }
 
 
+_ORDINALS = [word for word, value in ORDINALS.items() if value <= len(QUARTERS)]
 _SINGLE = {**WORDS, **ORDINALS, **NUMERALS, **POWERS}
-_SPELLED = re.compile(rf"\b(?:{'|'.join([*WORDS, *ORDINALS])})\b|[{_HAN}]", re.ASCII | re.IGNORECASE)
+_SPELLED = re.compile(rf"\b(?:{'|'.join([*WORDS, *_ORDINALS])})\b|[{_HAN}]", re.ASCII | re.IGNORECASE)
 
 
 def spelled_numbers(text: str) -> frozenset[str]:

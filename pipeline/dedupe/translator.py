@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.dedupe.lexicon import Lexicon
-from pipeline.dedupe.quantities import WORDS
+from pipeline.dedupe.figures.numerals import WORDS
 from pipeline.dedupe.stems import FUNCTION_WORDS
 
 GRAMMAR = FUNCTION_WORDS | frozenset(

@@ -1,0 +1,74 @@
+"""Durations that words tell: 半年, a decade, decades, half an hour, the tenth anniversary, one year later."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.dedupe.figures.figure import Figure
+from pipeline.dedupe.figures.numbers import VAGUE_FROM, VAGUE_TO
+from pipeline.dedupe.figures.numerals import ORDINALS
+from pipeline.dedupe.figures.patterns import one_of
+
+DECADE = 10.0
+_ENGLISH = "year|month|week|day|hour|minute|second|decade|century"
+_CHINESE = {
+    "年": "year",
+    "个月": "month",
+    "個月": "month",
+    "小时": "hour",
+    "小時": "hour",
+    "个小时": "hour",
+    "天": "day",
+}
+_CHINESE |= {"世纪": "century", "个世纪": "century", "分钟": "minute", "周": "week", "星期": "week"}
+IN_YEARS = {"decade": 10.0, "century": 100.0}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    ordinals = "|".join(ORDINALS)
+    return one_of(
+        r"(?<![上下一两三四五六七八九十\d年月天时个])半(?P<half>个?世纪|個?世紀|年(?!度)|[个個]月|[个個]?小[时時])",
+        rf"(?<![A-Za-z])(?i:half(?: an?[ -]|-|[ -]of[ -]an?[ -])(?P<en_half>{_ENGLISH}))(?![A-Za-z-])",
+        rf"(?<![A-Za-z\d])(?i:(?P<number>\d{{1,3}}(?=st|nd|rd|th)|{ordinals})(?:st|nd|rd|th)?[ -]anniversary)",
+        r"(?<![A-Za-z])(?i:(?:an? )?(?P<decade>decade))(?![A-Za-z])",
+        r"(?<![A-Za-z])(?i:(?<!two )(?<!three )(?<!four )(?<!five )(?P<decades>decades))(?![A-Za-z])",
+        rf"(?<![A-Za-z])(?i:(?:an?|one) (?P<passed>{_ENGLISH})(?= (?:later|ago|earlier|after|before|from now)))",
+        r"(?<![A-Za-z])(?i:ag(?:ed?|es) (?:of )?(?P<age>\d{1,3}))(?![\d.%])",
+        first=r"[半\d]|\b[adefhnostADEFHNOST]",
+    )
+
+
+def worded_durations(text: str) -> Iterator[Figure]:
+    """The durations that words tell.
+
+    >>> [(found.low, found.unit) for found in worded_durations("半年，next decade, 10th anniversary, half an hour")]
+    [(0.5, 'year'), (10.0, 'year'), (10.0, 'year'), (0.5, 'hour')]
+    """
+    for found in _pattern().finditer(text):
+        parts = {name: value for name, value in found.groupdict().items() if value}
+        low, high, unit, qualifier = _read(parts)
+        yield Figure(found.start(), found.end(), "duration", low, high, unit, qualifier, is_vague=low != high)
+
+
+def _read(parts: dict[str, str]) -> tuple[float, float, str, str]:
+    if "half" in parts:
+        name = parts["half"].replace("個", "个").replace("世紀", "世纪").replace("時", "时")
+        return _in_years(0.5, _CHINESE[name])
+    if "en_half" in parts:
+        return _in_years(0.5, parts["en_half"].lower())
+    if "decade" in parts:
+        return _in_years(1.0, "decade")
+    if "decades" in parts:
+        return VAGUE_FROM * DECADE, VAGUE_TO * DECADE, "year", "about"
+    if "passed" in parts:
+        return _in_years(1.0, parts["passed"].lower())
+    number = parts.get("age") or parts["number"]
+    value = float(number if number.isdecimal() else ORDINALS[number.lower()])
+    return value, value, "year", "exact"
+
+
+def _in_years(value: float, unit: str) -> tuple[float, float, str, str]:
+    """A decade is told as ten years."""
+    value *= IN_YEARS.get(unit, 1.0)
+    return value, value, "year" if unit in IN_YEARS else unit, "exact"

@@ -1,0 +1,167 @@
+"""Likeness: whether two figures state the same, might be one told wrongly, and in what they differ."""
+
+from dataclasses import dataclass
+from datetime import date
+from math import isclose, log10
+
+from pipeline.dedupe.figures.almanac import Calendar
+from pipeline.dedupe.figures.figure import Figure
+from pipeline.dedupe.figures.qualifiers import FAMILIES
+
+DAYS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0}
+MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0}
+LIKELY_FACTOR = 5.0
+"""Two numbers further apart are one figure only if they have the same digits (a slip of 万 for 亿)."""
+SMALL_COUNT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure with what comparing it takes: its place among all, and the date of the text it stands in."""
+
+    number: int
+    figure: Figure
+    written_on: date | None = None
+
+    @property
+    def calendar(self) -> Calendar | None:
+        """Its date, placed by that of the text."""
+        return self.figure.calendar and self.figure.calendar.placed(self.written_on)
+
+
+def sort_of(figure: Figure) -> str:
+    """Kinds that are compared with each other: a date may be told as a period, a sum without its currency."""
+    return {"period": "date", "money": "count"}.get(figure.kind, figure.kind)
+
+
+def is_same_number(one: Statement, other: Statement) -> bool:
+    """Whether two figures state the same number, of whatever.
+
+    >>> from dataclasses import replace
+    >>> day = Figure(0, 2, "duration", 3.0, 3.0, "day")
+    >>> is_same_number(Statement(0, day), Statement(1, replace(day, unit="month")))
+    True
+    """
+    ours, theirs = _range(one.figure), _range(other.figure)
+    return ours is not None and ours == theirs and "rank" not in {one.figure.kind, other.figure.kind}
+
+
+def is_equal(one: Statement, other: Statement) -> bool:
+    """Whether two figures state the same number or date, whatever their qualifiers say."""
+    ours, theirs = one.calendar, other.calendar
+    if ours or theirs:
+        return bool(ours and theirs and ours.agrees(theirs) and sort_of(one.figure) == sort_of(other.figure))
+    values = _values(one.figure, other.figure)
+    if values is None:
+        return False
+    (low, high), (other_low, other_high) = values
+    if one.figure.is_vague or other.figure.is_vague:
+        return low <= other_high and other_low <= high
+    return isclose(low, other_low, rel_tol=1e-3) and isclose(high, other_high, rel_tol=1e-3)
+
+
+Range = tuple[float, float]
+
+
+def _values(one: Figure, other: Figure) -> tuple[Range, Range] | None:
+    """The numbers of two figures in a common measure; None where they have none."""
+    ours, theirs = _range(one), _range(other)
+    if ours is None or theirs is None:
+        return None
+    if one.kind == other.kind == "duration":
+        scale = _scale(one.unit, other.unit)
+        return scale and (_times(ours, scale[0]), _times(theirs, scale[1]))
+    if {one.kind, other.kind} == {"multiple", "percentage"}:
+        grown = [_as_growth(figure, span) for figure, span in ((one, ours), (other, theirs))]
+        return grown[0], grown[1]
+    return (ours, theirs) if sort_of(one) == sort_of(other) else None
+
+
+def _range(figure: Figure) -> Range | None:
+    return None if figure.low is None or figure.high is None else (figure.low, figure.high)
+
+
+def _times(span: Range, scale: float) -> Range:
+    return span[0] * scale, span[1] * scale
+
+
+def _scale(unit: str | None, other: str | None) -> tuple[float, float] | None:
+    """What brings two durations to one unit; a month has no number of days."""
+    for table in (DAYS, MONTHS):
+        if unit in table and other in table:
+            return table[unit], table[other]
+    return (1.0, 1.0) if unit == other else None
+
+
+def _as_growth(figure: Figure, span: Range) -> Range:
+    """Doubled is grown by 100 percent, halved is 50 percent."""
+    if figure.kind == "percentage":
+        return span
+    return (span[0] * 100.0,) * 2 if span[0] < 1 else ((span[0] - 1) * 100.0, (span[1] - 1) * 100.0)
+
+
+def is_likely(one: Statement, other: Statement, *, is_only: bool) -> bool:
+    """Whether two figures of different numbers may still be one figure told wrongly.
+
+    Small counts of things without a name are many, and must be alone (``is_only``).
+    """
+    if one.calendar or other.calendar:
+        return bool(one.calendar and other.calendar) and one.figure.unit == other.figure.unit
+    values = _values(one.figure, other.figure)
+    if values is None or _clashes(one.figure, other.figure):
+        return False
+    ours, theirs = values[0][1], values[1][1]
+    if not is_only and one.figure.kind == "count" and max(ours, theirs) <= SMALL_COUNT:
+        return False
+    if min(ours, theirs) <= 0:
+        return ours == theirs
+    return max(ours, theirs) / min(ours, theirs) <= LIKELY_FACTOR or isclose(_digits(ours), _digits(theirs))
+
+
+def _digits(value: float) -> float:
+    return round(log10(value) % 1.0, 6)
+
+
+def _clashes(one: Figure, other: Figure) -> bool:
+    """Whether two units speak of different things."""
+    return one.unit != other.unit and None not in {one.unit, other.unit} and not one.kind == other.kind == "duration"
+
+
+def differences(one: Statement, other: Statement) -> list[str]:
+    """In what two counterparts differ.
+
+    >>> from dataclasses import replace
+    >>> half = Figure(0, 2, "percentage", 50.0, 50.0, "percent")
+    >>> differences(Statement(0, half), Statement(1, replace(half, qualifier="nearly")))
+    ['qualifier']
+    """
+    found = []
+    if not is_equal(one, other) and not is_same_number(one, other):
+        found.append("value")
+    if _unit_differs(one, other):
+        found.append("unit")
+    is_vague = one.figure.is_vague or other.figure.is_vague
+    if family(one.figure.qualifier) != family(other.figure.qualifier) and not is_vague:
+        found.append("qualifier")
+    return found
+
+
+def _unit_differs(one: Statement, other: Statement) -> bool:
+    ours, theirs = one.figure.unit, other.figure.unit
+    if one.calendar and other.calendar:
+        return ours != theirs and not (one.calendar.until or other.calendar.until)
+    if one.figure.kind == other.figure.kind == "duration":
+        is_told_alike = _scale(ours, theirs) is not None and not is_same_number(one, other)
+        return ours != theirs and not is_equal(one, other) and not is_told_alike
+    if one.figure.kind != other.figure.kind and "multiple" in {one.figure.kind, other.figure.kind}:
+        return False
+    return _clashes(one.figure, other.figure)
+
+
+def family(qualifier: str) -> str:
+    """What a qualifier is compared by.
+
+    >>> family("at_least"), family("nearly")
+    ('over', 'nearly')
+    """
+    return FAMILIES.get(qualifier, qualifier)

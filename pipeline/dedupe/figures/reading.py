@@ -1,0 +1,88 @@
+"""Reading: every figure of a text, in order and without overlap.
+
+Each rule takes what it knows and leaves the rest to the next: addresses, dates, names, ranks, shares, durations in
+words, then plain numbers with their units. Both languages are read in every text, since either quotes the other.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.dedupe.figures.amounts import amounts
+from pipeline.dedupe.figures.chinese_dates import chinese_dates
+from pipeline.dedupe.figures.durations import worded_durations
+from pipeline.dedupe.figures.english_dates import english_dates
+from pipeline.dedupe.figures.figure import Figure, dated
+from pipeline.dedupe.figures.names import addresses, names
+from pipeline.dedupe.figures.numerals import FULL_WIDTH
+from pipeline.dedupe.figures.qualifiers import qualified
+from pipeline.dedupe.figures.ranks import chinese_ranks, english_ranks
+from pipeline.dedupe.figures.shares import shares
+from pipeline.dedupe.figures.years import is_year, spans
+
+_FOLDED = FULL_WIDTH | {ord(wide): narrow for wide, narrow in zip("％．＋－／＄￥～　", "%.+-/$¥~ ", strict=True)}
+
+
+_SHARE_UNITS = {"percentage": "percent", "multiple": "fold", "count": "occasion"}
+
+
+class Claims:
+    """Which characters of a text are taken."""
+
+    def __init__(self, length: int) -> None:
+        self._taken = bytearray(length + 1)
+
+    def take(self, start: int, end: int) -> bool:
+        """Take a span; False if part of it is taken already."""
+        if self._taken.find(1, start, end) >= 0:
+            return False
+        self._taken[start:end] = b"\x01" * (end - start)
+        return True
+
+
+def read_figures(text: str) -> list[Figure]:
+    """The figures of a text.
+
+    >>> [(found.kind, found.low, found.unit, found.qualifier) for found in read_figures("今年超过 130 亿元")]
+    [('date', None, 'year', 'exact'), ('money', 13000000000.0, 'CNY', 'over')]
+    >>> [(found.kind, found.low, found.unit) for found in read_figures("No. 2 with close to half of RMB13 billion")]
+    [('rank', 2.0, None), ('percentage', 50.0, 'percent'), ('money', 13000000000.0, 'CNY')]
+    """
+    folded = text.translate(_FOLDED)
+    claims = Claims(len(folded))
+    for start, end in addresses(folded):
+        claims.take(start, end)
+    found = list(_dates(folded, claims))
+    for start, end in names(folded):
+        claims.take(start, end)
+    found += _worded(folded, claims)
+    found += amounts(folded, claims.take)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _dates(text: str, claims: Claims) -> Iterator[Figure]:
+    both = [*chinese_dates(text), *english_dates(text)]
+    kept = [
+        (start, end, calendar)
+        for start, end, calendar in sorted(both, key=lambda one: (one[0] - one[1], one[0]))
+        if is_year(text, start, end) and claims.take(start, end)
+    ]
+    for start, end, calendar in spans(text, sorted(kept, key=lambda one: one[0])):
+        yield dated(start, end, calendar)
+
+
+def _worded(text: str, claims: Claims) -> Iterator[Figure]:
+    """What words tell: ranks, shares and multiples, durations."""
+    for start, end, low, high in _sorted([*chinese_ranks(text), *english_ranks(text)]):
+        if claims.take(start, end):
+            yield Figure(start, end, "rank", low, high, None)
+    for share in shares(text):
+        if claims.take(share.start, share.end):
+            unit = _SHARE_UNITS[share.kind]
+            figure = Figure(share.start, share.end, share.kind, share.value, share.high, unit, share.qualifier)
+            yield qualified(text, figure)
+    for figure in worded_durations(text):
+        if claims.take(figure.start, figure.end):
+            yield qualified(text, figure)
+
+
+def _sorted(found: Iterable[tuple[int, int, float, float]]) -> list[tuple[int, int, float, float]]:
+    return sorted(found, key=lambda one: (one[0], -one[1]))

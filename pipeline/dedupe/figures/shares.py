@@ -1,0 +1,160 @@
+"""Shares and multiples told in words: 一半, 三成, 百分之二十, two-thirds, 三倍, doubled."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.dedupe.figures.numerals import NUMERALS, POWERS, WORDS, mixed_number
+from pipeline.dedupe.figures.patterns import one_of
+
+PERCENT = 100.0
+TENTH = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share in percent, or a multiple."""
+
+    start: int
+    end: int
+    kind: str
+    value: float
+    high: float
+    qualifier: str = "exact"
+
+
+_HAN = "[" + "".join([*NUMERALS, *POWERS]) + "]"
+_NUMBER = rf"(?:\d{{1,6}}(?:\.\d{{1,6}})?|{_HAN}{{1,8}}(?:点{_HAN}{{1,6}})?)"
+_TENTHS = "[一二两兩三四五六七八九1-9]"
+_NO_TENTH = "为為立功员員就长長分本交果熟绩績都品吉年型因语語"
+"""What makes another word of 成."""
+_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
+_PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10}
+_GROWN = {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    parts = "|".join(f"{part}s?" for part in _PARTS if part not in {"half", "halves"})
+    some = "|".join(list(WORDS)[:9])
+    no_part = r"(?![A-Za-z]|-[a-z]| (?:part|time|party|year|place|quarter|person|day|month|largest))"
+    no_half = r"(?![A-Za-z-]|['’]s| an?\b| of 20\d\d| of the year| (?:year|hour|day|time))"
+    return one_of(
+        rf"百分(?:之|比?为)(?P<percent>{_NUMBER})(?:(?:到|至|-|~)(?:百分之)?(?P<percent_to>{_NUMBER}))?",
+        "(?P<whole>百分百)",
+        rf"千分之(?P<mille>{_NUMBER})",
+        rf"(?P<of>{_HAN}{{1,4}}|\d{{1,3}}) ?分之(?P<parts>{_HAN}{{1,4}}|\d{{1,3}})",
+        rf"(?P<tenths>{_TENTHS})(?:[到至-](?P<tenths_to>{_TENTHS}))?成(?P<half_tenth>半|{_TENTHS})?(?![{_NO_TENTH}])",
+        "(?P<over_half>过半|過半|大半|多半(?=[的数]))",
+        "(?P<near_half>(?<![最附])近半)",
+        "(?P<half>一大?半|半数|半數|对半)(?![年天个個小月路])",
+        "翻了?(?P<twofold>一?番|一?倍|一翻)",
+        "翻了?(?P<turns>[二两兩三四])番",
+        "(?P<halved>减半|減半|腰斩)",
+        "(?P<double>双倍|雙倍)",
+        r"(?<![\d/.])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/.])",
+        rf"(?<![A-Za-z-])(?i:(?P<en_some>an?|{some}|\d)"
+        rf"(?:-| (?!quarter|fourth|second)| (?=quarters? of|fourths? of))(?P<en_part>{parts})){no_part}",
+        rf"(?<![A-Za-z])(?i:(?P<en_half>(?:one[- ])?half)){no_half}",
+        r"(?<![A-Za-z])(?i:(?P<grown>doubl|tripl|quadrupl)(?:ed|ing|es))(?![A-Za-z-])",
+        r"(?<![A-Za-z])(?i:(?P<en_halved>halved|halving))(?![A-Za-z])",
+        r"(?<![A-Za-z])(?i:(?P<fold>two|three|four|five|six|seven|eight|nine|ten)-?fold)(?![A-Za-z])",
+        r"(?<![A-Za-z])(?i:(?P<twice>twice (?=as |the |that |its |what |more )))",
+        r"(?<![A-Za-z])(?i:(?P<times>twice|thrice))(?![A-Za-z])",
+        first=rf"[\d{_HAN[1:-1]}过過大多近半对翻减減腰双雙]|\b[adefhnoqstADEFHNOQST]",
+    )
+
+
+def shares(text: str) -> Iterator[Share]:
+    """The shares and multiples that words tell.
+
+    >>> [(found.value, found.qualifier) for found in shares("三成，过半，百分之二十，三分之一，翻一番")]
+    [(30.0, 'exact'), (50.0, 'over'), (20.0, 'exact'), (33.333333, 'exact'), (2.0, 'exact')]
+    >>> [(found.kind, found.value) for found in shares("close to half, two-thirds, it doubled, 1/4, half a year")]
+    [('percentage', 50.0), ('percentage', 66.666667), ('multiple', 2.0), ('percentage', 25.0)]
+    """
+    for found in _pattern().finditer(text):
+        for name, read in _READERS:
+            if found.group(name):
+                share = read(found)
+                if share:
+                    yield share
+                break
+
+
+def _number(text: str) -> float:
+    whole, _, decimals = text.partition("点")
+    digits = "".join(str(NUMERALS.get(letter, letter)) for letter in decimals if letter not in POWERS)
+    if len(whole) > 1 and all(letter in NUMERALS for letter in whole):
+        value = float("".join(str(NUMERALS[letter]) for letter in whole))
+    else:
+        value = mixed_number(whole)
+    return value + (float(f"0.{digits}") if digits else 0.0)
+
+
+def _of(found: re.Match[str], kind: str, value: float, high: float | None = None, qualifier: str = "exact") -> Share:
+    last = value if high is None else high
+    return Share(found.start(), found.end(), kind, round(value, 6), round(last, 6), qualifier)
+
+
+def _percent(found: re.Match[str]) -> Share:
+    last = found.group("percent_to")
+    value = _number(found.group("percent"))
+    return _of(found, "percentage", value, max(value, _number(last)) if last else None)
+
+
+def _fraction(found: re.Match[str]) -> Share | None:
+    under = _number(found.group("of"))
+    return _of(found, "percentage", PERCENT * _number(found.group("parts")) / under) if under else None
+
+
+def _slash(found: re.Match[str]) -> Share | None:
+    over, under = int(found.group("over")), int(found.group("under"))
+    return _of(found, "percentage", PERCENT * over / under) if 0 < over < under else None
+
+
+def _tenths(found: re.Match[str]) -> Share:
+    more = {None: 0.0, "半": 0.5}.get(found.group("half_tenth"))
+    extra = _number(found.group("half_tenth")) / TENTH if more is None else more
+    value = TENTH * (_number(found.group("tenths")) + extra)
+    last = found.group("tenths_to")
+    return _of(found, "percentage", value, max(value, TENTH * _number(last)) if last else None)
+
+
+def _english_part(found: re.Match[str]) -> Share:
+    some, part = found.group("en_some").lower(), found.group("en_part").lower()
+    number = float(some) if some.isdecimal() else float(WORDS.get(some, 1))
+    return _of(found, "percentage", PERCENT * number / _PARTS[part if part in _PARTS else part[:-1]])
+
+
+def _percentage(value: float, qualifier: str = "exact") -> Callable[[re.Match[str]], Share]:
+    return lambda found: _of(found, "percentage", value, qualifier=qualifier)
+
+
+def _multiple(value: float) -> Callable[[re.Match[str]], Share]:
+    return lambda found: _of(found, "multiple", value)
+
+
+_READERS: tuple[tuple[str, Callable[[re.Match[str]], Share | None]], ...] = (
+    ("percent", _percent),
+    ("whole", _percentage(PERCENT)),
+    ("mille", lambda found: _of(found, "percentage", _number(found.group("mille")) / TENTH)),
+    ("of", _fraction),
+    ("tenths", _tenths),
+    ("over_half", _percentage(50.0, "over")),
+    ("near_half", _percentage(50.0, "nearly")),
+    ("half", _percentage(50.0)),
+    ("twofold", _multiple(2.0)),
+    ("turns", lambda found: _of(found, "multiple", 2.0 ** _number(found.group("turns")))),
+    ("halved", _multiple(0.5)),
+    ("double", _multiple(2.0)),
+    ("over", _slash),
+    ("en_some", _english_part),
+    ("en_half", _percentage(50.0)),
+    ("grown", lambda found: _of(found, "multiple", _GROWN[found.group("grown").lower()])),
+    ("en_halved", _multiple(0.5)),
+    ("fold", lambda found: _of(found, "multiple", float(WORDS[found.group("fold").lower()]))),
+    ("times", lambda found: _of(found, "count", 3.0 if found.group("times").lower() == "thrice" else 2.0)),
+    ("twice", _multiple(2.0)),
+)

@@ -1,0 +1,83 @@
+"""Units found: which unit a number in a text stands beside."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from pipeline.dedupe.figures.context import COUNTING
+from pipeline.dedupe.figures.numbers import Number
+from pipeline.dedupe.figures.ranges import Amount
+from pipeline.dedupe.figures.units import Unit, currency_before, unit_behind
+
+
+def with_unit(text: str, number: Number) -> Amount:
+    """Look on both sides; the sign of a currency before, its name or any other unit behind."""
+    ahead, behind = currency_before(text, number.start), unit_behind(text, number.end)
+    if behind and number.form == "name":
+        behind = None
+    if behind and _is_width(text, number, behind[0]):
+        behind = behind[0], Unit("count", "bit")
+    if behind and text[number.end : behind[0]].strip() in {"块", "塊"} and _is_price(text, behind[0]):
+        behind = behind[0], Unit("money", "CNY")
+    if ahead:
+        end = behind[0] if behind and behind[1].kind == "money" else number.end
+        return Amount(number, ahead[0], end, ahead[1])
+    if not behind or not _fits(text, number, behind):
+        return Amount(number, number.start, number.end, None)
+    return _halved(text, Amount(number, number.start, behind[0], behind[1]))
+
+
+_WIDTHS = frozenset({8.0, 16.0, 32.0, 64.0, 128.0, 256.0})
+
+
+@cache
+def _of_bits() -> re.Pattern[str]:
+    return re.compile(
+        r"位(?=[的 ]{0,2}(?:电脑|處理|处理|系统|操作|整数|版本|架构|硬件|CPU|计算|浮点|芯片|微|机|Intel|AMD|ARM|x86))"
+    )
+
+
+def _is_width(text: str, number: Number, end: int) -> bool:
+    """64 位系统 is 64 bits wide; elsewhere 位 counts people."""
+    return number.low in _WIDTHS and bool(_of_bits().match(text, end - 1))
+
+
+def _is_price(text: str, end: int) -> bool:
+    """块 is money where nothing is counted behind it."""
+    return not text[end : end + 1].strip() or text[end] in "，。；、！？,.;!?”」）)"
+
+
+def _fits(text: str, number: Number, behind: tuple[int, Unit]) -> bool:
+    """Whether a unit may follow this number: short Latin ones follow only digits."""
+    written = text[number.end : behind[0]].strip(" -")
+    if number.form == "words" and written.isascii() and len(written) < 3:  # noqa: PLR2004
+        return False
+    if written == "s":
+        told = text[: number.start].rstrip(" ")[-1:]
+        is_told = not told or told.isascii() or told in COUNTING
+        return (
+            is_told
+            and number.end + 1 == behind[0]
+            and not _of_age().search(text[max(0, number.start - 8) : number.start])
+        )
+    if written in {"x", "X", "×"}:
+        return number.end + len(written) == behind[0] and not text[behind[0] : behind[0] + 1].strip(" ,.;，。；、）)")
+    return not (
+        written in {"second", "seconds", "m", "g", "B", "W", "V"}
+        and number.form in {"words", "han"}
+        and written != "seconds"
+    )
+
+
+@cache
+def _of_age() -> re.Pattern[str]:
+    """A life's or a century's decade: in his 30s, the 60s."""
+    return re.compile(r"\b(?:his|her|their|the|early|mid|late|my|our)[ -]$", re.ASCII | re.IGNORECASE)
+
+
+def _halved(text: str, amount: Amount) -> Amount:
+    """三年半 is three and a half years."""
+    if amount.unit and amount.unit.kind in {"duration", "multiple"} and text.startswith("半", amount.end):
+        number = replace(amount.number, low=amount.number.low + 0.5, high=amount.number.high + 0.5)
+        return replace(amount, number=number, end=amount.end + 1)
+    return amount

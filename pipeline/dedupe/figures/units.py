@@ -1,0 +1,198 @@
+"""Units: what stands beside a number and tells what it is a number of."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number counts: its kind, its unit, and by how much the number is multiplied to be told in that unit."""
+
+    kind: str
+    name: str | None
+    factor: float = 1.0
+
+
+_CURRENCIES = {
+    "CNY": "人民币 人民幣 元人民币 元人民幣 块人民币 块钱 塊錢 元 圆 圓 yuan RMB renminbi CNY CN¥ ¥ ￥",
+    "USD": "美元 美金 美刀 dollar dollars US$ USD $ U.S.$",
+    "HKD": "港元 港币 港幣 HK$ HKD",
+    "TWD": "新台币 新臺幣 新台幣 台币 台幣 臺幣 NT$ TWD",
+    "EUR": "欧元 歐元 euro euros € EUR",
+    "GBP": "英镑 英鎊 £ GBP",
+    "JPY": "日元 日圆 日圓 yen JPY JP¥",
+    "KRW": "韩元 韓元 won KRW ₩",
+    "INR": "卢比 盧比 rupee rupees ₹ INR Rs Rs.",
+    "RUB": "卢布 盧布 ruble rubles rouble roubles RUB ₽",
+    "AUD": "澳元 A$ AU$ AUD",
+    "CAD": "加元 C$ CA$ CAD",
+    "SGD": "新加坡元 新元 S$ SGD",
+    "CHF": "瑞士法郎 瑞郎 CHF",
+    "BRL": "雷亚尔 R$ BRL",
+    "THB": "泰铢 泰銖 baht THB ฿",
+    "VND": "越南盾 VND",
+    "IDR": "印尼盾 印尼卢比 rupiah IDR",
+}
+"""Each currency by ISO 4217 with its names and signs; 元 and ¥ without more are Chinese, $ is American."""
+
+_PHRASES = {
+    "USD": ("US dollars", "U.S. dollars", "US dollar", "American dollars"),
+    "HKD": ("Hong Kong dollars",),
+    "AUD": ("Australian dollars",),
+    "CAD": ("Canadian dollars",),
+    "SGD": ("Singapore dollars",),
+    "GBP": ("pounds sterling",),
+    "CNY": ("Chinese yuan",),
+}
+
+_DURATIONS = {
+    "year": "年 周年 週年 岁 歲 周岁 year years yr yrs year-old years-old year-olds",
+    "month": "个月 個月 month months",
+    "week": "周 週 星期 个星期 個星期 礼拜 禮拜 week weeks",
+    "day": "天 工作日 个工作日 昼夜 day days",
+    "hour": "小时 小時 个小时 個小時 钟头 鐘頭 hour hours hr hrs",
+    "minute": "分钟 分鐘 minute minutes min mins",
+    "second": "秒 秒钟 秒鐘 second seconds sec secs s",
+    "quarter": "季度 个季度 個季度 quarters",
+    "decade": "decades",
+    "century": "世纪 世紀 个世纪 個世紀 centuries",
+}
+
+_MEASURES: dict[str, dict[str, float]] = {
+    "metre": {"公里": 1e3, "千米": 1e3, "米": 1, "厘米": 1e-2, "毫米": 1e-3, "微米": 1e-6, "纳米": 1e-9, "km": 1e3}
+    | {"kilometre": 1e3, "kilometres": 1e3, "kilometer": 1e3, "kilometers": 1e3, "metre": 1, "metres": 1}
+    | {"meter": 1, "meters": 1, "cm": 1e-2, "mm": 1e-3, "um": 1e-6, "μm": 1e-6, "µm": 1e-6, "nm": 1e-9}
+    | {"centimeters": 1e-2, "millimeters": 1e-3},
+    "square_metre": {"平方米": 1, "平米": 1, "㎡": 1, "平方公里": 1e6, "square metres": 1, "square meters": 1}
+    | {"square kilometres": 1e6, "square kilometers": 1e6, "square meter": 1, "square metre": 1},
+    "litre": {"升": 1, "毫升": 1e-3, "litre": 1, "litres": 1, "liter": 1, "liters": 1, "ml": 1e-3},
+    "gram": {
+        "克": 1,
+        "毫克": 1e-3,
+        "千克": 1e3,
+        "公斤": 1e3,
+        "斤": 500,
+        "kg": 1e3,
+        "kilograms": 1e3,
+        "grams": 1,
+        "mg": 1e-3,
+    },
+    "tonne": {"吨": 1, "噸": 1, "tonne": 1, "tonnes": 1, "ton": 1, "tons": 1},
+    "hertz": {"Hz": 1, "kHz": 1e3, "MHz": 1e6, "GHz": 1e9, "赫兹": 1},
+    "byte": {"B": 1, "KB": 1e3, "kB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "PB": 1e15, "字节": 1, "位元組": 1}
+    | {
+        "byte": 1,
+        "bytes": 1,
+        "KiB": 2.0**10,
+        "MiB": 2.0**20,
+        "GiB": 2.0**30,
+        "TiB": 2.0**40,
+        "Gi": 2.0**30,
+        "Mi": 2.0**20,
+    },
+    "bit": {"bits": 1, "bit": 1, "比特": 1},
+    "pixel": {"像素": 1, "pixel": 1, "pixels": 1, "megapixel": 1e6, "megapixels": 1e6, "MP": 1e6, "px": 1},
+    "watt": {"瓦": 1, "W": 1, "kW": 1e3, "MW": 1e6, "GW": 1e9, "watts": 1, "千瓦": 1e3, "兆瓦": 1e6},
+    "watt_hour": {"度电": 1e3, "千瓦时": 1e3, "kWh": 1e3, "MWh": 1e6, "GWh": 1e9, "Wh": 1},
+    "ampere_hour": {"毫安时": 1e-3, "毫安": 1e-3, "mAh": 1e-3, "Ah": 1},
+    "volt": {"伏": 1, "V": 1, "volts": 1},
+    "celsius": {"摄氏度": 1, "攝氏度": 1, "℃": 1, "°C": 1, "degrees Celsius": 1},
+    "mile": {"英里": 1, "mile": 1, "miles": 1},
+    "foot": {"英尺": 1, "foot": 1, "feet": 1, "ft": 1},
+    "inch": {"英寸": 1, "inch": 1, "inches": 1},
+    "pound": {"磅": 1, "pound": 1, "pounds": 1, "lbs": 1},
+    "acre": {"英亩": 1, "acre": 1, "acres": 1},
+    "hectare": {"公顷": 1, "hectare": 1, "hectares": 1},
+    "mu": {"亩": 1, "畝": 1, "mu": 1},
+}
+
+_SHARES = {
+    "percent": ("%", "percent", "per cent", "pct"),
+    "percentage_point": ("个百分点", "個百分點", "百分点", "percentage points", "percentage point", "pp"),
+    "basis_point": ("个基点", "個基點", "基点", "basis points", "basis point", "bps"),
+}
+
+CLASSIFIERS = (
+    "个 個 家 台 臺 部 款 项 項 件 种 種 类 類 条 條 张 張 座 所 间 間 只 隻 支 枝 套 辆 輛 架 艘 头 頭 匹 本 册 "
+    "冊 份 篇 节 節 集 期 届 屆 代 批 组 組 队 隊 对 對 双 雙 块 塊 片 颗 顆 粒 层 層 级 級 门 門 场 場 轮 輪 步 "
+    "大 方面 方 边 邊 省 市 县 縣 国 國 城 村 户 戶 店 句 字 行 列 点 點 股 笔 筆 单 單 宗 起 幅 首 道 处 處 "
+    "股份 栋 棟 枚 桶 箱 包 袋 瓶 杯 碗 顿 頓 堂 课 課 倾 株 棵 根 盏 盞 扇 把 面 副 名额 人次 核 页 頁 年级 "
+    "连胜 连冠 連勝 連冠 码 周期 阶段 階段 版 番 強 强 帧 卡 栏 欄 段 CPU CPUs GPU GPUs vCPU vCPUs"
+).split()
+"""Words that follow a number of things; what the things are stands behind them."""
+_PERSONS = "人 名 位 人名 口人 people persons person"
+_OCCASIONS = "次 回 遍 趟 times time"
+
+
+@cache
+def _table() -> dict[str, Unit]:
+    units = {name: Unit("money", code) for code, names in _CURRENCIES.items() for name in names.split()}
+    units |= {name: Unit("money", code) for code, names in _PHRASES.items() for name in names}
+    units |= {name: Unit("duration", unit) for unit, names in _DURATIONS.items() for name in names.split()}
+    units["ms"] = units["毫秒"] = units["milliseconds"] = Unit("duration", "second", 1e-3)
+    units |= {name: Unit("count", unit, by) for unit, names in _MEASURES.items() for name, by in names.items()}
+    units |= {name: Unit("percentage", unit) for unit, names in _SHARES.items() for name in names}
+    units |= dict.fromkeys(("倍", "fold", "x", "X", "×"), Unit("multiple", "fold"))
+    units |= {name: Unit("count", None) for name in CLASSIFIERS if name not in units}
+    units |= {name: Unit("count", "person") for name in _PERSONS.split()}
+    return units | {name: Unit("count", "occasion") for name in _OCCASIONS.split()}
+
+
+_NO_UNIT = {"米": "粉饭飯酒兰蘭", "升": "级級至到", "克": "拉服隆", "人": "民工口才类類家气氣", "年": "级級龄齡轻輕"}
+_NO_UNIT |= {"名": "字单單牌", "次": "数數级"}
+"""What makes another word of a unit: 米粉 is no metre."""
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    names = sorted(_table(), key=lambda name: (-len(name), name))
+    latin = [re.escape(name).replace(r"\ ", "[ -]") for name in names if name[-1].isascii() and name[-1].isalnum()]
+    others = [re.escape(name) for name in names if not (name[-1].isascii() and name[-1].isalnum())]
+    guards = "".join(rf"(?!(?<={name})[{letters}])" for name, letters in _NO_UNIT.items())
+    return re.compile(
+        rf"[ -]?(?:(?P<latin>{'|'.join(latin)})(?![A-Za-z0-9])|(?P<other>{'|'.join(others)}){guards})", re.ASCII
+    )
+
+
+@cache
+def _folded() -> dict[str, Unit]:
+    return {name.lower(): unit for name, unit in _table().items() if len(name) > 3}  # noqa: PLR2004
+
+
+_BEFORE = (
+    r"(?:US\$|U\.S\.\$|HK\$|NT\$|AU?\$|CA?\$|S\$|R\$|CN¥|JP¥|RMB|CNY|USD|HKD|EUR|GBP|JPY|INR|Rs\.?|[$€£¥￥₹₩₽]|"
+    "人民币|人民幣|港币|美金)"
+)
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z])({_BEFORE}) ?$", re.ASCII)
+
+
+def unit_behind(text: str, place: int) -> tuple[int, Unit] | None:
+    """The unit that begins at a place of a text, and where it ends.
+
+    >>> unit_behind("5 公里", 1)
+    (4, Unit(kind='count', name='metre', factor=1000.0))
+    >>> unit_behind("100 yuan", 3)[1].name, unit_behind("三十人民", 2)
+    ('CNY', None)
+    """
+    found = _behind().match(text, place)
+    if found is None:
+        return None
+    name = (found.group("latin") or found.group("other")).replace("-", " ")
+    unit = _table().get(name) or _table().get(name.replace(" ", "-")) or _folded().get(name.lower())
+    return (found.end(), unit) if unit else None
+
+
+def currency_before(text: str, place: int) -> tuple[int, Unit] | None:
+    """The currency sign or code that ends at a place of a text, and where it begins.
+
+    >>> currency_before("over RMB13", 8)
+    (5, Unit(kind='money', name='CNY', factor=1.0))
+    """
+    first = max(0, place - 8)
+    found = _ahead().search(text[first:place])
+    return (first + found.start(), _table()[found.group(1)]) if found else None
