@@ -79,6 +79,11 @@ class Aligned:
     beads: Sequence[Row]
     figures: Sequence[Row]
 
+    @property
+    def sides(self) -> tuple[tuple[str, Side], tuple[str, Side]]:
+        """Both versions by their names, the Chinese one first."""
+        return (LEFT, self.left), (RIGHT, self.right)
+
     def side(self, name: str) -> Side:
         """One of the two versions."""
         return self.left if name == LEFT else self.right

@@ -134,7 +134,7 @@ def _couple(aligned: Aligned, lists: Mapping[str, Sequence[str]]) -> str:
 
 
 def _sides(aligned: Aligned) -> str:
-    facts = [_facts(aligned, name, side) for name, side in ((LEFT, aligned.left), (RIGHT, aligned.right))]
+    facts = [_facts(aligned, name, side) for name, side in aligned.sides]
     rows = [(what, *(each[what] for each in facts)) for what in facts[0] if any(each[what] for each in facts)]
     return table(("", aligned.left.language, aligned.right.language), rows)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from pipeline.release.aligned import LEFT, OTHER, RIGHT, Aligned, Omission, Row, Side
+from pipeline.release.aligned import OTHER, Aligned, Omission, Row, Side
 from pipeline.release.markdown import escape
 from pipeline.wording import wording
 
@@ -12,9 +12,14 @@ LONGEST = 600
 """Characters of a text that are quoted: a paragraph; longer ones are cut and their length told."""
 TAIL = 40
 """Characters shown of what stands before a place."""
+OPENED, CLOSED = "\ue000", "\ue001"
+"""Marks of Unicode's private use, which stand for tags until the words around them are escaped."""
 
 MEANT = {"exact": "", "at_most": "at most ", "at_least": "at least "}
 """Qualifiers whose words are not their names."""
+SEVERAL = {"person": "people", "century": "centuries", "foot": "feet", "inch": "inches"}
+UNCHANGED = ("percent", "fold", "hertz", "celsius", "mu")
+"""Units that do not take an s where there are several."""
 
 
 def differing(aligned: Aligned) -> Iterator[str]:
@@ -23,7 +28,7 @@ def differing(aligned: Aligned) -> Iterator[str]:
         told = "; ".join(
             f"{_figure(left)} against {_figure(right)}: {' and '.join(left['differs_in'])}" for left, right in couples
         )
-        yield f"{told}{_bead(aligned, bead)}"
+        yield f"{told}{_bead(aligned, bead, [row for couple in couples for row in couple])}"
 
 
 def missing(aligned: Aligned) -> Iterator[str]:
@@ -34,7 +39,7 @@ def missing(aligned: Aligned) -> Iterator[str]:
             for side in (aligned.left, aligned.right)
             if (own := [row for row in rows if row["passage_id"] == side.passage["passage_id"]])
         )
-        yield f"{'; '.join(told)}{_bead(aligned, bead)}"
+        yield f"{'; '.join(told)}{_bead(aligned, bead, rows)}"
 
 
 def unsure(aligned: Aligned) -> Iterator[str]:
@@ -68,12 +73,30 @@ def _where(omission: Omission, other: Side) -> str:
     return f"its place in {other.language} is {place}{own}"
 
 
-def _bead(aligned: Aligned, bead: Row) -> str:
-    """The words of both sides, as points below an entry."""
+def _bead(aligned: Aligned, bead: Row, figures: Sequence[Row] = ()) -> str:
+    """The words of both sides, as points below an entry, with the figures in them set off."""
     return "".join(
-        f"\n   - {side.language}, {_place(side, side.of_bead(name, bead))}: {quoted(bead[f'{name}_text'])}"
-        for name, side in ((LEFT, aligned.left), (RIGHT, aligned.right))
+        f"\n   - {side.language}, {_place(side, segments)}: {_set_off(segments, figures)}"
+        for side, segments in ((side, side.of_bead(name, bead)) for name, side in aligned.sides)
     )
+
+
+def _set_off(segments: Sequence[Row], figures: Sequence[Row]) -> str:
+    """The words of segments on one line, those of the figures in bold type."""
+    words = wording((row["start"], row["end"], _with_marks(row, figures)) for row in segments)
+    shown = words[:LONGEST]
+    shown += CLOSED * (shown.count(OPENED) - shown.count(CLOSED))  # it may be cut inside a figure
+    return escape(shown).replace(OPENED, "<b>").replace(CLOSED, "</b>") + _rest(words)
+
+
+def _with_marks(segment: Row, figures: Sequence[Row]) -> str:
+    """The words of a segment, with marks around each figure in it that no Markdown can break."""
+    text = str(segment["text"]).replace(OPENED, "\ufffd").replace(CLOSED, "\ufffd")
+    inside = [row for row in figures if row["segment_id"] == segment["segment_id"]]
+    spans = sorted({(row["start"] - segment["start"], row["end"] - segment["start"]) for row in inside}, reverse=True)
+    for start, end in spans:
+        text = f"{text[:start]}{OPENED}{text[start:end]}{CLOSED}{text[end:]}"
+    return text
 
 
 def _place(side: Side, segments: Sequence[Row]) -> str:
@@ -104,9 +127,20 @@ def meant(figure: Row) -> str:
     if figure["first_on"]:
         return f"{qualifier}{_span(figure['first_on'].isoformat(), figure['last_on'].isoformat())}"
     numbers = [f"{number:,.15g}" for number in (figure["low"], figure["high"]) if number is not None]
-    unit = f" {figure['unit'].replace('_', ' ')}" if figure["unit"] else ""
     rank = "rank " if figure["kind"] == "rank" else ""
+    unit = _unit(figure["unit"] or "", is_one=numbers[-1:] == ["1"])
     return f"{qualifier}{rank}{_span(numbers[0], numbers[-1])}{unit}" if numbers else str(figure["kind"])
+
+
+def _unit(unit: str, *, is_one: bool) -> str:
+    """A unit behind its number.
+
+    >>> _unit("year", is_one=False), _unit("percentage_point", is_one=True), _unit("CNY", is_one=False)
+    (' years', ' percentage point', ' CNY')
+    """
+    if not unit or unit.isupper() or is_one or unit in UNCHANGED:
+        return f" {unit.replace('_', ' ')}".rstrip()
+    return f" {SEVERAL.get(unit, f'{unit}s').replace('_', ' ')}"
 
 
 def _span(first: str, last: str) -> str:
@@ -114,9 +148,15 @@ def _span(first: str, last: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text on one line that obeys no markup; of a long one the beginning.
+    """A text on one line that obeys no markup; of a long one the beginning and how much is left.
 
-    >>> quoted("x" * 700)[-28:]
-    'xxx… (700 characters in all)'
+    >>> quoted("x" * 700)[-30:]
+    'xxx… (and 100 more characters)'
     """
-    return escape(text) if len(text) <= LONGEST else f"{escape(text[:LONGEST])}… ({len(text):,} characters in all)"
+    return escape(text[:LONGEST]) + _rest(text)
+
+
+def _rest(text: str) -> str:
+    """How much of a text is not shown."""
+    rest = text[LONGEST:].replace(OPENED, "").replace(CLOSED, "")
+    return f"… (and {len(rest):,} more characters)" if rest else ""

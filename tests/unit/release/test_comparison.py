@@ -15,6 +15,7 @@ from pipeline.release.figures import figures
 from pipeline.release.measures import Measures
 
 PAGE = import_module("pipeline.release.comparison")
+DIFFERING = "Figures that differ: 1"
 NOTHING_TO_REPORT = "Nothing to report"
 
 
@@ -42,11 +43,11 @@ def silent(tables: Tables) -> Tables:
 
 def test_figures_that_differ_stand_with_the_words_of_both_sides() -> None:
     """A reader sees both figures, what each means, in what they differ, and both sentences in their places."""
-    (told,) = entries(page(little_world()))["Figures that differ: 1"]
+    (told,) = entries(page(little_world()))[DIFFERING]
     assert told == [
         "“全球第二” (at most rank 2) against “No. 2” (rank 2): qualifier",
-        "zh-Hans, paragraph 2: 我们 是全球第二！",
-        "en, paragraph 2: We are No. 2!",
+        "zh-Hans, paragraph 2: 我们 是<b>全球第二</b>！",
+        "en, paragraph 2: We are <b>No. 2</b>!",
     ]
 
 
@@ -170,7 +171,24 @@ def test_long_passages_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page of a book left out is told by its beginning and its length."""
     monkeypatch.setattr("pipeline.release.contrasts.LONGEST", 2)
     (told,) = entries(page(little_world()))["Passages left out: 1"]
-    assert told[0].endswith(": 谢谢… (4 characters in all)")
+    assert told[0].endswith(": 谢谢… (and 2 more characters)")
+
+
+def test_a_figure_in_a_line_that_is_cut_does_not_embolden_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tag is closed where the line ends."""
+    monkeypatch.setattr("pipeline.release.contrasts.LONGEST", 6)
+    (told,) = entries(page(little_world()))[DIFFERING]
+    assert told[1] == "zh-Hans, paragraph 2: 我们 是<b>全</b>… (and 4 more characters)"
+
+
+def test_marks_of_ours_in_a_text_are_no_tags() -> None:
+    """A letter with characters of private use cannot make anything bold."""
+    segments = little_world()["segments"].to_pylist()
+    (row,) = [number for number, row in enumerate(segments) if row["text"] == "We are No. 2!"]
+    (told,) = entries(page(edited(little_world(), "segments", row, text="\ue001e are\ue000No. 2!")))[
+        "Figures that differ: 1"
+    ]
+    assert told[2] == "en, paragraph 2: �e are�<b>No. 2</b>!"
 
 
 def test_no_markup_of_a_text_gets_through() -> None:
@@ -194,9 +212,11 @@ def test_the_page_does_not_depend_on_the_order_of_tables() -> None:
 KNOWN: dict[str, Any] = {"kind": "count", "low": None, "high": None, "first_on": None, "last_on": None, "unit": None}
 
 MEANINGS = [
-    ({"low": 5000.0, "high": 5000.0, "unit": "person", "qualifier": "over"}, "over 5,000 person"),
+    ({"low": 5000.0, "high": 5000.0, "unit": "person", "qualifier": "over"}, "over 5,000 people"),
     ({"low": 10.0, "high": 20.0, "qualifier": "about"}, "about 10 to 20"),
-    ({"low": 0.1, "high": 0.1, "unit": "percentage_point", "qualifier": "exact"}, "0.1 percentage point"),
+    ({"low": 0.1, "high": 0.1, "unit": "percentage_point", "qualifier": "exact"}, "0.1 percentage points"),
+    ({"low": 1.0, "high": 1.0, "unit": "year", "qualifier": "nearly"}, "nearly 1 year"),
+    ({"low": 1.5, "high": 1.5, "unit": "percent", "qualifier": "exact"}, "1.5 percent"),
     (
         {"kind": "period", "first_on": date(2014, 7, 1), "last_on": date(2014, 9, 30), "qualifier": "exact"},
         "2014-07-01 to 2014-09-30",
