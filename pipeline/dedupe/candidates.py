@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+import numpy as np
+
 from pipeline.dedupe.index import Couples
 from pipeline.dedupe.judgement import Couple
 from pipeline.dedupe.texts import Text
@@ -95,7 +97,7 @@ def find_candidates(
     """Find what to test, for Simplified and Traditional apart: an English text may have a partner in each."""
     languages = sorted({text.language for text in chinese})
     seen: dict[str, list[_Near]] = {language: [] for language in languages}
-    likenesses = couples.cosines if couples.meanings is None else couples.cosines + couples.meanings
+    likenesses = couples.cosines if couples.meanings is None else np.minimum(1.0, couples.cosines + couples.meanings)
     rows = (couples.chinese.tolist(), couples.english.tolist(), couples.cosines.tolist(), likenesses.tolist())
     for row, column, cosine, likeness in zip(*rows, strict=True):
         nearness = likeness * trust(chinese[row], english[column])

@@ -4,6 +4,7 @@ Candidates share sampled shingles; each is then counted exactly. Of a text repri
 with the first ones only.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,15 +14,17 @@ import numpy as np
 
 from pipeline.dedupe.couples import find_couples
 from pipeline.dedupe.proposals import POSITIVE, UNSURE, Proposal
-from pipeline.dedupe.quantities import quantities
+from pipeline.dedupe.quantities import Quantity, quantities
 from pipeline.dedupe.shingles import Shingles, n_shared, shingle
+from pipeline.dedupe.stated import is_year
 from pipeline.dedupe.texts import Text
 from pipeline.settings import DedupeSettings
 
 LEAST_SHINGLES = 20
 """A text of fewer different shingles (a heading, a signature, 以下为全文) is no evidence of anything."""
-SAME_FIGURES = 0.5
-"""Below this share of common figures, two near-duplicates may be letters of different years."""
+SAME_FIGURES = 0.75
+"""Below this share of common figures, two near-duplicates may be letters of different years: a reprint has them all,
+but for misprints."""
 EDITION_SHARE = 0.5
 """A letter contained in another letter and this long against it is a shorter edition of it, not a quotation."""
 INTERRUPTION = 0.5
@@ -40,9 +43,18 @@ class Sketched:
         return shingle(self.text.words)
 
     @cached_property
+    def _quantities(self) -> list[Quantity]:
+        return quantities(self.text.words)
+
+    @cached_property
+    def years(self) -> Counter[str]:
+        """How often it names each year: this year's letter and next year's may differ in nothing else."""
+        return Counter(found.token.removeprefix("@") for found in self._quantities if is_year(found))
+
+    @cached_property
     def figures(self) -> frozenset[str]:
         """Numbers and dates it writes with digits."""
-        return frozenset(found.token for found in quantities(self.text.words) if found.is_figure)
+        return frozenset(found.token for found in self._quantities if found.is_figure)
 
 
 def propose_duplicates(texts: Sequence[Text], settings: DedupeSettings) -> list[Proposal]:
@@ -96,6 +108,9 @@ def _occasion(left: Sketched, right: Sketched, said: str) -> tuple[str, str]:
     """Near-duplicates and editions are one text unless their dates or figures say that it was said twice."""
     if _dated_apart(left.text, right.text):
         return UNSURE, f"{said}, but the dates differ: {left.text.written_on} and {right.text.written_on}"
+    lacking = sorted(left.years - right.years), sorted(right.years - left.years)
+    if all(lacking):
+        return UNSURE, f"{said}, but one speaks of {', '.join(lacking[0])}, the other of {', '.join(lacking[1])}"
     poorer, richer = sorted((left.figures, right.figures), key=len)
     if poorer and len(poorer & richer) < SAME_FIGURES * len(poorer):
         return UNSURE, f"{said}, but only {len(poorer & richer)} of {len(poorer)} figures agree"

@@ -143,7 +143,7 @@ class Library:
     def stated(self, text: Text) -> Stated:
         """What a text states; read once."""
         if text.passage_id not in self._stated:
-            self._stated[text.passage_id] = read_stated(text.words)
+            self._stated[text.passage_id] = read_stated(text.words, [segment.text for segment in text.segments])
         return self._stated[text.passage_id]
 
     def model_margin(self, chinese: Text, english: Text) -> float | None:

@@ -12,7 +12,7 @@ from pipeline.dedupe.lessons import choose_lessons
 from pipeline.dedupe.lexicon import Lexicon
 from pipeline.dedupe.library import Library
 from pipeline.dedupe.proposals import UNSURE, Proposal
-from pipeline.dedupe.stated import accord, trust
+from pipeline.dedupe.stated import accord, trust, years_apart
 from pipeline.dedupe.texts import Text
 from pipeline.dedupe.translations import make_proposal, propose_translations
 from pipeline.dedupe.works import Work
@@ -63,11 +63,13 @@ class Linker:
 
     def _compare(self, one: Candidate) -> Comparison:
         stated = self._library.stated(one.chinese), self._library.stated(one.english)
+        aligned = self._library.align(one.chinese, one.english)
         return Comparison(
             candidate=one,
-            alignment=self._library.align(one.chinese, one.english),
+            alignment=aligned,
             accord=accord(*stated),
             trust=trust(*stated),
+            is_other_year=years_apart(*stated, [(bead.left, bead.right) for bead in aligned.beads]),
             model=self._library.model_margin(one.chinese, one.english),
         )
 

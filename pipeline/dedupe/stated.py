@@ -4,7 +4,7 @@ Next year's letter has this year's greeting and this year's words; its figures a
 one side leaves out is no contradiction. It is one if both sides state what the other does not.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -27,6 +27,8 @@ class Stated:
     said: frozenset[str]
     """Numbers and dates in any spelling."""
     names: frozenset[str]
+    years: tuple[frozenset[str], ...]
+    """Of each segment the years it names in any spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ class Accord:
         return self.numbers.found + self.dates.found
 
 
-def read_stated(text: str) -> Stated:
-    """Read figures, dates and names of a text.
+def read_stated(text: str, segments: Sequence[str] = ()) -> Stated:
+    """Read figures, dates and names of a text, and the years of its segments.
 
     >>> stated = read_stated("Canalys: 2021 Q2, up 17% to second")
     >>> sorted(stated.numbers), sorted(stated.dates), sorted(stated.said - stated.numbers - stated.dates)
@@ -71,7 +73,17 @@ def read_stated(text: str) -> Stated:
         dates=_figures(found, dates=True),
         said=frozenset(quantity.token for quantity in found) | spelled_numbers(text),
         names=latin_words(text),
+        years=tuple(frozenset(one.token for one in quantities(segment) if is_year(one)) for segment in segments),
     )
+
+
+def is_year(quantity: Quantity) -> bool:
+    """Whether a date is a year, and no month or quarter.
+
+    >>> [is_year(found) for found in quantities("2021 Q2")]
+    [True, False]
+    """
+    return quantity.is_date and quantity.token[1:].isdecimal()
 
 
 def _figures(found: Iterable[Quantity], *, dates: bool) -> frozenset[str]:
@@ -107,3 +119,23 @@ def trust(left: Stated, right: Stated) -> float:
     found = accord(left, right)
     against = found.numbers.against + DATE_COUNTS * found.dates.against
     return (found.n_alike + 1) / (found.n_alike + against + 1)
+
+
+def years_apart(left: Stated, right: Stated, beads: Iterable[tuple[Sequence[int], Sequence[int]]]) -> bool:
+    """Whether the texts, or what their segments say of each other, name years against each other.
+
+    >>> left = read_stated("2020 年。2021 年。", ["2020 年。", "2021 年。"])
+    >>> right = read_stated("In 2021. In 2020.", ["In 2021.", "In 2020."])
+    >>> years_apart(left, right, [((0, 1), (0, 1))]), years_apart(left, right, [((0,), (0,)), ((1,), (1,))])
+    (False, True)
+    """
+    every = range(len(left.years)), range(len(right.years))
+    return any(_apart(_union(left.years, one), _union(right.years, other)) for one, other in [every, *beads])
+
+
+def _union(years: Sequence[frozenset[str]], numbers: Iterable[int]) -> frozenset[str]:
+    return frozenset().union(*(years[number] for number in numbers))
+
+
+def _apart(left: Things, right: Things) -> bool:
+    return bool(left - right and right - left)

@@ -123,6 +123,8 @@ def _in_words(one: Comparison) -> str:
         f"figures {one.figures:+.1f} ({one.accord.n_alike} figures and dates agree, {against} contradict)",
         f"names {one.names:+.1f} ({one.accord.names.found} of {one.accord.names.whole} agree)",
     ]
+    if one.is_other_year:
+        told.append("they name years against each other")
     if one.occasion:
         told.append(f"days {one.occasion:+.1f}")
     if one.model is not None:

@@ -203,3 +203,19 @@ def test_short_texts_are_no_evidence() -> None:
     shelf.add("a", [["以下为雷军全员信全文："]])
     shelf.add("b", [["以下为雷军全员信全文："]])
     assert propose(shelf) == []
+
+
+YEARS = [
+    ("2020 年就要过去了。", "2021 年就要过去了。", "unsure"),
+    ("2020 年就要过去了。", "今年就要过去了。", "positive"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "verdict"), YEARS, ids=["against each other", "left out"])
+def test_years_against_each_other_leave_a_near_duplicate_to_a_person(one: str, other: str, verdict: str) -> None:
+    """Next year's letter may differ in one year only, which this year's names too, in another sentence."""
+    shelf = Shelf()
+    for number, line in enumerate((one, other)):
+        shelf.add(str(number), [[line], ["我们从 2020 年走到 2021 年。"], *chinese_letter()])
+    (found,) = propose(shelf)
+    assert (found.relation, found.judgement) == ("near_duplicate", verdict)

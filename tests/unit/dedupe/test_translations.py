@@ -1,5 +1,6 @@
 """What the evidence on two texts is worth, and how candidates are judged, the surest first."""
 
+from dataclasses import replace
 from datetime import date
 from math import exp, inf, log
 
@@ -144,6 +145,14 @@ def odds(dates: Shared = NOTHING, numbers: Shared = NOTHING, names: Shared = NOT
 def test_one_contradicting_date_outweighs_the_best_of_words() -> None:
     """Next year's letter has this year's words and, but for one year, this year's dates."""
     assert compared(accord=Accord(NOTHING, Shared(1, 2, 1), NOTHING)).score < DedupeSettings().translation_accept
+
+
+def test_years_against_each_other_leave_the_best_of_couples_to_a_person() -> None:
+    """However many figures agree: a company's history stands in every year's letter."""
+    agreeing = compared(strength=9.0, lead=9.0, accord=Accord(Shared(30, 30), NOTHING, NOTHING))
+    other = replace(agreeing, is_other_year=True)
+    verdicts = [one.judgement for one in propose_translations([other], DedupeSettings())]
+    assert (agreeing.score > 0.99, verdicts) == (True, ["unsure"])
 
 
 def test_one_contradicting_number_does_not() -> None:
