@@ -129,7 +129,10 @@ class Aligned:
         """Beads with the figures in them that differ."""
         by_id = {row["figure_id"]: row for row in self.figures}
         stated = self._in_beads("differs", [LEFT])
-        return [(bead, [(row, by_id[row["counterpart"]]) for row in rows]) for bead, rows in stated]
+        return [
+            (bead, [(row, by_id[row["counterpart"]]) for row in rows if row["counterpart"] in by_id])
+            for bead, rows in stated
+        ]
 
     @cached_property
     def missing(self) -> list[tuple[Row, list[Row]]]:

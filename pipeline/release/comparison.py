@@ -82,7 +82,8 @@ def comparison(measures: Measures, known: Mapping[str, str]) -> str:
     glance: list[tuple[object, ...]] = []
     sections: list[str] = []
     for work in works[:SHOWN_WORKS]:
-        title, told = called(work, measures.openings), [_told(one) for one in couples.of_work(work["work_id"])]
+        title = called(work, measures.openings) or f"(work {work['work_id']})"
+        told = [_told(one) for one in couples.of_work(work["work_id"])]
         numbers = [sum(len(lists[name]) for _, lists in told) for name in LISTS]
         in_both = "; ".join(_in_both(one) for one, _ in told)
         glance.append((link_to(work["work_id"], title), dated(work), in_both, *numbers))

@@ -238,3 +238,11 @@ def test_the_card_counts_what_the_page_lists() -> None:
     lists = [int(heading.rpartition(" ")[2]) for heading in entries(page(little_world()))]
     counted = measures.contrasts
     assert [counted["n_differing"], counted["n_one_sided_figures"], counted["n_left_out"]] == lists
+
+
+def test_a_work_without_a_title_and_without_a_sentence_is_called_by_its_id() -> None:
+    """Two headings may be a work; its section has a heading all the same."""
+    tables = changed(little_world(), "works", lambda rows: [row | {"title_zh": None} for row in rows])
+    tables = changed(tables, "segments", lambda rows: [row | {"role": "heading"} for row in rows])
+    work_id = tables["bitext"]["work_id"].to_pylist()[0]
+    assert f"\n## (work {work_id})\n" in page(tables)
