@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline.clean.blocks import Block
 from pipeline.clean.cues import greets, is_announcement, is_closing, is_salutation
+from pipeline.clean.holds import HAN
 from pipeline.clean.roles import is_dateline, is_line, is_terminated, signature
 
 HEAD = 12
@@ -51,25 +52,40 @@ class _Search:
         ends = (place if is_terminated(block.text) else -1 for place, block in enumerate(blocks))
         self.last_sentence = [-1, *accumulate(ends, max)]
         """For each block, the last one before it that ends like a sentence."""
+        self.turns = [place for place in range(1, len(blocks) - 1) if self._turns(place)]
+        """Salutations at which a document goes over into the other language."""
+
+    def _turns(self, place: int) -> bool:
+        """Whether a salutation and what follows are in Chinese and what is before is not, or the other way round."""
+        if not is_salutation(self.blocks[place].text):
+            return False
+        before, salutation, after = (is_chinese(block.text) for block in self.blocks[place - 1 : place + 2])
+        return before != salutation == after
 
     def letter(self, place: int, behind: int) -> Letter | None:
-        """The letter that a salutation opens; None where too little speaks for one."""
+        """The letter that a salutation opens; None where too little speaks for one.
+
+        Where a document goes over into the other language it ends, signed or not, and the next one begins.
+        """
         blocks = self.blocks
-        signed = self._signature(place, behind)
+        number = bisect_right(self.turns, place)
+        turn = self.turns[number] if number < len(self.turns) else len(blocks)
+        signed = self._signature(place, behind, turn)
         announced = any(is_announcement(block.text) for block in blocks[max(behind, place - 2) : place])
         heads = self.last_sentence[place] < behind
-        if signed is None and not announced and (not heads or greets(blocks[place].text)):
+        is_turn = place in self.turns[max(0, number - 1) : number]
+        if signed is None and not announced and not is_turn and (not heads or greets(blocks[place].text)):
             return None
         evidence = [f"salutation: {blocks[place].text}"]
         evidence += [f"signature: {blocks[signed].text}"] if signed is not None else []
         evidence += ["announced as a full text"] if announced else []
-        end = len(blocks) if signed is None else self._tail(signed + 1)
+        end = turn if signed is None else min(turn, self._tail(signed + 1))
         author = None if signed is None else self.names[signed]
         return Letter(behind if heads else place, end, place, signed, author, tuple(evidence))
 
-    def _signature(self, salutation: int, behind: int) -> int | None:
+    def _signature(self, salutation: int, behind: int, turn: int) -> int | None:
         first = bisect_right(self.places, salutation)
-        nearest = self.places[first : first + MOST_NAMES]
+        nearest = [place for place in self.places[first : first + MOST_NAMES] if place < turn]
         return next((place for place in nearest if self._signs(place, behind, salutation)), None)
 
     def _signs(self, place: int, behind: int, salutation: int) -> bool:
@@ -99,6 +115,16 @@ class _Search:
         while place < len(self.blocks) and is_dateline(self.blocks[place]):
             place += 1
         return place
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a line is in Chinese rather than in English: a Chinese character says as much as three letters.
+
+    >>> is_chinese("各位客户："), is_chinese("Dear customers,"), is_chinese("我们发布了 iPhone 15 Pro Max")
+    (True, False, True)
+    """
+    n_letters = sum(character.isascii() and character.isalpha() for character in text)
+    return 3 * len(HAN.findall(text)) > n_letters
 
 
 def _names(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:

@@ -32,6 +32,10 @@ _LABEL = r"(?:中文|英文)?(?:译者|譯者|翻译者?|翻譯者?|编译|編�
 _LABELLED = re.compile(
     rf"(?:^|[\s/|｜，,；;])(?P<label>{_LABEL})\s?[：:|｜丨/]\s?(?P<name>[^：:|｜丨/，。；;]{{1,40}})"
 )
+_AUTHOR = re.compile(
+    r"^(?:作者|原作者|原著|撰文|文)\s?[：:|｜丨/]\s?(?P<name>[^：:|｜丨/，。；;]{1,40}?)(?=\s+[\u3400-\u9fff]{1,6}\s?[：:|｜丨/])"
+)
+"""A line that names author and translator is cut as a whole."""
 _NEXT_LABEL = re.compile(r"[\s/]+[\u3400-\u9fff]{1,6}$")
 _STARTS_LABELLED = re.compile(r"[\u3400-\u9fff]{1,6}\s?[：:|｜丨/]")
 _SIGNED = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,8})\s+(?:编?译|編?譯)")
@@ -58,6 +62,9 @@ def makers(words: str, line: str) -> Iterator[Told]:
     name = _translator(words, line)
     if name:
         yield maker(name)
+        author = _AUTHOR.search(words)
+        if author and is_name(author["name"].strip()):
+            yield "author", author["name"].strip()
 
 
 def maker(name: str) -> Told:

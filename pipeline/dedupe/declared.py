@@ -61,8 +61,10 @@ def _by_address(documents: Sequence[Witness]) -> Iterator[Heard]:
     ]
     ways = {(name, target) for name, target, _ in named}
     leaving, arriving = Counter(name for name, _ in ways), Counter(target for _, target in ways)
+    plainest = {(name, target, one.field): one for name, target, one in reversed(named)}
     for name, target, statement in named:
-        if leaving[name] <= FEW and arriving[target] <= FEW:
+        is_first = plainest[name, target, statement.field] is statement
+        if is_first and leaving[name] <= FEW and arriving[target] <= FEW:
             yield from _both_ways(name, target, statement)
 
 
