@@ -247,7 +247,7 @@ def perturbed(units: Sequence[Unit], texts: Texts) -> dict[str, list[int]]:
 
 
 def _change(figures: Sequence[Judged], rng: random.Random) -> Change | None:
-    """A change to one of the figures that agree; None where the unit has none, or the one drawn cannot be changed so."""
+    """A change to one of the figures that agree; None where there is none, or it cannot be changed so."""
     linked = [place for place, one in enumerate(figures) if one.gold.get("link") and one.gold["verdict"] == "same"]
     if not linked:
         return None

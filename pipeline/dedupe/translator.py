@@ -7,14 +7,14 @@ p(Chinese | English) turns that round, weighing a Chinese word by the square roo
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.dedupe.lexicon import Lexicon
 from pipeline.dedupe.figures.numerals import WORDS
+from pipeline.dedupe.lexicon import Lexicon
 from pipeline.dedupe.stems import FUNCTION_WORDS
 
 GRAMMAR = FUNCTION_WORDS | frozenset(
@@ -42,18 +42,26 @@ class Table:
     starts: Ints
     ids: Ints
     shares: Floats
+    n_targets: int
+    """Words of the other side."""
 
     @classmethod
     def of(cls, couples: Ints, shares: Floats, n_targets: int, n_sources: int) -> "Table":
         """The table of couples of words, each as one sorted number."""
         starts = np.searchsorted(couples, np.arange(n_sources + 1) * n_targets)
-        return cls(starts, couples % max(1, n_targets), shares)
+        return cls(starts, couples % max(1, n_targets), shares, n_targets)
 
-    def couples(self, n_targets: int) -> Ints:
+    @cached_property
+    def couples(self) -> Ints:
         """Every word with each of its translations as one number, sorted."""
         owners = np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
-        couples: Ints = owners * n_targets + self.ids
+        couples: Ints = owners * self.n_targets + self.ids
         return couples
+
+    @cached_property
+    def is_answered(self) -> npt.NDArray[np.bool_]:
+        """Of each word of the other side, whether it translates any word."""
+        return np.bincount(self.ids, minlength=self.n_targets) > 0
 
     def gather(self, words: Ints) -> tuple[Ints, Ints, Floats]:
         """Of several words, every translation: which of the words it is of, its id and its share."""
@@ -84,11 +92,6 @@ class Side:
         """How likely each word is in the collection, so that a rare word found is worth more."""
         return self._chance(0.0)
 
-    def within(self, words: Ints, share: float) -> "Side":
-        """The same vocabulary, as common as it is in the collection and, for a share, in one text."""
-        here = np.bincount(words, minlength=len(self.ids)) * (self.frequency.sum() / max(1, len(words)))
-        return Side(self.ids, (1 - share) * self.frequency + share * here)
-
     @cached_property
     def chance_anywhere(self) -> Floats:
         """How likely each word is in any text.
@@ -114,11 +117,6 @@ class Translator:
     to_chinese: Table
     known: float = KNOWN
 
-    def within(self, chinese: Ints, english: Ints, share: float) -> "Translator":
-        """The same translations, with words as common as they are in the collection and, for a share, in two texts."""
-        sides = self.chinese.within(chinese, share), self.english.within(english, share)
-        return replace(self, chinese=sides[0], english=sides[1])
-
 
 def make_translator(chinese: Iterable[Sentences], english: Iterable[Sentences], lexicon: Lexicon) -> Translator:
     """Restrict the dictionary to what occurs in the two languages of a collection."""
@@ -129,7 +127,8 @@ def make_translator(chinese: Iterable[Sentences], english: Iterable[Sentences], 
     for number, shares in enumerate(forward):
         for other, share in shares.items():
             backward[other][number] = share * float(weight[number])
-    return Translator(left, right, _table(forward), _table([_shares_of_one(shares) for shares in backward]))
+    turned = [_shares_of_one(shares) for shares in backward]
+    return Translator(left, right, _table(forward, len(right.ids)), _table(turned, len(left.ids)))
 
 
 def _side(texts: Iterable[Sentences]) -> Side:
@@ -153,11 +152,12 @@ def _shares_of_one(weights: dict[int, float]) -> dict[int, float]:
     return {number: weight / whole for number, weight in weights.items()}
 
 
-def _table(rows: Sequence[Mapping[int, float]]) -> Table:
+def _table(rows: Sequence[Mapping[int, float]], n_targets: int) -> Table:
     lengths = np.fromiter(map(len, rows), np.int64, len(rows))
     ordered = [entry for row in rows for entry in sorted(row.items())]
     return Table(
         np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)]),
         np.fromiter((number for number, _ in ordered), np.int64, len(ordered)),
         np.fromiter((share for _, share in ordered), np.float64, len(ordered)),
+        n_targets,
     )

@@ -149,7 +149,7 @@ def _noun() -> re.Pattern[str]:
 
 def _is_plain_count(text: str, number: Number, end: int) -> bool:
     """Plain digits without unit: in Chinese behind a word that counts, in English before a noun."""
-    ahead, behind = text[: number.start].rstrip(" ")[-1:], text[end : end + 2].lstrip(" ")[:1]
+    ahead, behind = text[max(0, number.start - 2) : number.start].rstrip(" ")[-1:], text[end : end + 2].lstrip(" ")[:1]
     is_grouped = "," in text[number.start : number.end]
     if not ahead.isascii() or not behind.isascii():
         return is_grouped or (ahead in COUNTING and (behind not in _GOING_ON or behind in "，。；、）)"))

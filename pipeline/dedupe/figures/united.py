@@ -53,7 +53,7 @@ def _fits(text: str, number: Number, behind: tuple[int, Unit]) -> bool:
     if number.form == "words" and written.isascii() and len(written) < 3:  # noqa: PLR2004
         return False
     if written == "s":
-        told = text[: number.start].rstrip(" ")[-1:]
+        told = text[max(0, number.start - 2) : number.start].rstrip(" ")[-1:]
         is_told = not told or told.isascii() or told in COUNTING
         return (
             is_told

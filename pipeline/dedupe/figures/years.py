@@ -75,7 +75,7 @@ def spans(text: str, found: Sequence[Found]) -> Iterator[Found]:
 def _is_span(text: str, first: Found, last: Found) -> bool:
     between = text[first[1] : last[0]]
     is_linked = bool(_link().fullmatch(between)) or (
-        between == " and " and text[: first[0]].lower().endswith(("between ", "between the "))
+        between == " and " and text[max(0, first[0] - 12) : first[0]].lower().endswith(("between ", "between the "))
     )
     ours, theirs = first[2], last[2]
     if not is_linked or ours.until or theirs.until or ours.unit != theirs.unit:
