@@ -7,8 +7,8 @@ chance of the word makes rare words count. All beads of one size come from sums 
 """
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -37,10 +37,36 @@ CELLS = 4_000_000
 
 
 @dataclass(frozen=True)
+class Common:
+    """How common words are in one text."""
+
+    words: Ints
+    """The text's words, each once, sorted."""
+    shares: Floats
+    weight: float
+    """How much of a word's chance is the text's; the rest is the collection's."""
+
+    @classmethod
+    def of(cls, text: Units, weight: float) -> "Common":
+        """Count the words of a text."""
+        words, counts = np.unique(np.concatenate(text.words), return_counts=True)
+        return cls(words, counts / counts.sum(), weight)
+
+    def mixed(self, words: Ints, chance: Floats) -> Floats:
+        """The chance of some words, given that of all words in the collection."""
+        places = np.minimum(np.searchsorted(self.words, words), len(self.words) - 1)
+        here = np.where(self.words[places] == words, self.shares[places], 0.0)
+        mixed: Floats = (1 - self.weight) * chance[words] + self.weight * here
+        return mixed
+
+
+@dataclass(frozen=True)
 class Background:
     """What two whole texts tell of any of their parts: which words are common in them, and how long they are."""
 
     translator: Translator
+    left: Common
+    right: Common
     ratio: float
     """English characters per Chinese character."""
 
@@ -52,15 +78,29 @@ class Background:
         """
         chinese, english = float(left.lengths.sum()), float(right.lengths.sum())
         ratio = (english + RATIO_WEIGHT * LENGTH_RATIO) / (chinese + RATIO_WEIGHT)
-        share = LOCAL_SHARE * (1 - 1 / min(len(left), len(right)))
-        return cls(translator.within(np.concatenate(left.words), np.concatenate(right.words), share), ratio)
+        weight = LOCAL_SHARE * (1 - 1 / min(len(left), len(right)))
+        return cls(translator, Common.of(left, weight), Common.of(right, weight), ratio)
+
+    def to_english(self) -> "_Direction":
+        """From Chinese into English."""
+        side = self.translator.english
+        return _Direction(
+            self.translator.to_english, lambda words: self.right.mixed(words, side.chance), self.translator.known
+        )
+
+    def to_chinese(self) -> "_Direction":
+        """From English into Chinese."""
+        side = self.translator.chinese
+        return _Direction(
+            self.translator.to_chinese, lambda words: self.left.mixed(words, side.chance), self.translator.known
+        )
 
 
 def score_beads(left: Units, right: Units, background: Background, level: Level) -> dict[Kind, Floats]:
     """Score every bead with two sides that two texts can be cut into."""
-    translator, ratio = background.translator, background.ratio
-    forward = _lexical(left, right, _Direction.to_english(translator), (MOST_LEFT, MOST_RIGHT))
-    backward = _lexical(right, left, _Direction.to_chinese(translator), (MOST_RIGHT, MOST_LEFT))
+    ratio = background.ratio
+    forward = _lexical(left, right, background.to_english(), (MOST_LEFT, MOST_RIGHT))
+    backward = _lexical(right, left, background.to_chinese(), (MOST_RIGHT, MOST_LEFT))
     scores: dict[Kind, Floats] = {}
     for (many, several), prior in level.prior.items():
         if many <= len(left) and several <= len(right):
@@ -80,14 +120,13 @@ def word_gain(left: Units, right: Units, translator: Translator) -> tuple[float,
     Both directions are added. Words that no word of the other language in the collection translates are not asked.
     """
     gain, n_words = 0.0, 0
-    for source, target, direction, side in (
-        (left, right, _Direction.to_english(translator), translator.english),
-        (right, left, _Direction.to_chinese(translator), translator.chinese),
+    for source, target, table, side in (
+        (left, right, translator.to_english, translator.english),
+        (right, left, translator.to_chinese, translator.chinese),
     ):
-        asked = np.bincount(direction.table.ids, minlength=len(side.ids)) > 0
-        found = _lexical(source, target, replace(direction, chance=side.chance_anywhere, asked=asked), (1, 1))
-        gain += float(found[1, 1][0, 0])
-        n_words += int(asked[target.words[0]].sum())
+        direction = _Direction(table, side.chance_anywhere.__getitem__, translator.known, table.is_answered)
+        gain += float(_lexical(source, target, direction, (1, 1))[1, 1][0, 0])
+        n_words += int(table.is_answered[target.words[0]].sum())
     return gain, n_words
 
 
@@ -104,19 +143,11 @@ class _Direction:
     """From one language into the other."""
 
     table: Table
-    chance: Floats
-    """Of each word of the other language."""
+    chance: Callable[[Ints], Floats]
+    """Of words of the other language."""
     known: float
     asked: npt.NDArray[np.bool_] | None = None
     """Which words of the other language count; by default those that some word at hand translates."""
-
-    @classmethod
-    def to_english(cls, translator: Translator) -> "_Direction":
-        return cls(translator.to_english, translator.english.chance, translator.known)
-
-    @classmethod
-    def to_chinese(cls, translator: Translator) -> "_Direction":
-        return cls(translator.to_chinese, translator.chinese.chance, translator.known)
 
 
 def _lexical(source: Units, target: Units, into: _Direction, most: Kind) -> dict[Kind, Floats]:
@@ -127,7 +158,7 @@ def _lexical(source: Units, target: Units, into: _Direction, most: Kind) -> dict
     translations = _Translations.of(source, into.table)
     for units, words in _pieces(target, max(1, CELLS // len(source))):
         vocabulary, local = np.unique(words, return_inverse=True)
-        evidence = translations.evidence(vocabulary, len(into.chance)) / into.chance[vocabulary][:, None]
+        evidence = translations.evidence(vocabulary) / into.chance(vocabulary)[:, None]
         # A word that nothing in the other text could have given says nothing about where it belongs.
         silent = ~(evidence.any(axis=1) if into.asked is None else into.asked[vocabulary])
         starts = np.flatnonzero(np.diff(units, prepend=-1))
@@ -156,16 +187,17 @@ class _Translations:
     units: Ints
     shares: Floats
     n_units: int
+    n_targets: int
 
     @classmethod
     def of(cls, source: Units, table: Table) -> "_Translations":
         owner, ids, shares = table.gather(np.concatenate(source.words))
         units = np.repeat(np.arange(len(source)), [len(words) for words in source.words])
-        return cls(ids, units[owner], shares, len(source))
+        return cls(ids, units[owner], shares, len(source), table.n_targets)
 
-    def evidence(self, vocabulary: Ints, n_words: int) -> Floats:
+    def evidence(self, vocabulary: Ints) -> Floats:
         """For each word of a vocabulary and each unit, the summed shares of translation."""
-        local = np.full(n_words, -1, np.int64)
+        local = np.full(self.n_targets, -1, np.int64)
         local[vocabulary] = np.arange(len(vocabulary))
         kept = local[self.ids] >= 0
         cells = local[self.ids[kept]] * self.n_units + self.units[kept]

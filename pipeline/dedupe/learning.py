@@ -133,11 +133,11 @@ def _estimate(spans: Spans, known: Table, side: Side) -> Table:
     """Translations into the words of one side: what was known, and what stands side by side."""
     n_targets = len(side.ids)
     seen = _Seen.of(spans, n_targets)
-    couples = np.union1d(known.couples(n_targets), seen.couples)
+    couples = np.union1d(known.couples, seen.couples)
     owners = couples // n_targets
     where = np.searchsorted(couples, seen.couples)
     believed = np.zeros(len(couples))
-    believed[np.searchsorted(couples, known.couples(n_targets))] = BELIEF * known.shares
+    believed[np.searchsorted(couples, known.couples)] = BELIEF * known.shares
     doubt = np.where(_summed(owners, believed)[owners] > 0, 0.0, DOUBT)
     shares = _first_guess(owners, where, believed)
     for _ in range(ROUNDS):
