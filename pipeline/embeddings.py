@@ -129,6 +129,7 @@ def _encoded(model: Any, texts: Sequence[str]) -> Vectors:
 
 
 def _of_length_one(vectors: Vectors) -> Vectors:
-    lengths = np.sqrt((vectors.astype(np.float64) ** 2).sum(axis=1, keepdims=True))
-    scaled: Vectors = np.round(vectors / np.where(lengths > 0, lengths, 1.0), DECIMALS).astype(np.float32)
+    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors, dtype=np.float64))
+    divisors = np.where(lengths > 0, lengths, 1.0).astype(np.float32)
+    scaled: Vectors = np.round(vectors / divisors[:, None], DECIMALS)
     return scaled

@@ -30,7 +30,7 @@ BLOCK = 256
 class Vectors:
     """Units of one language by their vectors, each times the length of its unit."""
 
-    sums: Floats
+    sums: Singles
     lengths: Floats
     mean: Floats
     """What the vectors of this language have in common."""
@@ -41,9 +41,9 @@ class Vectors:
 
     def grouped(self, groups: Sequence[Sequence[int]]) -> "Vectors":
         """Groups of units as units."""
-        sums = [self.sums[list(group)].sum(axis=0) for group in groups]
+        sums = [self.sums[list(group)].sum(axis=0, dtype=np.float64) for group in groups]
         lengths = [self.lengths[list(group)].sum() for group in groups]
-        return Vectors(np.array(sums), np.array(lengths), self.mean)
+        return Vectors(np.array(sums, np.float32), np.array(lengths), self.mean)
 
     @property
     def spread(self) -> float:
@@ -58,7 +58,7 @@ class Vectors:
 
     def norms(self, size: int) -> Floats:
         """Length of the vector of every ``size`` neighbouring units; 1 where they have none."""
-        norms: Floats = np.sqrt((rolling_sums(self.sums, size) ** 2).sum(axis=1))
+        norms: Floats = np.sqrt((rolling_sums(self.sums.astype(np.float64), size) ** 2).sum(axis=1))
         return np.where(norms > 0, norms, 1.0)
 
 
@@ -89,12 +89,12 @@ def place(texts: Mapping[str, Sequence[str]], embed: Embed) -> dict[str, Vectors
     segments = [segment for name in names for segment in texts[name]]
     if not segments:
         return {}
-    vectors = embed(segments).astype(np.float64)
+    vectors = embed(segments)
     lengths = np.array([float(max(1, len(segment))) for segment in segments])
-    mean = vectors.mean(axis=0)
+    mean = vectors.mean(axis=0, dtype=np.float64)
     ends = np.cumsum([len(texts[name]) for name in names]).tolist()
     starts = [0, *ends[:-1]]
-    whole = Vectors(vectors * lengths[:, None], lengths, mean)
+    whole = Vectors(vectors * lengths.astype(np.float32)[:, None], lengths, mean)
     return {name: whole.some(start, end) for name, start, end in zip(names, starts, ends, strict=True)}
 
 
@@ -105,13 +105,13 @@ def margin_of_texts(left: Vectors, right: Vectors) -> float:
 
 def wholes(texts: Sequence[Vectors]) -> Vectors:
     """Texts of one language as units, each a whole."""
-    sums = np.array([text.sums.sum(axis=0) for text in texts])
+    sums = np.array([text.sums.sum(axis=0, dtype=np.float64) for text in texts], np.float32)
     return Vectors(sums, np.array([text.lengths.sum() for text in texts]), texts[0].mean)
 
 
 def margins_of_couples(left: Vectors, right: Vectors, rows: Ints, columns: Ints) -> Floats:
     """The margin cosines of some couples of units."""
-    products = (left.own[rows] * right.own[columns]).sum(axis=1)
+    products = np.einsum("ij,ij->i", left.own[rows], right.own[columns])
     margins: Floats = products / (left.norms(1)[rows] * right.norms(1)[columns])
     return margins
 

@@ -28,7 +28,7 @@ FACTS: dict[str, str] = {
     "composition-relations": (
         "Yes. Links ({n_links}) state which passages duplicate, quote or translate one another, or do not, with the "
         "evidence; works ({n_works}) join versions ({n_versions}); beads ({n_bitext}, on both sides {n_two_sided}) "
-        "align Chinese with English."
+        "align Chinese with English; `COMPARISON.md` lists what either language states differently or leaves out."
     ),
     "composition-splits": (
         "None are recommended. A split should go by `work_id`, so that versions of one text do not fall on both sides."
