@@ -13,12 +13,9 @@ from typing import NamedTuple
 
 from pipeline.dedupe.addresses import normal_url
 from pipeline.dedupe.slugs import site_of, slug_of_path, slug_of_url, tag_family
-from pipeline.dedupe.statements import Statement, Witness, shortened
+from pipeline.dedupe.statements import FEW, Statement, Witness, shortened
 from pipeline.dedupe.texts import Text
 
-FEW = 6
-"""Documents that may share a sign or a target: English, Simplified and Traditional Chinese, each in two copies. The
-home page that every page names, or a key such as "post", is shared by more and declares nothing."""
 MOST_PASSAGES = 8
 """Passages a document offers in one language, the longest first: what has more texts is a list or an anthology."""
 MOST_REASONS = 3

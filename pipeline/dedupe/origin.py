@@ -1,7 +1,7 @@
 """Which language a work was written in, where the documents say it or simple evidence tells."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 from typing import NamedTuple
@@ -43,7 +43,10 @@ class Vote(NamedTuple):
 
 def _by_word(versions: Sequence[Text]) -> tuple[str | None, str] | None:
     """What the documents say, if they do not contradict each other; an inference counts less than a name."""
-    votes = sorted({vote for text in versions for vote in _votes(text, versions)}, key=_plainest_first)
+    spoken: dict[str, set[str]] = {}
+    for text in versions:
+        spoken.setdefault(text.document_id, set()).add(_family(text))
+    votes = sorted({vote for text in versions for vote in _votes(text, spoken)}, key=_plainest_first)
     if not votes:
         return None
     families = sorted({vote.family for vote in votes})
@@ -59,12 +62,9 @@ def _plainest_first(vote: Vote) -> tuple[bool, str, str]:
     return vote.is_inferred, vote.family, vote.words
 
 
-def _votes(text: Text, versions: Sequence[Text]) -> Iterator[Vote]:
-    """What one version's statements say of the original's language."""
+def _votes(text: Text, spoken: Mapping[str, set[str]]) -> Iterator[Vote]:
+    """What one version's statements say of the original's language; ``spoken`` has the languages of each document."""
     family, other = _family(text), {"zh": "en", "en": "zh"}.get(_family(text), "")
-    spoken: dict[str, set[str]] = {}
-    for version in versions:
-        spoken.setdefault(version.document_id, set()).add(_family(version))
     for statement in text.statements:
         named = {one for name in statement.targets for one in spoken.get(name, ())} - {family}
         if statement.field == "original_language":

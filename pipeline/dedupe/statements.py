@@ -16,6 +16,9 @@ _FIELDS = (
     "alternate", "language", "location", "machine_translation", "original_language", "translation_key",
     "translation_of", "translator", "url",
 )  # fmt: skip
+FEW = 6
+"""Documents that may share a sign, an address or a target: English, Simplified and Traditional Chinese, each in two
+copies. The home page that every page names, or a key such as "post", is shared by more and declares nothing."""
 _TAIL = 6
 """Elements of a file's path by which an address may find it."""
 
@@ -110,6 +113,7 @@ class Atlas:
             address = normal_url(urls[name])
             if address:
                 self._by_url.setdefault(address, []).append(name)
+                continue
             for tail in _tails(path_key(places[name] or "")):
                 self._by_tail.setdefault(tail, []).append(name)
 
@@ -117,7 +121,7 @@ class Atlas:
         """The other documents that an address in this one leads to: by its URL, else by the place of its file."""
         whole = normal_url(joined(self._urls[name] or "", address))
         found = self._by_url.get(whole or "") or self._by_path(name, address)
-        return tuple(other for other in found if other != name)
+        return tuple(other for other in found if other != name) if len(found) <= FEW else ()
 
     def _by_path(self, name: str, address: str) -> list[str]:
         """Documents without a URL of their own whose file stands where the address says, the longest path first.
@@ -129,13 +133,10 @@ class Atlas:
         path = (normal_url(joined("http://x/", address)) or "").partition("/")[2].partition("?")[0]
         if not is_web and not address.startswith("/"):
             beside = posixpath.join(posixpath.dirname(self._places[name] or ""), address.partition("#")[0])
-            nearest = self._at(path_key(beside))
+            nearest = self._by_tail.get(path_key(beside))
             if nearest:
                 return nearest
-        return next((found for tail in _tails(path_key(path)) if (found := self._at(tail))), [])
-
-    def _at(self, path: str) -> list[str]:
-        return [name for name in self._by_tail.get(path, ()) if not normal_url(self._urls[name])]
+        return next((found for tail in _tails(path_key(path)) if (found := self._by_tail.get(tail))), [])
 
 
 def _tails(path: str) -> Iterator[str]:

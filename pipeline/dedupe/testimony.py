@@ -1,7 +1,7 @@
 """What documents say, given to the passages they say it of."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -27,30 +27,29 @@ def with_statements(texts: Sequence[Text], witnesses: Mapping[str, Witness]) -> 
     beside: dict[str, list[Text]] = {}
     for text in texts:
         beside.setdefault(text.document_id, []).append(text)
-    return [_told(text, beside[text.document_id], witnesses.get(text.document_id)) for text in texts]
+    said: dict[str, list[Statement]] = {}
+    for name, passages in beside.items():
+        for statement in witnesses[name].statements if name in witnesses else ():
+            for text in _meant(statement, passages) if statement.field in _ON_ORIGIN else ():
+                said.setdefault(text.passage_id, []).append(statement)
+    return [
+        replace(text, statements=tuple(said[text.passage_id])) if text.passage_id in said else text for text in texts
+    ]
 
 
-def _told(text: Text, beside: Sequence[Text], witness: Witness | None) -> Text:
-    some = [one for one in witness.statements if one.field in _ON_ORIGIN] if witness else []
-    said = tuple(_said_of(text, beside, some)) if some else ()
-    return replace(text, statements=said) if said else text
-
-
-def _said_of(text: Text, beside: Sequence[Text], statements: Iterable[Statement]) -> Iterator[Statement]:
-    """The statements that are about this passage."""
+def _meant(statement: Statement, beside: Sequence[Text]) -> list[Text]:
+    """The passages of a document that one of its statements is about."""
     is_bilingual = _is_bilingual(beside)
-    for statement in statements:
-        if statement.field in _OF_TRANSLATION and not _is_into(text, statement.evidence):
-            continue
-        holders = _holders(statement, beside)
-        if text in holders or not (holders or (is_bilingual and statement.field in _OF_TRANSLATION)):
-            yield statement
+    meant = _holders(statement, beside, is_bilingual=is_bilingual)
+    if not meant and not (is_bilingual and statement.field in _OF_TRANSLATION):
+        meant = list(beside)
+    return [text for text in meant if statement.field not in _OF_TRANSLATION or _is_into(text, statement.evidence)]
 
 
-def _holders(statement: Statement, beside: Sequence[Text]) -> list[Text]:
+def _holders(statement: Statement, beside: Sequence[Text], *, is_bilingual: bool) -> list[Text]:
     """The passages that a line stands in; none where it stood in no passage of its own."""
     evidence = statement.evidence
-    if evidence.startswith(FOOT_LINE) and _is_bilingual(beside):
+    if evidence.startswith(FOOT_LINE) and is_bilingual:
         return [max(beside, key=attrgetter("start"))]
     line = evidence.removeprefix(LINE) if evidence.startswith(LINE) else ""
     return [one for one in beside if line and line in one.words]
