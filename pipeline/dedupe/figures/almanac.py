@@ -9,6 +9,8 @@ HALF_MONTHS = 6
 DECADE = 10
 CENTURY = 100
 TWO_DIGITS = 100
+MOST_MONTHS = 12
+MOST_DAYS = 31
 OFFSETS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2, "後年": 2}
 OFFSETS |= {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
@@ -137,11 +139,8 @@ def span(first: Calendar, last: Calendar) -> Calendar | None:
 
 
 def checked(one: Calendar | None) -> Calendar | None:
-    """Nothing, where a month or day cannot exist."""
-    most = {"month": 12, "day": 31}
-    if one is None or any((getattr(one, name) or 0) > limit for name, limit in most.items()):
-        return None
-    return None if one.year and one.until is None and one.days is None else one
+    """Nothing, where a month or day cannot exist in any year."""
+    return None if one is None or (one.month or 0) > MOST_MONTHS or (one.day or 0) > MOST_DAYS else one
 
 
 def century(number: int, decade: int) -> Calendar:

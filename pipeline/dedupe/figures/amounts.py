@@ -96,7 +96,9 @@ def _is_one(text: str, amount: Amount) -> bool:
         return True
     if kind != "duration" or text[max(0, amount.start - 1) : amount.start] in set("这這那每同另某上下任第"):
         return False
-    is_marked = bool(_after_one().match(text, amount.end)) or text[max(0, amount.start - 2) : amount.start].endswith(("不到", "近"))
+    is_marked = bool(_after_one().match(text, amount.end)) or text[max(0, amount.start - 2) : amount.start].endswith(
+        ("不到", "近")
+    )
     return is_marked or qualified(text, Figure(amount.start, amount.end, "count", 1.0, 1.0, None)).qualifier != "exact"
 
 

@@ -5,7 +5,8 @@ taken for each other only if they are near, or differ by powers of ten, and neit
 on the other side, since a wrong "differs" costs a reader more than an honest "missing".
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pipeline.dedupe.figures.likeness import Statement, family, is_equal, is_likely, is_same_number, sort_of
 
@@ -29,13 +30,16 @@ def likely_counterparts(left: list[Statement], right: list[Statement]) -> Iterat
     """
     yield from _couples(left, right, is_same_number)
     for ours, theirs in _kinds(left, right):
-        is_only = len(ours) == len(theirs) == 1
-        likely = [(one, other) for one in ours for other in theirs if is_likely(one, other, is_only=is_only)]
-        yield from (couple for couple in likely if _is_unrivalled(couple, likely))
+        if len(ours) * len(theirs) <= MOST_COUPLES:
+            is_only = len(ours) == len(theirs) == 1
+            yield from _unrivalled((a, b) for a in ours for b in theirs if is_likely(a, b, is_only=is_only))
 
 
-def _is_unrivalled(couple: Couple, couples: Sequence[Couple]) -> bool:
-    return all(other is couple or (other[0] is not couple[0] and other[1] is not couple[1]) for other in couples)
+def _unrivalled(couples: Iterable[Couple]) -> Iterator[Couple]:
+    """The couples of which neither stands in another."""
+    listed = list(couples)
+    held = Counter(one.number for couple in listed for one in couple)
+    return (couple for couple in listed if held[couple[0].number] == held[couple[1].number] == 1)
 
 
 def is_equal_in_words(one: Statement, other: Statement) -> bool:

@@ -35,7 +35,7 @@ def _english() -> re.Pattern[str]:
     day_last = rf"(?: (?P<d2>\d{{1,2}})(?![\d,]\d|\.\d|%){_ORD}?{to_day}\b)?"
     of_quarter = rf"(?:(?: of| in)?(?: the)?(?: fiscal)? ?{_EN_OF.replace('@', 'q_of_')})?"
     no_share = r"(?!s| of (?:the )?(?!year|fiscal|last|this|next|[12]))"
-    nth = rf"(?i:(?P<nth>first|second|third|fourth|last|final)[ -]quarter{no_share})"
+    nth = rf"(?i:(?P<nth>first|second|third|fourth|(?:last|final)(?= quarter of))[ -]quarter{no_share})"
     whole = rf"the year(?! of)(?:,? (?P<h_plain>{_EN_YEAR}))?|(?P<h_year>{_EN_YEAR})|(?P<h_offset>last|this|next) year"
     return one_of(
         r"(?P<slashed>(?<![\d/])\d{1,2}/\d{1,2}/\d{4}(?![\d/]))",

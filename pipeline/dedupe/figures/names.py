@@ -74,7 +74,7 @@ def _worded() -> re.Pattern[str]:
     kind = "面苦险计化水态语户辛难变军古象"
     begins = "".join(sorted({word[0] for word in (*_HAN_LABELS, *_TIMES_OF_DAY, *_IDIOMS)}))
     return one_of(
-        rf"\A{_NUMERAL}{{1,3}}[)）、．]",
+        rf"\A{_NUMERAL}{{1,3}}[)）、．](?!{_NUMERAL})",
         rf"(?:{times}) ?(?:\d{{1,2}}|{_NUMERAL}{{1,3}}) ?[点點时時](?:半|钟|鐘|\d{{1,2}}分)?",
         rf"{_NUMERAL}{{1,3}} ?[点點](?:钟|鐘|半)",
         rf"第 ?(?:[\d.]{{1,12}}|{_NUMERAL}{{1,6}}) ?[章节節条條款页頁回卷讲課课号號行列]",

@@ -13,6 +13,7 @@ Found = tuple[int, int, float, float]
 _HAN = "[零〇一二两兩三四五六七八九十百千]"
 _FIELDS = (
     "全球|世界|中国|中國|国内|國內|全国|全國|行业|行業|业界|市场|市場|份额|份額|排名|位列|位居|名列|销量|銷量|排到|排在|"
+    "重回|回到|升至|升到|跌至|降至|晋升|晉升|跃居|躍居|跻身|夺得|获得|保持|稳居|坐稳|排第|仅次于|"
     "拿下|同比|占比|亚洲|亞洲|居|位|列|榜|额|額|率|成为|國|省|市"
 )
 _TIMES = (
@@ -88,9 +89,8 @@ def _value(text: str) -> float:
 def _english() -> re.Pattern[str]:
     small = "|".join(list(WORDS)[:20])
     best = "largest|biggest|highest|most|best|fastest|place"
-    follows = (
-        rf"(?:(?P<most>[ -](?:{best}|position|spot))(?![A-Za-z]))?(?![A-Za-z]|,)(?!-(?!{best}|generation|tier|gen))"
-    )
+    named = rf"(?P<most>[ -](?:{best}|position|spot))(?![A-Za-z])"
+    follows = rf"(?:{named}|(?![A-Za-z,]))(?!-(?!{best}|generation|tier|gen))"
     return one_of(
         r"(?<![A-Za-z])(?:[Nn]o\.? ?|NO\.? ?|#)(?P<no>\d{1,3})(?!\d|,\d|\.\d)",
         r"(?<![A-Za-z])(?i:number[ -](?P<number>one|two|three|four|five|\d{1,2}))(?![A-Za-z\d]|[,.]\d)",

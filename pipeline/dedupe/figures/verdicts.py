@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.dedupe.figures.comparing import Couple, equals, likely_counterparts
+from pipeline.dedupe.figures.comparing import MOST_COUPLES, Couple, equals, likely_counterparts
 from pipeline.dedupe.figures.likeness import Statement, differences, is_equal
 from pipeline.dedupe.figures.saying import is_said
 
@@ -87,11 +87,11 @@ def _join(verdicts: dict[int, Verdict], couples: Iterable[Couple]) -> None:
 
 def _leave(verdicts: dict[int, Verdict], side: Side, around: Sequence[Side], opposite: Side) -> None:
     """What has no counterpart is said in words on the other side, or again by a figure there, or missing."""
+    others = [other for near in around for other in near.statements]
+    is_small = len(others) * len(side.statements) <= MOST_COUPLES
     for one in side.statements:
         if one.number in verdicts:
             continue
-        again = any(
-            is_equal(one, other) and not differences(one, other) for near in around for other in near.statements
-        )
+        again = is_small and any(is_equal(one, other) and not differences(one, other) for other in others)
         is_there = bool(opposite.text) and (again or is_said(one.figure, opposite.text))
         verdicts[one.number] = Verdict("same" if is_there else "missing")
