@@ -10,6 +10,8 @@ from pipeline.wording import wording
 
 LONGEST = 600
 """Characters of a text that are quoted: a paragraph; longer ones are cut and their length told."""
+SHOWN = 10
+"""Figures of one bead that are listed."""
 TAIL = 40
 """Characters shown of what stands before a place."""
 OPENED, CLOSED = "\ue000", "\ue001"
@@ -25,21 +27,27 @@ UNCHANGED = ("percent", "fold", "hertz", "celsius", "mu")
 def differing(aligned: Aligned) -> Iterator[str]:
     """Couples of figures that differ, by bead, with the words around them."""
     for bead, couples in aligned.differing:
-        told = "; ".join(
+        told = [
             f"{_figure(left)} against {_figure(right)}: {' and '.join(left['differs_in'])}" for left, right in couples
-        )
-        yield f"{told}{_bead(aligned, bead, [row for couple in couples for row in couple])}"
+        ]
+        yield f"{_first(told, '; ')}{_bead(aligned, bead, [row for couple in couples for row in couple])}"
 
 
 def missing(aligned: Aligned) -> Iterator[str]:
     """Figures that only one side states, by bead, with the words around them."""
     for bead, rows in aligned.missing:
         told = (
-            f"only {side.language}: {', '.join(map(_figure, own))}"
+            f"only {side.language}: {_first([_figure(row) for row in own], ', ')}"
             for side in (aligned.left, aligned.right)
             if (own := [row for row in rows if row["passage_id"] == side.passage["passage_id"]])
         )
         yield f"{'; '.join(told)}{_bead(aligned, bead, rows)}"
+
+
+def _first(told: Sequence[str], between: str) -> str:
+    """The first of what a bead has, and how many more: a bead of a table may have hundreds of figures."""
+    more = len(told) - SHOWN
+    return between.join(told[:SHOWN]) + (f"{between}and {more:,} more" if more > 0 else "")
 
 
 def unsure(aligned: Aligned) -> Iterator[str]:
@@ -93,10 +101,12 @@ def _with_marks(segment: Row, figures: Sequence[Row]) -> str:
     """The words of a segment, with marks around each figure in it that no Markdown can break."""
     text = str(segment["text"]).replace(OPENED, "\ufffd").replace(CLOSED, "\ufffd")
     inside = [row for row in figures if row["segment_id"] == segment["segment_id"]]
-    spans = sorted({(row["start"] - segment["start"], row["end"] - segment["start"]) for row in inside}, reverse=True)
-    for start, end in spans:
-        text = f"{text[:start]}{OPENED}{text[start:end]}{CLOSED}{text[end:]}"
-    return text
+    pieces, behind = list[str](), 0
+    for start, end in sorted({(row["start"] - segment["start"], row["end"] - segment["start"]) for row in inside}):
+        if start >= behind:
+            pieces += [text[behind:start], OPENED, text[start:end], CLOSED]
+            behind = end
+    return "".join((*pieces, text[behind:]))
 
 
 def _place(side: Side, segments: Sequence[Row]) -> str:

@@ -160,6 +160,16 @@ def test_long_lists_are_cut_and_counted(monkeypatch: pytest.MonkeyPatch) -> None
     assert told[-1] == "and 2 more, see [the whole lists](#the-whole-lists)."
 
 
+def test_a_bead_of_very_many_figures_is_cut_and_counted() -> None:
+    """A hundred thousand figures in one sentence take no longer than reading it, and fill one line."""
+    tables, n_figures = little_world(), 100_000
+    (row,) = [row for row in tables["figures"].to_pylist() if row["agreement"] == "missing"]
+    many = [row | {"figure_id": f"{number:016x}", "start": row["start"] + number} for number in range(n_figures)]
+    (told,) = entries(page(changed(tables, "figures", lambda _: many)))["Figures on one side only: 1"]
+    assert told[0].count("“100 %”") == 10
+    assert told[0].endswith(", and 99,990 more")
+
+
 def test_many_works_are_cut_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """A release of thousands of works still has a page that opens."""
     monkeypatch.setattr(PAGE, "SHOWN_WORKS", 0)
