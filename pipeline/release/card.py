@@ -77,9 +77,9 @@ they are for, [report.json](report.json) lists every check of this build.
 
 The alignment has {n_bitext} beads, {n_two_sided} of them with words on both sides.
 
-[COMPARISON.md](COMPARISON.md) sets the two languages of each work side by side ({n_compared} works): {n_differing}
-couples of figures that differ, {n_one_sided_figures} figures that only one side states, {n_left_out} sentences and
-headings that one side leaves out, {n_unsure_beads} beads that may be wrong.
+[COMPARISON.md](COMPARISON.md) sets the two languages side by side, work by work. Works that have both: {n_compared};
+couples of figures that differ: {n_differing}; figures that only one side states: {n_one_sided_figures}; sentences and
+headings that one side leaves out: {n_left_out}; beads that may be wrong: {n_unsure_beads}.
 
 ### What was left out
 
