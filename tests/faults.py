@@ -134,5 +134,12 @@ FAULTS: dict[str, tuple[str, str, Callable[[Tables], Tables]]] = {
     "misquote": ("bead_texts", "bitext", lambda tables: edited(tables, "bitext", 0, left_text="other")),
     "misnamed": ("bead_texts", "bitext", lambda tables: edited(tables, "bitext", 0, kind="2-2")),
     "crossing": ("bead_order", "bitext", crossing_beads),
+    "misread": ("figure_texts", "figures", lambda tables: edited(tables, "figures", 0, surface="No. 3")),
+    "figure elsewhere": ("figure_texts", "figures", lambda tables: edited(tables, "figures", 0, end=99)),
+    "lost counterpart": (
+        "foreign_key_counterpart",
+        "figures",
+        lambda tables: edited(tables, "figures", 0, counterpart=NOBODY),
+    ),
     "undetermined": ("gate_max_undetermined_share", "languages", unread_language),
 }

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from pipeline.collection import Judgement
 from pipeline.settings import Settings
-from pipeline.validate import layout, ledger, relations, shape
+from pipeline.validate import layout, ledger, relations, shape, statements
 from pipeline.validate.gates import gates, silent
 from pipeline.validate.report import Check, Report
 from schemas import TABLES
@@ -56,6 +56,7 @@ def _across(tables: Mapping[str, pa.Table]) -> Iterator[Check]:
     yield from relations.carried(passages, tables["works"], tables["versions"])
     yield relations.told(documents, passages, tables["languages"])
     yield from relations.aligned(tables["bitext"], segments)
+    yield statements.stated(tables["figures"], segments)
 
 
 def _policy(tables: Mapping[str, pa.Table], judgements: Sequence[Judgement], settings: Settings) -> Iterator[Check]:

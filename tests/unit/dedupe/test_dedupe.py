@@ -210,3 +210,35 @@ def test_equal_letters_parted_by_a_person_have_different_work_ids() -> None:
     (one,), (other,) = shelf.add("a", chinese_letter()), shelf.add("b", chinese_letter())
     works = relate(shelf, [replace(Said(one, other, "duplicate"), judgement="negative")])["works"]
     assert len(set(works["work_id"].to_pylist())) == 2
+
+
+def figures_of(made: Mapping[str, pa.Table], passage_id: str, surface: str) -> list[tuple[str | None, list[str], str]]:
+    """Agreement, what differs and the counterpart's surface, of the figures of a passage that read so."""
+    rows = {row["figure_id"]: row for row in made["figures"].to_pylist()}
+    return [
+        (row["agreement"], row["differs_in"], rows[row["counterpart"]]["surface"] if row["counterpart"] else "")
+        for row in rows.values()
+        if (row["passage_id"], row["surface"]) == (passage_id, surface)
+    ]
+
+
+def test_the_chinese_has_reached_half_where_the_english_is_close_to_it(
+    seeds: tuple[dict[str, pa.Table], dict[str, str]],
+) -> None:
+    """The overseas share differs in how it is meant."""
+    made, names = seeds
+    assert figures_of(made, names["chinese"], "一半") == [("differs", ["qualifier"], "close to half")]
+
+
+def test_ten_years_of_loyalty_are_not_in_the_english(seeds: tuple[dict[str, pa.Table], dict[str, str]]) -> None:
+    """Of the Chinese letter's decades one is missing on the other side."""
+    made, names = seeds
+    assert ("missing", [], "") in figures_of(made, names["chinese"], "十年")
+
+
+def test_speeches_without_translation_are_not_compared(seeds: tuple[dict[str, pa.Table], dict[str, str]]) -> None:
+    """Their figures are read, and say nothing of another side."""
+    made, names = seeds
+    rows = [row for row in made["figures"].to_pylist() if row["passage_id"] == names["s4"]]
+    assert len(rows) > 100
+    assert {(row["bead_id"], row["counterpart"], row["agreement"]) for row in rows} == {(None, None, None)}
