@@ -11,7 +11,7 @@ import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -162,7 +162,7 @@ def without_latin(text: Text) -> Text:
     """A Chinese text without its Latin words; letters have fewer of them than technical pages."""
     if not text.is_chinese:
         return text
-    return replace(cut(text.passage_id, text.language, re.sub("[A-Za-z]+", "", text.words)), kind=text.kind)
+    return cut(text.passage_id, text.language, re.sub("[A-Za-z]+", "", text.words), text.kind)
 
 
 def draw(*parts: object) -> int:
@@ -205,7 +205,7 @@ def main(folder: Path) -> None:
     """Measure both sets, the second also without Latin words, growth, and small collections."""
     figures: list[Figure] = []
     for name, files in SETS.items():
-        texts, wanted = read_texts(folder / files[0]), read_pairs(folder / files[1])
+        texts, wanted = read_texts(folder / files[0], "other"), read_pairs(folder / files[1])
         figures += measure(name, texts, wanted)
         if name == "sections":
             figures += measure(f"{name} without Latin words", [*map(without_latin, texts)], wanted)

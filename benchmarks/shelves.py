@@ -17,12 +17,12 @@ def read_lines(path: Path) -> Iterator[dict[str, str]]:
     yield from map(json.loads, gzip.decompress(path.read_bytes()).decode("utf-8").splitlines())
 
 
-def read_texts(path: Path) -> list[Text]:
-    """The texts of rows with ``id``, ``lang`` and ``text``."""
-    return [cut(row["id"], row["lang"], row["text"]) for row in read_lines(path)]
+def read_texts(path: Path, kind: str) -> list[Text]:
+    """The texts of rows with ``id``, ``lang`` and ``text``, all of one kind."""
+    return [cut(row["id"], row["lang"], row["text"], kind) for row in read_lines(path)]
 
 
-def cut(name: str, language: str, text: str) -> Text:
+def cut(name: str, language: str, text: str, kind: str) -> Text:
     """A text as one passage, its paragraphs parted by empty lines."""
     segments: list[Segment] = []
     place = 0
@@ -31,7 +31,7 @@ def cut(name: str, language: str, text: str) -> Text:
             words = paragraph[start:end]
             segments.append(Segment(f"{name}.{len(segments)}", number, place + start, place + end, "sentence", words))
         place += len(paragraph) + len(BETWEEN)
-    return Text(name, name, 0, len(text), "letter", None, None, None, "unknown", language, tuple(segments))
+    return Text(name, name, 0, len(text), kind, None, None, None, "unknown", language, tuple(segments))
 
 
 def read_pairs(path: Path) -> set[tuple[str, str]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import exp, sqrt
 
 from pipeline.dedupe.alignment import Alignment
-from pipeline.dedupe.candidates import Candidate
+from pipeline.dedupe.candidates import LEAST_COSINE, Candidate
 from pipeline.dedupe.stated import Accord
 from pipeline.dedupe.texts import Text
 
@@ -21,6 +21,9 @@ BEFORE = -2.0
 LEAD_WEIGHT, MOST_LEAD = 12.0, 0.2
 UNKNOWN_LEAD = 0.1
 """Two texts without any neighbour neither lead nor lag."""
+NO_WORDS_WEIGHT = -3.0
+"""For declared couples that share no words but common ones: as much as the order of a short text's greeting, thanks and
+signature, which translate any other's, can come to beyond even odds."""
 STRENGTH_WEIGHT, MOST_STRENGTH = 2.8, 1.2
 AHEAD_WEIGHT, MOST_AHEAD = 4.6, 0.5
 ALIKE_WEIGHT, NUMBER_WEIGHT, DATE_WEIGHT = 0.4, -3.0, -6.0
@@ -52,9 +55,10 @@ class Comparison:
 
     @property
     def words(self) -> float:
-        """What their words in any order say: the lead over the neighbours."""
+        """What their words in any order say: the lead over the neighbours, and whether they share more than grammar."""
         lead = UNKNOWN_LEAD if self.candidate.lead is None else self.candidate.lead
-        return LEAD_WEIGHT * _within(lead, MOST_LEAD)
+        shared = 0.0 if self.candidate.cosine >= LEAST_COSINE else NO_WORDS_WEIGHT
+        return LEAD_WEIGHT * _within(lead, MOST_LEAD) + shared
 
     @property
     def strength(self) -> float:
@@ -82,7 +86,7 @@ class Comparison:
     @property
     def names(self) -> float:
         """What the Latin names say that one side has and the other lacks."""
-        return NAME_WEIGHT * min(MOST_NAMES, self.accord.names.against)
+        return 0.0 + NAME_WEIGHT * min(MOST_NAMES, self.accord.names.against)
 
     @property
     def meaning(self) -> float:

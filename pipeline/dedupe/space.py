@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.dedupe.translator import Floats, Ints, Sentences
+from pipeline.dedupe.translator import GRAMMAR, Floats, Ints, Sentences
 
 LEAST_SHARE = 0.02
 """Translations less likely than this only blur the place of a text."""
 SAID = 0.5
 """A Chinese text counts as saying an English stem from half an occurrence on."""
+BACKGROUND_TEXTS = 20
+"""Texts counted beside those of the collection, which have the words of grammar and no others: in a collection of two
+letters what both say would be the commonest of words."""
 
 Counts = dict[str, float]
 Translate = Callable[[str], Mapping[str, float]]
@@ -74,7 +77,8 @@ def make_space(
     said = Counter(word for counts in (*left, *right) for word, count in counts.items() if count >= SAID)
     ids = {word: number for number, word in enumerate(sorted({word for counts in (*left, *right) for word in counts}))}
     frequency = np.array([said[word] for word in ids], np.float64)
-    rarity = np.log((len(left) + len(right) + 1) / (frequency + 0.5))
+    unseen = np.array([0.0 if word in GRAMMAR or word[0] == "P" else BACKGROUND_TEXTS for word in ids])
+    rarity = np.log((len(left) + len(right) + unseen + 1) / (frequency + 0.5))
     return Space(_placed(left, ids, rarity), _placed(right, ids, rarity), rarity)
 
 

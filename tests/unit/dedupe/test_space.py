@@ -81,3 +81,10 @@ def test_exact_cosines_are_those_of_the_whole_texts() -> None:
         places, weights = placed.row(row)
         full[number, places] = weights
     assert found == pytest.approx(full[1:] @ full[0])
+
+
+def test_two_letters_alone_in_a_collection_are_near() -> None:
+    """What both of two texts say is common there, but not anywhere: it counts nearly as much as what one says."""
+    chinese, english = [[["手机", "#17", "#19"]]], [[["phon", "#17", "#18"]]]
+    (cosine,) = cosines(make_space(chinese, english, known_translations(LEXICON), only_answered=False)).values()
+    assert cosine > 0.5

@@ -137,6 +137,13 @@ def test_the_score_is_the_probability_of_the_sum() -> None:
     assert one.score == pytest.approx(1 / (1 + exp(-one.odds)))
 
 
+def test_a_declared_couple_that_shares_no_words_is_doubted() -> None:
+    """A note in the place of a translation: its greeting and thanks are those of any letter."""
+    one = compared(strength=0.6)
+    apart = replace(one, candidate=replace(one.candidate, cosine=0.05))
+    assert (one.score > 0.6, apart.score < one.score - 0.3) == (True, True)
+
+
 def odds(dates: Shared = NOTHING, numbers: Shared = NOTHING, names: Shared = NOTHING) -> float:
     """What figures and names make of evidence that is as good as it can be."""
     return compared(strength=9.0, lead=9.0, accord=Accord(numbers, dates, names)).odds
