@@ -133,9 +133,8 @@ def collect(letters: Sequence[Letter], variant: Variant) -> Collection:
             chinese, english = written(letter, year, variant, others)
             gap = draw(letter.name, year, "gap") % 6 if variant.is_gapped else 2
             names = f"c.{letter.name}.{year}", f"e.{letter.name}.{year}"
-            texts += [cut(names[0], letter.language, chinese)] * (gap != 0) + [cut(names[1], "en", english)] * (
-                gap != 1
-            )
+            both = cut(names[0], letter.language, chinese, "letter"), cut(names[1], "en", english, "letter")
+            texts += [text for number, text in enumerate(both) if number != gap]
             if gap > 1:
                 wanted.add(names)
     return Collection(texts, wanted)

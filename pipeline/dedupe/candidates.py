@@ -3,7 +3,8 @@
 Two texts are as near as the cosine of their words, less what their figures say against it. The margin of a couple is
 how much nearer the two are to each other than either is to its other neighbours (CSLS, Conneau et al. 2018, the couple
 itself left out, so that two texts alone in the world have one). The couple with the best margin of a Chinese text is a
-candidate, and so are those hardly behind it, the best of an English text if it is no stopgap, and all declared ones.
+candidate, and so are those hardly behind it, the best of its own days, the best of an English text if it is no stopgap,
+and all declared ones.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ import numpy as np
 
 from pipeline.dedupe.index import Couples
 from pipeline.dedupe.judgement import Couple
+from pipeline.dedupe.occasions import SAME_DAYS, days_between
 from pipeline.dedupe.texts import Text
 
 NEIGHBOURS = 5
@@ -72,6 +74,11 @@ class _Near:
         ids = self.chinese.passage_id, self.english.passage_id
         return min(ids), max(ids)
 
+    @property
+    def is_of_same_days(self) -> bool:
+        days = days_between(self.chinese, self.english)
+        return days is not None and days <= SAME_DAYS
+
 
 class _Neighbours:
     """The couples one text is in, the nearest first."""
@@ -117,6 +124,7 @@ def _of_one_script(seen: Sequence[_Near], declared: Mapping[Couple, str]) -> Ite
     margins = {near.couple: margin(near) for near in seen}
     tested = {near.couple for one in by_chinese.values() for near in _best_of_chinese(one, margins)}
     tested |= {near.couple for one in by_english.values() for near in _best_of_english(one, margins, by_chinese)}
+    tested |= {near.couple for one in by_chinese.values() for near in _best_of_occasion(one, margins)}
     for near in seen:
         if near.couple in tested or near.couple in declared:
             around = by_chinese[near.chinese.passage_id], by_english[near.english.passage_id]
@@ -147,6 +155,12 @@ def _best_of_english(
     least = NEAR * max(around.nearest, by_chinese[best.chinese.passage_id].nearest)
     if best.likeness >= LEAST_COSINE and best.nearness >= least:
         yield best
+
+
+def _best_of_occasion(around: _Neighbours, margins: Mapping[Couple, float]) -> Iterator[_Near]:
+    """The couple with the best margin among those of the same days, whatever is nearer by words."""
+    some = [near for near in around.couples if near.likeness >= LEAST_COSINE and near.is_of_same_days]
+    yield from sorted(some, key=lambda near: (-margins[near.couple], near.couple))[:1]
 
 
 def _candidate(near: _Near, margin: float, around: tuple[_Neighbours, _Neighbours], declared: str | None) -> Candidate:

@@ -11,8 +11,8 @@ from math import exp, sqrt
 
 from pipeline.dedupe.alignment import Alignment
 from pipeline.dedupe.candidates import LEAST_COSINE, Candidate
+from pipeline.dedupe.occasions import SAME_DAYS, days_between
 from pipeline.dedupe.stated import Accord
-from pipeline.dedupe.texts import Text
 
 Place = tuple[str, str]
 
@@ -33,7 +33,7 @@ MODEL_WEIGHT = 3.0
 EVEN = 0.0
 """Of 59 translations in development texts that state years none had one against another: whatever else agrees, a person
 looks at it."""
-SAME_DAYS, SAME_WEIGHT = 3, 1.5
+SAME_WEIGHT = 1.5
 YEAR_DAYS, APART_WEIGHT = 366, -1.0
 
 
@@ -96,7 +96,7 @@ class Comparison:
     @property
     def occasion(self) -> float:
         """What the days say on which the two were written, where both are known: texts are translated later, too."""
-        days = _days_between(self.candidate.chinese, self.candidate.english)
+        days = days_between(self.candidate.chinese, self.candidate.english)
         if days is None:
             return 0.0
         return SAME_WEIGHT if days <= SAME_DAYS else APART_WEIGHT if days >= YEAR_DAYS else 0.0
@@ -135,9 +135,3 @@ def places(one: Comparison) -> tuple[Place, Place]:
     """What couples compete for: a Chinese text, and an English text's partner in one Chinese script."""
     chinese = one.candidate.chinese
     return (chinese.passage_id, ""), (one.candidate.english.passage_id, chinese.language)
-
-
-def _days_between(left: Text, right: Text) -> int | None:
-    if left.date_precision == right.date_precision == "day" and left.written_on and right.written_on:
-        return abs((left.written_on - right.written_on).days)
-    return None

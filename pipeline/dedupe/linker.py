@@ -11,6 +11,7 @@ from pipeline.dedupe.judgement import Couple, Ruling, ruling_key, unmeasured
 from pipeline.dedupe.lessons import choose_lessons
 from pipeline.dedupe.lexicon import Lexicon
 from pipeline.dedupe.library import Library
+from pipeline.dedupe.occasions import same_occasion
 from pipeline.dedupe.proposals import UNSURE, Proposal
 from pipeline.dedupe.stated import accord, trust, years_apart
 from pipeline.dedupe.texts import Text
@@ -55,7 +56,9 @@ class Linker:
         return weigh([self._compare(one) for one in candidates])
 
     def _candidates(self, chinese: Sequence[Text], english: Sequence[Text]) -> list[Candidate]:
-        couples = self._library.compare_words(chinese, english, sorted(self._declared))
+        couples = self._library.compare_words(
+            chinese, english, [*sorted(self._declared), *same_occasion(chinese, english)]
+        )
         return find_candidates(chinese, english, couples, self._trust, self._declared)
 
     def _trust(self, chinese: Text, english: Text) -> float:

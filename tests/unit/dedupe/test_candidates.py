@@ -1,6 +1,7 @@
 """Which couples are tested as translations, and which of them teach."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import numpy as np
 import pytest
@@ -8,17 +9,17 @@ import pytest
 from pipeline.dedupe.candidates import Candidate, find_candidates
 from pipeline.dedupe.index import Couples
 from pipeline.dedupe.lessons import LEAST_LESSONS, choose_lessons
+from pipeline.dedupe.occasions import same_occasion
 from pipeline.dedupe.stated import read_stated, trust
 from pipeline.dedupe.texts import Segment, Text
 
 Named = tuple[str, str]
 
 
-def text(name: str, language: str) -> Text:
+def text(name: str, language: str, day: date | None = None) -> Text:
     """A passage of one sentence."""
-    return Text(
-        name, name, 0, 2, "letter", None, None, None, "unknown", language, (Segment(name, 0, 0, 2, "sentence", "…"),)
-    )
+    precision, parts = "day" if day else "unknown", (Segment(name, 0, 0, 2, "sentence", "…"),)
+    return Text(name, name, 0, 2, "letter", None, None, day, precision, language, parts)
 
 
 def found(
@@ -27,11 +28,13 @@ def found(
     *,
     refuted: Named = ("", ""),
     declared: Mapping[Named, str] | None = None,
+    days: Mapping[str, date] | None = None,
 ) -> dict[Named, Candidate]:
     """Candidates among Chinese texts c0, c1 … and English texts e0, e1 …, by their names."""
     scripts = {"s": "zh-Hans", "t": "zh-Hant"}
-    chinese = [text(f"c{n}", scripts[(languages or "s" * len(cosine))[n]]) for n in range(len(cosine))]
-    english = [text(f"e{n}", "en") for n in range(len(cosine[0]))]
+    named, written = languages or "s" * len(cosine), days or {}
+    chinese = [text(f"c{n}", scripts[named[n]], written.get(f"c{n}")) for n in range(len(cosine))]
+    english = [text(f"e{n}", "en", written.get(f"e{n}")) for n in range(len(cosine[0]))]
     places = np.array([(row, column) for row in range(len(chinese)) for column in range(len(english))])
     couples = Couples(places[:, 0], places[:, 1], np.array(cosine).ravel(), len(places))
 
@@ -82,6 +85,19 @@ def test_common_words_make_no_candidate() -> None:
 def test_what_is_declared_is_always_tested() -> None:
     """However far apart the words are."""
     assert set(found([[0.9, 0.01]], declared={("c0", "e1"): "hreflang"})) == {("c0", "e0"), ("c0", "e1")}
+
+
+def test_the_best_of_its_own_days_is_tested_too() -> None:
+    """Besides the nearest by words, which may be of another day, or of none."""
+    days = {"c0": date(2021, 8, 16), "e1": date(2021, 8, 17), "e2": date(2021, 9, 17)}
+    assert set(found([[0.9, 0.2, 0.2]], days=days)) == {("c0", "e0"), ("c0", "e1")}
+
+
+def test_texts_of_the_same_days_are_compared() -> None:
+    """Three days before or behind; those without a day are not."""
+    english = [text(f"e{day}", "en", date(2021, 8, day)) for day in (12, 13, 16, 19, 20)]
+    dated = same_occasion([text("c", "zh-Hans", date(2021, 8, 16)), text("d", "zh-Hans")], [*english, text("e", "en")])
+    assert sorted(dated) == [("c", "e13"), ("c", "e16"), ("c", "e19")]
 
 
 def test_an_english_text_may_have_a_partner_in_each_script() -> None:
