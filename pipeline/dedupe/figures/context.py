@@ -147,11 +147,18 @@ def _noun() -> re.Pattern[str]:
     return re.compile(rf" (?!(?:{others})\b)(?:[a-z]{{2,}}|[A-Z][A-Za-z]+s\b|[A-Z]{{2,5}}s?\b)", re.ASCII)
 
 
+@cache
+def _plural() -> re.Pattern[str]:
+    """An English plural among Chinese words: 4096 tokens."""
+    return re.compile(r" [a-z]{3,20}s(?![A-Za-z])", re.ASCII)
+
+
 def _is_plain_count(text: str, number: Number, end: int) -> bool:
     """Plain digits without unit: in Chinese behind a word that counts, in English before a noun."""
     ahead, behind = text[max(0, number.start - 2) : number.start].rstrip(" ")[-1:], text[end : end + 2].lstrip(" ")[:1]
     is_grouped = "," in text[number.start : number.end]
     if not ahead.isascii() or not behind.isascii():
-        return is_grouped or (ahead in COUNTING and (behind not in _GOING_ON or behind in "，。；、）)"))
+        is_counted = ahead in COUNTING and (behind not in _GOING_ON or behind in "，。；、）)")
+        return is_grouped or is_counted or bool(_plural().match(text, end))
     is_told = bool(_counting_word().search(text[max(0, number.start - 12) : number.start]))
     return is_grouped or is_told or bool(_noun().match(text, end))

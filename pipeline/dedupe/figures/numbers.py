@@ -208,7 +208,7 @@ _READERS: dict[str, Callable[[re.Match[str]], Number]] = {
 
 @cache
 def _link() -> re.Pattern[str]:
-    return re.compile(r" ?(?:-|–|—|―|~|～|至|到|或|to|or) ?")
+    return re.compile(r" ?(?:-|–|—|―|~|～|至|到|或者|或|to|or) ?")
 
 
 def is_link(text: str) -> bool:

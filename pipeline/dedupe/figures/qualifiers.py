@@ -7,12 +7,12 @@ from functools import cache
 from pipeline.dedupe.figures.figure import Figure
 
 AHEAD = {
-    "at_least": "至少|不少于|不少於|不低于|不低於|不小于|最少|最低|起码|起碼|at least|no less than|no fewer than|"
+    "at_least": "≥|至少|不少于|不少於|不低于|不低於|不小于|最少|最低|起码|起碼|at least|no less than|no fewer than|"
     "not less than|not fewer than|a minimum of|minimum of",
-    "at_most": "不超过|不超過|不能超过|不得超过|不应超过|不会超过|不可超过|不高于|不高於|不多于|不大于|至多|最多|"
+    "at_most": "≤|不超过|不超過|不能超过|不得超过|不应超过|不会超过|不可超过|不高于|不高於|不多于|不大于|至多|最多|"
     "顶多|最高|up to|at most|no more than|not more than|not exceeding|not exceed|no longer than|"
     "a maximum of|maximum of|within",
-    "over": "超过了|超过|超過|超出|超|逾|突破了|突破|高于|高於|多于|多於|大于|不止|不只|不下|more than|over|"
+    "over": ">|＞|超过了|超过|超過|超出|超|逾|突破了|突破|高于|高於|多于|多於|大于|不止|不只|不下|more than|over|"
     "(?<!the )above|exceeding|exceeds|exceeded|exceed|(?<![爆打戳突攻])破|in excess of|greater than|"
     "upwards of|upward of|surpassing|surpassed|surpasses|surpass|topping|topped|tops|beyond|longer than|"
     "older than|higher than|larger than|crossed",
@@ -20,7 +20,7 @@ AHEAD = {
     "near|just under|just short of|just shy of|not quite",
     "about": "大约有|大约|大約|大概|约为|约有|(?<![签簽预預节節公合契制])[约約]|差不多|about|around|approximately|"
     "approx\\.|approx|roughly|some|circa|somewhere around|an estimated|~|≈",
-    "under": "不到|不足|少于|少於|低于|低於|小于|未满|未滿|不满|未达|less than|fewer than|under|below|"
+    "under": "<|＜|不到|不足|少于|少於|低于|低於|小于|未满|未滿|不满|未达|less than|fewer than|under|below|"
     "shorter than|younger than|lower than|smaller than",
 }
 BEHIND = {

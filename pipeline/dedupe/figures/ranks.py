@@ -31,7 +31,7 @@ _NTH = "|".join([*list(ORDINALS)[1:], "eleventh", "twelfth"])
 @cache
 def _chinese() -> re.Pattern[str]:
     place = "名|梯队|梯隊|方阵|阵营|位(?![数數于於])|大(?![会會])|高(?=[的峰])|的位置"
-    thing = "[代个個次届屆版期批轮輪家款部台位条條种種座项項句篇场場局](?![理表产])"
+    thing = "(?:代(?![理表])|[个個次届屆版期批轮輪家款部台位条條种種座项項句篇场場局])"
     return one_of(
         rf"第 ?(?P<nth>\d{{1,4}}|{_HAN}{{1,6}}) ?(?:(?P<place>{place})|(?P<thing>{thing}))?(?P<after>.?)",
         rf"(?<![年月天周日期之以目])前 ?(?P<top>\d{{1,4}}|{_HAN}{{1,4}})[名位强強大甲家]?"

@@ -12,7 +12,8 @@ from pipeline.dedupe.figures.units import Unit, currency_before, unit_behind
 
 def with_unit(text: str, number: Number) -> Amount:
     """Look on both sides; the sign of a currency before, its name or any other unit behind."""
-    ahead, behind = currency_before(text, number.start), unit_behind(text, number.end)
+    of = len(" of") if number.form == "vague" and text.startswith(" of ", number.end) else 0
+    ahead, behind = currency_before(text, number.start), unit_behind(text, number.end + of)
     if behind and number.form == "name":
         behind = None
     if behind and _is_width(text, number, behind[0]):
