@@ -26,10 +26,13 @@ _LINK = r" ?(?:-|–|—|~|～|至|到) ?"
 
 @cache
 def _chinese() -> re.Pattern[str]:
-    years = [_OF_YEAR.replace("@", f"__{place}") for place in range(6)]
+    of_year, year = (_OF_YEAR.replace("@", f"__{place}") for place in range(2))
     no_count = rf"(?<![{_HAN_DIGITS}\d个個十])"
+    quarter = rf"第?(?:(?P<q_from>[一二三1-3]){_LINK})?(?P<quarter>[一二三四1-4])季(?:度|(?![节節]))"
+    months = rf"(?P<m_from>{_MONTH})(?: ?月)?{_LINK}(?P<m_to>{_MONTH}) ?月份?{_MOON}(?! ?\d)"
     to_day = rf"(?:{_LINK}(?:(?P<to_month>{_MONTH}) ?月 ?)?(?P<to_day>{_DAY}) ?[日号號])?"
     of_month = rf"(?: ?(?P<day>{_DAY}) ?[日号號]{to_day}| ?(?P<d_from>{_DAY}){_LINK}(?P<d_to>{_DAY}) ?[日号號])?"
+    month = rf"(?P<month>{_MONTH}) ?月份?{_MOON}{of_month}"
     no_length = "(?! ?[间間]?(?:的?历史|的?歷史|多|来[的，]|左右|以上))"
     return one_of(
         rf"(?P<iso>{_DIGITS}{{4}}(?P<sep>[-/.])\d{{1,2}}(?P=sep)\d{{1,2}}(?![\d.]))",
@@ -37,14 +40,10 @@ def _chinese() -> re.Pattern[str]:
         r"(?: ?(?P<of_century>\d0|[二三四五六七八九]十)年代)?",
         r"(?P<decade>(?:(?<!\d)(?:\d\d)?\d0|[二三四五六七八九]十)) ?年代",
         rf"(?P<years>{_YEAR}){_LINK}(?P<years_to>{_YEAR}) ?(?:财年|財年|年度|年)",
-        rf"(?:{years[0]} ?的? ?)?第?(?:(?P<q_from>[一二三1-3]){_LINK})?(?P<quarter>[一二三四1-4])季(?:度|(?![节節]))",
-        rf"{years[1]} ?的? ?(?P<latin_quarter>Q[1-4])",
-        rf"(?:{years[2]} ?的? ?)?(?P<half>[上下])半年",
-        rf"(?:{years[3]} ?的? ?|{no_count})"
-        rf"(?P<m_from>{_MONTH})(?: ?月)?{_LINK}(?P<m_to>{_MONTH}) ?月份?{_MOON}(?! ?\d)",
-        rf"(?:{years[4]} ?的? ?|{no_count})(?P<month>{_MONTH}) ?月份?{_MOON}{of_month}",
+        rf"(?:{of_year} ?的? ?)?(?:{quarter}|(?P<latin_quarter>(?<=[年的 ])Q[1-4])|(?P<half>[上下])半年|"
+        rf"{no_count}(?:{months}|{month}))",
         r"(?P<shift>[上本这這下])[个個]?(?P<of>季度|季|月)(?!\d)",
-        rf"{years[5]}{no_length}(?:{_LINK}(?P<year_to>{_YEAR}) ?年)?",
+        rf"{year}{no_length}(?:{_LINK}(?P<year_to>{_YEAR}) ?年)?",
         first=rf"[\d{_HAN_DIGITS}十前去上今本明后後第这這下]",
     )
 

@@ -1,8 +1,8 @@
 """Likeness: whether two figures state the same, might be one told wrongly, and in what they differ."""
 
-from dataclasses import dataclass
 from datetime import date
 from math import isclose, log10
+from typing import NamedTuple
 
 from pipeline.dedupe.figures.almanac import Calendar
 from pipeline.dedupe.figures.figure import Figure
@@ -15,8 +15,7 @@ LIKELY_FACTOR = 5.0
 SMALL_COUNT = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A figure with what comparing it takes: its place among all, and the date of the text it stands in."""
 
     number: int

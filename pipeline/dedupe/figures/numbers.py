@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.dedupe.figures.numerals import NUMERALS, POWERS, SCALES, WORDS, english_number, mixed_number
 from pipeline.dedupe.figures.patterns import one_of
@@ -20,8 +20,7 @@ TEENS = (1, 9)
 """十几 is eleven to nineteen, 四十几 forty-one to forty-nine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number where it stands: what it lies between, and how it is meant as far as its own words tell."""
 
     start: int

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.dedupe.figures.numerals import NUMERALS, POWERS, WORDS, mixed_number
 from pipeline.dedupe.figures.patterns import one_of
@@ -12,8 +12,7 @@ PERCENT = 100.0
 TENTH = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A share in percent, or a multiple."""
 
     start: int

@@ -79,6 +79,6 @@ def _of_age() -> re.Pattern[str]:
 def _halved(text: str, amount: Amount) -> Amount:
     """三年半 is three and a half years."""
     if amount.unit and amount.unit.kind in {"duration", "multiple"} and text.startswith("半", amount.end):
-        number = replace(amount.number, low=amount.number.low + 0.5, high=amount.number.high + 0.5)
+        number = amount.number._replace(low=amount.number.low + 0.5, high=amount.number.high + 0.5)
         return replace(amount, number=number, end=amount.end + 1)
     return amount

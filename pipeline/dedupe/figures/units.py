@@ -1,12 +1,11 @@
 """Units: what stands beside a number and tells what it is a number of."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What a number counts: its kind, its unit, and by how much the number is multiplied to be told in that unit."""
 
     kind: str

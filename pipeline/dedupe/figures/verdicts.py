@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.dedupe.figures.comparing import MOST_COUPLES, Couple, equals, likely_counterparts
 from pipeline.dedupe.figures.likeness import Statement, differences, is_equal
@@ -37,8 +38,7 @@ class Side:
         self.free = list(self.statements)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the other side says: its figure, whether the two agree, and in what they differ."""
 
     agreement: str
