@@ -17,24 +17,29 @@ from pipeline.dedupe.stated import Accord
 Place = tuple[str, str]
 
 BEFORE = -2.0
-"""Odds of a candidate of which nothing is known."""
+"""Odds of a candidate of which nothing is known. This and the weights of lead, strength and names are rounded from
+logistic regressions on two development sets, of which each serves the other too; a fifth of any changes little."""
 LEAD_WEIGHT, MOST_LEAD = 12.0, 0.2
 UNKNOWN_LEAD = 0.1
-"""Two texts without any neighbour neither lead nor lag."""
+"""Two texts without any neighbour neither lead nor lag: half of what can be led by."""
 NO_WORDS_WEIGHT = -3.0
 """For declared couples that share no words but common ones: as much as the order of a short text's greeting, thanks and
 signature, which translate any other's, can come to beyond even odds."""
 STRENGTH_WEIGHT, MOST_STRENGTH = 2.8, 1.2
 AHEAD_WEIGHT, MOST_AHEAD = 4.6, 0.5
+"""Strength, and by how much it exceeds the strongest rival's."""
 ALIKE_WEIGHT, NUMBER_WEIGHT, DATE_WEIGHT = 0.4, -3.0, -6.0
+"""Of figures in true translations of the development set 1.5 % stand against others, in other candidates 38 %; a date,
+which names the occasion, counts for two."""
 MOST_FOR, MOST_AGAINST = 3.0, -10.0
 NAME_WEIGHT, MOST_NAMES = -0.4, 5
 MODEL_WEIGHT = 3.0
+SAME_WEIGHT = 1.5
+YEAR_DAYS, APART_WEIGHT = 366, -1.0
+"""Weights of a model and of days are argued: neither may decide alone, and a translation may come years later."""
 EVEN = 0.0
 """Of 59 translations in development texts that state years none had one against another: whatever else agrees, a person
 looks at it."""
-SAME_WEIGHT = 1.5
-YEAR_DAYS, APART_WEIGHT = 366, -1.0
 
 
 @dataclass(frozen=True)
