@@ -20,7 +20,7 @@ from letter import letter_beads
 from long_text import measure_long_text
 from results import Figure, report
 
-from pipeline.dedupe.lexicon import NO_LEXICON, Lexicon, read_lexicon
+from pipeline.dedupe.words.lexicon import NO_LEXICON, Lexicon, read_lexicon
 
 Row = dict[str, Any]
 Beads = set[tuple[tuple[int, ...], tuple[int, ...]]]

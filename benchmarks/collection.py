@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.dedupe.alignment import Reading, align, align_paragraphs, read
-from pipeline.dedupe.learning import Lesson, learn_from
-from pipeline.dedupe.levels import PARAGRAPHS, Level
-from pipeline.dedupe.lexicon import Lexicon
+from pipeline.dedupe.alignment.learning import Lesson, learn_from
+from pipeline.dedupe.alignment.levels import PARAGRAPHS, Level
+from pipeline.dedupe.alignment.translator import Translator, make_translator
+from pipeline.dedupe.alignment.units import Units, cut_clauses
 from pipeline.dedupe.texts import Segment, Text
-from pipeline.dedupe.tokens import chinese_tokens, english_tokens
-from pipeline.dedupe.translator import Translator, make_translator
-from pipeline.dedupe.units import Units, cut_clauses
+from pipeline.dedupe.words.lexicon import Lexicon
+from pipeline.dedupe.words.tokens import chinese_tokens, english_tokens
 
 Beads = set[tuple[tuple[int, ...], tuple[int, ...]]]
 Tokens = list[list[list[str]]]

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.dedupe.chain import Place, best_chain
-from pipeline.dedupe.levels import Kind, Omission
+from pipeline.dedupe.alignment.chain import Place, best_chain
+from pipeline.dedupe.alignment.levels import Kind, Omission
 
 SHARES: dict[Kind, float] = {(1, 1): 0.89, (1, 2): 0.0445, (2, 1): 0.0445, (2, 2): 0.011}
 OMITTED = 0.0099 / 2

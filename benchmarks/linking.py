@@ -19,13 +19,13 @@ from results import Figure, report
 from shelves import by_id, cut, read_pairs, read_texts
 
 from pipeline.dedupe.duplicates import propose_duplicates
-from pipeline.dedupe.evidence import Comparison
 from pipeline.dedupe.judgement import judge
-from pipeline.dedupe.library import Library
-from pipeline.dedupe.linker import Linker
+from pipeline.dedupe.linking.evidence import Comparison
+from pipeline.dedupe.linking.library import Library
+from pipeline.dedupe.linking.linker import Linker
+from pipeline.dedupe.linking.translations import propose_translations
 from pipeline.dedupe.proposals import POSITIVE
 from pipeline.dedupe.texts import Text
-from pipeline.dedupe.translations import propose_translations
 from pipeline.dedupe.works import Work, make_works
 from pipeline.settings import DedupeSettings
 

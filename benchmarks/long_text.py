@@ -20,7 +20,7 @@ from gale_church import align_by_lengths
 from results import Figure
 
 from pipeline.clean.sentences import sentences
-from pipeline.dedupe.lexicon import read_lexicon
+from pipeline.dedupe.words.lexicon import read_lexicon
 
 SENTENCES = 5_000
 Row = dict[str, Any]

@@ -18,8 +18,8 @@ from results import Figure, report
 from shelves import BETWEEN, cut, read_lines, read_pairs
 
 from pipeline.dedupe import link
-from pipeline.dedupe.library import Library
-from pipeline.dedupe.linker import Linker
+from pipeline.dedupe.linking.library import Library
+from pipeline.dedupe.linking.linker import Linker
 from pipeline.dedupe.texts import Text
 from pipeline.settings import DedupeSettings
 

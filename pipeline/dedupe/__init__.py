@@ -9,17 +9,17 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from pipeline.dedupe.declared import declared
+from pipeline.dedupe.alignment.vectors import Embed
+from pipeline.dedupe.declared.links import declared
+from pipeline.dedupe.declared.statements import hear
+from pipeline.dedupe.declared.testimony import with_statements
 from pipeline.dedupe.duplicates import propose_duplicates
 from pipeline.dedupe.figures import figure_rows
 from pipeline.dedupe.judgement import Link, Ruling, judge, known, link_row
-from pipeline.dedupe.library import Library
-from pipeline.dedupe.linker import Linker
+from pipeline.dedupe.linking.library import Library
+from pipeline.dedupe.linking.linker import Linker
 from pipeline.dedupe.rows import bead_rows, name_works, version_rows, work_row
-from pipeline.dedupe.statements import hear
-from pipeline.dedupe.testimony import with_statements
 from pipeline.dedupe.texts import Text, read_texts
-from pipeline.dedupe.vectors import Embed
 from pipeline.dedupe.works import make_works
 from pipeline.settings import DedupeSettings, Settings
 from schemas.conform import tabulate

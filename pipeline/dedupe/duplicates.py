@@ -13,11 +13,11 @@ from operator import attrgetter
 import numpy as np
 
 from pipeline.dedupe.couples import find_couples
+from pipeline.dedupe.linking.stated import is_year
 from pipeline.dedupe.proposals import POSITIVE, UNSURE, Proposal
-from pipeline.dedupe.quantities import Quantity, quantities
 from pipeline.dedupe.shingles import Shingles, n_shared, shingle
-from pipeline.dedupe.stated import is_year
 from pipeline.dedupe.texts import Text
+from pipeline.dedupe.words.quantities import Quantity, quantities
 from pipeline.settings import DedupeSettings
 
 LEAST_SHINGLES = 20

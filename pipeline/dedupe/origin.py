@@ -6,10 +6,10 @@ from datetime import date
 from itertools import product
 from typing import NamedTuple
 
-from pipeline.dedupe.lexicon import Lexicon
-from pipeline.dedupe.slugs import tag_family
-from pipeline.dedupe.statements import Statement
+from pipeline.dedupe.declared.slugs import tag_family
+from pipeline.dedupe.declared.statements import Statement
 from pipeline.dedupe.texts import Text
+from pipeline.dedupe.words.lexicon import Lexicon
 
 LEAST_DAYS = 2
 """A day's difference may be that of time zones."""

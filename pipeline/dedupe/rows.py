@@ -7,10 +7,10 @@ from pipeline.dedupe.alignment import Bead
 from pipeline.dedupe.completeness import Align, completeness
 from pipeline.dedupe.duplicates import LEAST_SHINGLES
 from pipeline.dedupe.fold import folded_text
-from pipeline.dedupe.quantities import quantities, spelled_numbers
 from pipeline.dedupe.shingles import shingle
 from pipeline.dedupe.texts import Text
 from pipeline.dedupe.translated import translated_by
+from pipeline.dedupe.words.quantities import quantities, spelled_numbers
 from pipeline.dedupe.works import Work
 from pipeline.identity import content_id
 from pipeline.wording import wording

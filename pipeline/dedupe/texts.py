@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.dedupe.statements import Statement
+from pipeline.dedupe.declared.statements import Statement
 from schemas.conform import arrange
 
 

@@ -7,9 +7,9 @@ from operator import attrgetter
 
 from pipeline.dedupe.fold import folded_text
 from pipeline.dedupe.judgement import Couple, Link
-from pipeline.dedupe.lexicon import Lexicon
 from pipeline.dedupe.origin import tell_origin
 from pipeline.dedupe.texts import Text
+from pipeline.dedupe.words.lexicon import Lexicon
 
 _STRENGTH = ("duplicate", "near_duplicate", "edition", "translation")
 _PRECISION = ("day", "month", "quarter", "year", "unknown")

@@ -14,9 +14,9 @@ import pytest
 
 from pipeline.clean import clean
 from pipeline.dedupe import dedupe
-from pipeline.dedupe.declared import declared
-from pipeline.dedupe.statements import hear
-from pipeline.dedupe.testimony import with_statements
+from pipeline.dedupe.declared.links import declared
+from pipeline.dedupe.declared.statements import hear
+from pipeline.dedupe.declared.testimony import with_statements
 from pipeline.dedupe.texts import read_texts
 from pipeline.detect import detect
 from pipeline.identity import content_id

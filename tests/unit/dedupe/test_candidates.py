@@ -6,11 +6,11 @@ from datetime import date
 import numpy as np
 import pytest
 
-from pipeline.dedupe.candidates import Candidate, find_candidates
-from pipeline.dedupe.index import Couples
-from pipeline.dedupe.lessons import LEAST_LESSONS, choose_lessons
-from pipeline.dedupe.occasions import same_occasion
-from pipeline.dedupe.stated import read_stated, trust
+from pipeline.dedupe.linking.candidates import Candidate, find_candidates
+from pipeline.dedupe.linking.index import Couples
+from pipeline.dedupe.linking.lessons import LEAST_LESSONS, choose_lessons
+from pipeline.dedupe.linking.occasions import same_occasion
+from pipeline.dedupe.linking.stated import read_stated, trust
 from pipeline.dedupe.texts import Segment, Text
 
 Named = tuple[str, str]

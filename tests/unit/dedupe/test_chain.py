@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from pipeline.dedupe.chain import LEFT_OUT, RIGHT_OUT, Place, Posterior, Scores, best_chain
-from pipeline.dedupe.levels import Kind, Omission
+from pipeline.dedupe.alignment.chain import LEFT_OUT, RIGHT_OUT, Place, Posterior, Scores, best_chain
+from pipeline.dedupe.alignment.levels import Kind, Omission
 
 KINDS: list[Kind] = [(1, 1), (1, 2), (2, 1), (2, 2)]
 OMISSION = Omission(0.7, 0.2)

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.dedupe.beads import Background
-from pipeline.dedupe.levels import SENTENCES, Level
-from pipeline.dedupe.lexicon import Lexicon
-from pipeline.dedupe.translator import make_translator
-from pipeline.dedupe.units import Units, join
-from pipeline.dedupe.windows import align_units
+from pipeline.dedupe.alignment.background import Background
+from pipeline.dedupe.alignment.levels import SENTENCES, Level
+from pipeline.dedupe.alignment.translator import make_translator
+from pipeline.dedupe.alignment.units import Units, join
+from pipeline.dedupe.alignment.windows import align_units
+from pipeline.dedupe.words.lexicon import Lexicon
 
 WORDS = dict(zip("天地山水风火月星", "sky earth hill water wind fire moon star".split(), strict=True))
 LEXICON = Lexicon({word: [f"[x1] /{gloss}/"] for word, gloss in WORDS.items()})

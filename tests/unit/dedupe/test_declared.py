@@ -9,10 +9,10 @@ from factories import Shelf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.dedupe.addresses import joined, normal_url, path_key, translated_from
-from pipeline.dedupe.declared import MOST_PASSAGES, Couple, declared
-from pipeline.dedupe.slugs import slug_of_path, slug_of_url
-from pipeline.dedupe.statements import FEW, hear
+from pipeline.dedupe.declared.addresses import joined, normal_url, path_key, translated_from
+from pipeline.dedupe.declared.links import MOST_PASSAGES, Couple, declared
+from pipeline.dedupe.declared.slugs import slug_of_path, slug_of_url
+from pipeline.dedupe.declared.statements import FEW, hear
 from pipeline.dedupe.texts import read_texts
 from pipeline.detect import detect
 from pipeline.settings import Settings

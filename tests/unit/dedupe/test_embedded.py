@@ -8,12 +8,12 @@ from stand_in import StandIn
 
 from pipeline.dedupe import dedupe
 from pipeline.dedupe.alignment import Alignment, Reading, align, read
-from pipeline.dedupe.lexicon import NO_LEXICON
+from pipeline.dedupe.alignment.translator import Side, make_translator
+from pipeline.dedupe.alignment.units import cut_clauses
+from pipeline.dedupe.alignment.vectors import place
 from pipeline.dedupe.texts import Segment, Text
-from pipeline.dedupe.tokens import chinese_tokens, english_tokens
-from pipeline.dedupe.translator import Side, make_translator
-from pipeline.dedupe.units import cut_clauses
-from pipeline.dedupe.vectors import place
+from pipeline.dedupe.words.lexicon import NO_LEXICON
+from pipeline.dedupe.words.tokens import chinese_tokens, english_tokens
 from pipeline.detect import detect
 from pipeline.settings import DedupeSettings, Settings
 from schemas.conform import empty

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from pipeline.dedupe import learning
-from pipeline.dedupe.learning import learn
-from pipeline.dedupe.lexicon import Lexicon
-from pipeline.dedupe.translator import Table, Translator, make_translator
+from pipeline.dedupe.alignment import learning
+from pipeline.dedupe.alignment.learning import learn
+from pipeline.dedupe.alignment.translator import Table, Translator, make_translator
+from pipeline.dedupe.words.lexicon import Lexicon
 
 LEXICON = Lexicon({"公司": ["[gong1 si1] /company/firm/"], "手机": ["[shou3 ji1] /mobile phone/"]})
 SPANS = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.dedupe.lexicon import NO_LEXICON, Lexicon, read_lexicon
+from pipeline.dedupe.words.lexicon import NO_LEXICON, Lexicon, read_lexicon
 
 
 @pytest.fixture(scope="module")

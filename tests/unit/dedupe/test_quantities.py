@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.dedupe.quantities import quantities, spelled_numbers
+from pipeline.dedupe.words.quantities import quantities, spelled_numbers
 
 SAME = [
     ("超过 130 亿元", "exceed RMB13 billion"),

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from pipeline.dedupe.alignment import Alignment, Bead
-from pipeline.dedupe.lexicon import NO_LEXICON
 from pipeline.dedupe.rows import bead_rows, name_works, version_rows
 from pipeline.dedupe.texts import Segment, Text
+from pipeline.dedupe.words.lexicon import NO_LEXICON
 from pipeline.dedupe.works import Work
 from seeds import chinese_letter
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from pipeline.dedupe import index
-from pipeline.dedupe.index import Index, compare_nearest
-from pipeline.dedupe.lessons import known_translations
-from pipeline.dedupe.lexicon import NO_LEXICON, Lexicon
-from pipeline.dedupe.space import Space, make_space
+from pipeline.dedupe.linking import index
+from pipeline.dedupe.linking.index import Index, compare_nearest
+from pipeline.dedupe.linking.lessons import known_translations
+from pipeline.dedupe.linking.space import Space, make_space
+from pipeline.dedupe.words.lexicon import NO_LEXICON, Lexicon
 
 LEXICON = Lexicon({"手机": ["[shou3 ji1] /phone/"], "公司": ["[gong1 si1] /company/"]})
 CHINESE = [[["手机", "#17"]], [["公司", "aiot"]]]

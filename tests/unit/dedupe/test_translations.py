@@ -7,11 +7,11 @@ from math import exp, inf, log
 import pytest
 
 from pipeline.dedupe.alignment import Alignment, Bead
-from pipeline.dedupe.candidates import Candidate
-from pipeline.dedupe.evidence import Comparison, weigh
-from pipeline.dedupe.stated import Accord, Shared
+from pipeline.dedupe.linking.candidates import Candidate
+from pipeline.dedupe.linking.evidence import Comparison, weigh
+from pipeline.dedupe.linking.stated import Accord, Shared
+from pipeline.dedupe.linking.translations import make_proposal, propose_translations
 from pipeline.dedupe.texts import Segment, Text
-from pipeline.dedupe.translations import make_proposal, propose_translations
 from pipeline.settings import DedupeSettings
 
 NOTHING = Shared(0, 0)

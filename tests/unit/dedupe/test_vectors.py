@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from stand_in import StandIn
 
-from pipeline.dedupe.vectors import Vectors, margin_cosines, margin_of_texts, nearest_couples, place, wholes
+from pipeline.dedupe.alignment.vectors import Vectors, margin_cosines, margin_of_texts, nearest_couples, place, wholes
 
 COUPLES = {"苹果": "apple", "汽车": "car", "大海": "sea", "朋友": "friend", "他们": "they", "说": "said"}
 CHINESE = ["苹果", "汽车", "大海", "朋友"]
@@ -96,5 +96,5 @@ def test_blocks_of_texts_give_the_same_couples(monkeypatch: pytest.MonkeyPatch) 
     embed = StandIn(COUPLES)
     sides = [wholes([*place({word: [word] for word in words}, embed).values()]) for words in (CHINESE, ENGLISH)]
     whole = sorted(nearest_couples(sides[0], sides[1], 2))
-    monkeypatch.setattr("pipeline.dedupe.vectors.BLOCK", 1)
+    monkeypatch.setattr("pipeline.dedupe.alignment.vectors.BLOCK", 1)
     assert sorted(nearest_couples(sides[0], sides[1], 2)) == whole

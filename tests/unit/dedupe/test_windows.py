@@ -5,15 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from pipeline.dedupe import beads as worth
-from pipeline.dedupe import windows
-from pipeline.dedupe.beads import Background
-from pipeline.dedupe.chain import Place
-from pipeline.dedupe.levels import SENTENCES, Kind
-from pipeline.dedupe.lexicon import read_lexicon
-from pipeline.dedupe.tokens import chinese_tokens, english_tokens
-from pipeline.dedupe.translator import make_translator
-from pipeline.dedupe.units import Units, chinese_length, english_length
+from pipeline.dedupe.alignment import beads as worth
+from pipeline.dedupe.alignment import windows
+from pipeline.dedupe.alignment.background import Background
+from pipeline.dedupe.alignment.chain import Place
+from pipeline.dedupe.alignment.levels import SENTENCES, Kind
+from pipeline.dedupe.alignment.translator import make_translator
+from pipeline.dedupe.alignment.units import Units, chinese_length, english_length
+from pipeline.dedupe.words.lexicon import read_lexicon
+from pipeline.dedupe.words.tokens import chinese_tokens, english_tokens
 from seeds import chinese_letter, english_letter, speech
 
 CHINESE = [sentence for paragraph in chinese_letter() for sentence in paragraph] * 3

@@ -11,7 +11,7 @@ from importlib import resources
 from itertools import pairwise
 
 from pipeline.dedupe.figures.numerals import NUMERALS, POWERS, han_number
-from pipeline.dedupe.stems import FUNCTION_WORDS, stem
+from pipeline.dedupe.words.stems import FUNCTION_WORDS, stem
 
 LONGEST_WORD = 8
 """Longer entries are proverbs and institutions, which a text rarely has whole."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.dedupe.space import Placed, Space
-from pipeline.dedupe.translator import Floats, Ints
+from pipeline.dedupe.alignment.translator import Floats, Ints
+from pipeline.dedupe.linking.space import Placed, Space
 
 POSTINGS = 10_000
 """Entries read for one query: among 12,738 texts the right partner is then among the 50 best in 995 of 1,000 cases."""

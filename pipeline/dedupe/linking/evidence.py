@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from math import exp, sqrt
 
 from pipeline.dedupe.alignment import Alignment
-from pipeline.dedupe.candidates import LEAST_COSINE, Candidate
-from pipeline.dedupe.occasions import SAME_DAYS, days_between
-from pipeline.dedupe.stated import Accord
+from pipeline.dedupe.linking.candidates import LEAST_COSINE, Candidate
+from pipeline.dedupe.linking.occasions import SAME_DAYS, days_between
+from pipeline.dedupe.linking.stated import Accord
 
 Place = tuple[str, str]
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.dedupe.translator import Floats, Ints
+from pipeline.dedupe.alignment.translator import Floats, Ints
 
 Singles = npt.NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Singles]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.dedupe.alignment import Alignment, Reading
-from pipeline.dedupe.levels import PARAGRAPHS, Kind, Level, learn_prior
-from pipeline.dedupe.translator import Floats, Ints, Side, Table, Translator
+from pipeline.dedupe.alignment.levels import PARAGRAPHS, Kind, Level, learn_prior
+from pipeline.dedupe.alignment.translator import Floats, Ints, Side, Table, Translator
 
 Spans = Sequence[tuple[Ints, Ints]]
 """Word ids of a Chinese and of an English span that say the same."""

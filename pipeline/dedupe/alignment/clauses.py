@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.dedupe.beads import Background, score_beads
-from pipeline.dedupe.chain import Place, Posterior, Scores, best_chain
-from pipeline.dedupe.levels import Kind, Level
-from pipeline.dedupe.translator import Floats
-from pipeline.dedupe.units import Parts, Units
+from pipeline.dedupe.alignment.background import Background
+from pipeline.dedupe.alignment.beads import score_beads
+from pipeline.dedupe.alignment.chain import Place, Posterior, Scores, best_chain
+from pipeline.dedupe.alignment.levels import Kind, Level
+from pipeline.dedupe.alignment.translator import Floats
+from pipeline.dedupe.alignment.units import Parts, Units
 
 Placed = tuple[Place, Kind, float]
 """Where a bead starts, its kind, and its posterior."""

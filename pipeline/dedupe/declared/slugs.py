@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from pipeline.dedupe.addresses import normal_url, path_key
+from pipeline.dedupe.declared.addresses import normal_url, path_key
 
 _ZH = "zh(?:[-_](?:hans|hant|chs|cht))?(?:[-_](?:cn|tw|hk|sg|mo|my))?|cn|chs|cht|zhs|zht|chi|chinese"
 _EN = "en(?:[-_](?:us|gb|uk|au|ca|in|sg|hk))?|eng|english"

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.dedupe.figures.numerals import WORDS
-from pipeline.dedupe.lexicon import Lexicon
-from pipeline.dedupe.stems import FUNCTION_WORDS
+from pipeline.dedupe.words.lexicon import Lexicon
+from pipeline.dedupe.words.stems import FUNCTION_WORDS
 
 GRAMMAR = FUNCTION_WORDS | frozenset(
     "的 了 是 在 和 与 也 都 就 而 及 或 把 被 让 将 从 到 对 为 于 以 之 其 这 那 有 不 没 没有 很 更 最 上 中 下 里 "

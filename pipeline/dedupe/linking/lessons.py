@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.dedupe.candidates import Candidate
-from pipeline.dedupe.learning import Lesson, learn_from
-from pipeline.dedupe.levels import Level
-from pipeline.dedupe.lexicon import Lexicon
-from pipeline.dedupe.space import Translate
-from pipeline.dedupe.translator import Translator
+from pipeline.dedupe.alignment.learning import Lesson, learn_from
+from pipeline.dedupe.alignment.levels import Level
+from pipeline.dedupe.alignment.translator import Translator
+from pipeline.dedupe.linking.candidates import Candidate
+from pipeline.dedupe.linking.space import Translate
+from pipeline.dedupe.words.lexicon import Lexicon
 
 LEAST_LESSONS = 10
 """Couples from which on there is something to learn."""

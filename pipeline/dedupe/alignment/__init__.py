@@ -10,13 +10,14 @@ from functools import cached_property
 
 import numpy as np
 
-from pipeline.dedupe.beads import Background, word_gain
-from pipeline.dedupe.levels import PARAGRAPHS, SENTENCES, Level
+from pipeline.dedupe.alignment.background import Background
+from pipeline.dedupe.alignment.beads import word_gain
+from pipeline.dedupe.alignment.levels import PARAGRAPHS, SENTENCES, Level
+from pipeline.dedupe.alignment.translator import Ints, Side, Translator
+from pipeline.dedupe.alignment.units import Units, chinese_length, cut_clauses, english_length, join
+from pipeline.dedupe.alignment.vectors import Vectors
+from pipeline.dedupe.alignment.windows import align_units
 from pipeline.dedupe.texts import Text
-from pipeline.dedupe.translator import Ints, Side, Translator
-from pipeline.dedupe.units import Units, chinese_length, cut_clauses, english_length, join
-from pipeline.dedupe.vectors import Vectors
-from pipeline.dedupe.windows import align_units
 
 Numbers = tuple[int, ...]
 Groups = Sequence[Sequence[int]]

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.dedupe.addresses import joined, normal_url, path_key, translated_from
+from pipeline.dedupe.declared.addresses import joined, normal_url, path_key, translated_from
 
 _FIELDS = (
     "alternate", "language", "location", "machine_translation", "original_language", "translation_key",

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pipeline.dedupe.beads import Background, score_beads
-from pipeline.dedupe.chain import LEFT_OUT, RIGHT_OUT, Place, Posterior, best_chain
-from pipeline.dedupe.clauses import Aligned, Placed
-from pipeline.dedupe.levels import Level
-from pipeline.dedupe.translator import Floats
-from pipeline.dedupe.units import Units
+from pipeline.dedupe.alignment.background import Background
+from pipeline.dedupe.alignment.beads import score_beads
+from pipeline.dedupe.alignment.chain import LEFT_OUT, RIGHT_OUT, Place, Posterior, best_chain
+from pipeline.dedupe.alignment.clauses import Aligned, Placed
+from pipeline.dedupe.alignment.levels import Level
+from pipeline.dedupe.alignment.translator import Floats
+from pipeline.dedupe.alignment.units import Units
 
 MOST_CELLS = 100_000
 """Places of two texts that are looked at together, some 300 units of each; larger windows align no better."""

@@ -2,9 +2,9 @@
 
 import re
 
-from pipeline.dedupe.lexicon import NO_LEXICON, Lexicon
-from pipeline.dedupe.quantities import quantities
-from pipeline.dedupe.stems import stem
+from pipeline.dedupe.words.lexicon import NO_LEXICON, Lexicon
+from pipeline.dedupe.words.quantities import quantities
+from pipeline.dedupe.words.stems import stem
 
 NOTHING = "P."
 """Stands for a sentence without any token."""

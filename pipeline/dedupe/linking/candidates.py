@@ -13,9 +13,9 @@ from operator import attrgetter
 
 import numpy as np
 
-from pipeline.dedupe.index import Couples
 from pipeline.dedupe.judgement import Couple
-from pipeline.dedupe.occasions import SAME_DAYS, days_between
+from pipeline.dedupe.linking.index import Couples
+from pipeline.dedupe.linking.occasions import SAME_DAYS, days_between
 from pipeline.dedupe.texts import Text
 
 NEIGHBOURS = 5

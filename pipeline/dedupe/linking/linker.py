@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from pipeline.dedupe.candidates import UNRELATED, Candidate, find_candidates
 from pipeline.dedupe.duplicates import Sketched, measure
-from pipeline.dedupe.evidence import Comparison, weigh
 from pipeline.dedupe.judgement import Couple, Ruling, ruling_key, unmeasured
-from pipeline.dedupe.lessons import choose_lessons
-from pipeline.dedupe.lexicon import Lexicon
-from pipeline.dedupe.library import Library
-from pipeline.dedupe.occasions import same_occasion
+from pipeline.dedupe.linking.candidates import UNRELATED, Candidate, find_candidates
+from pipeline.dedupe.linking.evidence import Comparison, weigh
+from pipeline.dedupe.linking.lessons import choose_lessons
+from pipeline.dedupe.linking.library import Library
+from pipeline.dedupe.linking.occasions import same_occasion
+from pipeline.dedupe.linking.stated import accord, trust, years_apart
+from pipeline.dedupe.linking.translations import make_proposal, propose_translations
 from pipeline.dedupe.proposals import UNSURE, Proposal
-from pipeline.dedupe.stated import accord, trust, years_apart
 from pipeline.dedupe.texts import Text
-from pipeline.dedupe.translations import make_proposal, propose_translations
+from pipeline.dedupe.words.lexicon import Lexicon
 from pipeline.dedupe.works import Work
 from pipeline.settings import DedupeSettings
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.dedupe.translator import GRAMMAR, Floats, Ints, Sentences
+from pipeline.dedupe.alignment.translator import GRAMMAR, Floats, Ints, Sentences
 
 LEAST_SHARE = 0.02
 """Translations less likely than this only blur the place of a text."""

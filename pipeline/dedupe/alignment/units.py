@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.dedupe.translator import Floats, Ints
-from pipeline.dedupe.vectors import Vectors
+from pipeline.dedupe.alignment.translator import Floats, Ints
+from pipeline.dedupe.alignment.vectors import Vectors
 
 LATIN_WIDTH = 1 / 3
 """A character in Chinese text that is not Chinese, in Chinese characters."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from pipeline.dedupe.quantities import Quantity, quantities, spelled_numbers
-from pipeline.dedupe.tokens import latin_words
+from pipeline.dedupe.words.quantities import Quantity, quantities, spelled_numbers
+from pipeline.dedupe.words.tokens import latin_words
 
 Things = AbstractSet[str]
 

@@ -7,16 +7,16 @@ chance of the word makes rare words count. All beads of one size come from sums 
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from pipeline.dedupe.levels import MOST_LEFT, MOST_RIGHT, Kind, Level
-from pipeline.dedupe.translator import Floats, Ints, Table, Translator
-from pipeline.dedupe.units import Units
-from pipeline.dedupe.vectors import margin_cosines
+from pipeline.dedupe.alignment.background import Background, Direction
+from pipeline.dedupe.alignment.levels import MOST_LEFT, MOST_RIGHT, Kind, Level
+from pipeline.dedupe.alignment.translator import Floats, Ints, Table, Translator
+from pipeline.dedupe.alignment.units import Units
+from pipeline.dedupe.alignment.vectors import margin_cosines
 
 LEXICAL_WEIGHT = 0.3
 """w: tokens are not independent, as Model 1 takes them to be; anything from .25 to .4 aligns as well."""
@@ -26,74 +26,8 @@ LENGTH_VARIANCE = 6.8
 """Variance of English characters per Chinese-made character (Gale and Church 1993)."""
 FREEDOM = 4
 """Degrees of freedom of the length error: heavy tails, since translators do expand and cut."""
-LENGTH_RATIO = 3.5
-RATIO_WEIGHT = 100.0
-"""English characters per Chinese character, and the Chinese characters' worth of belief in that before counting."""
-LOCAL_SHARE = 0.25
-"""What two texts are about is common in both, and says little of which of their parts belong together: a word's chance
-is mixed from the collection's and the two texts' own. Flat between .2 and .5 on development texts."""
 CELLS = 4_000_000
 """Numbers held at once in each array while words are summed, words by units, which bounds memory."""
-
-
-@dataclass(frozen=True)
-class Common:
-    """How common words are in one text."""
-
-    words: Ints
-    """The text's words, each once, sorted."""
-    shares: Floats
-    weight: float
-    """How much of a word's chance is the text's; the rest is the collection's."""
-
-    @classmethod
-    def of(cls, text: Units, weight: float) -> "Common":
-        """Count the words of a text."""
-        words, counts = np.unique(np.concatenate(text.words), return_counts=True)
-        return cls(words, counts / counts.sum(), weight)
-
-    def mixed(self, words: Ints, chance: Floats) -> Floats:
-        """The chance of some words, given that of all words in the collection."""
-        places = np.minimum(np.searchsorted(self.words, words), len(self.words) - 1)
-        here = np.where(self.words[places] == words, self.shares[places], 0.0)
-        mixed: Floats = (1 - self.weight) * chance[words] + self.weight * here
-        return mixed
-
-
-@dataclass(frozen=True)
-class Background:
-    """What two whole texts tell of any of their parts: which words are common in them, and how long they are."""
-
-    translator: Translator
-    left: Common
-    right: Common
-    ratio: float
-    """English characters per Chinese character."""
-
-    @classmethod
-    def of(cls, left: Units, right: Units, translator: Translator) -> "Background":
-        """The background of two texts; the ratio is drawn towards the usual where they are short.
-
-        The fewer units there are, the less can what a text says often be told from what one of its units says.
-        """
-        chinese, english = float(left.lengths.sum()), float(right.lengths.sum())
-        ratio = (english + RATIO_WEIGHT * LENGTH_RATIO) / (chinese + RATIO_WEIGHT)
-        weight = LOCAL_SHARE * (1 - 1 / min(len(left), len(right)))
-        return cls(translator, Common.of(left, weight), Common.of(right, weight), ratio)
-
-    def to_english(self) -> "_Direction":
-        """From Chinese into English."""
-        side = self.translator.english
-        return _Direction(
-            self.translator.to_english, lambda words: self.right.mixed(words, side.chance), self.translator.known
-        )
-
-    def to_chinese(self) -> "_Direction":
-        """From English into Chinese."""
-        side = self.translator.chinese
-        return _Direction(
-            self.translator.to_chinese, lambda words: self.left.mixed(words, side.chance), self.translator.known
-        )
 
 
 def score_beads(left: Units, right: Units, background: Background, level: Level) -> dict[Kind, Floats]:
@@ -124,7 +58,7 @@ def word_gain(left: Units, right: Units, translator: Translator) -> tuple[float,
         (left, right, translator.to_english, translator.english),
         (right, left, translator.to_chinese, translator.chinese),
     ):
-        direction = _Direction(table, side.chance_anywhere.__getitem__, translator.known, table.is_answered)
+        direction = Direction(table, side.chance_anywhere.__getitem__, translator.known, table.is_answered)
         gain += float(_lexical(source, target, direction, (1, 1))[1, 1][0, 0])
         n_words += int(table.is_answered[target.words[0]].sum())
     return gain, n_words
@@ -138,19 +72,7 @@ def _length_error(left: Floats, right: Floats, kind: Kind, ratio: float) -> Floa
     return error
 
 
-@dataclass(frozen=True)
-class _Direction:
-    """From one language into the other."""
-
-    table: Table
-    chance: Callable[[Ints], Floats]
-    """Of words of the other language."""
-    known: float
-    asked: npt.NDArray[np.bool_] | None = None
-    """Which words of the other language count; by default those that some word at hand translates."""
-
-
-def _lexical(source: Units, target: Units, into: _Direction, most: Kind) -> dict[Kind, Floats]:
+def _lexical(source: Units, target: Units, into: Direction, most: Kind) -> dict[Kind, Floats]:
     """For each size of windows, how well the words of the target window follow from those of the source window."""
     n_sizes = min(most[0], len(source))
     summed = [np.zeros((len(target), len(source) - many)) for many in range(n_sizes)]

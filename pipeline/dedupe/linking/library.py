@@ -5,19 +5,27 @@ from dataclasses import replace
 from functools import cached_property
 
 from pipeline.dedupe.alignment import Alignment, Reading, align, read
-from pipeline.dedupe.index import Couples, compare_nearest
+from pipeline.dedupe.alignment.learning import Lesson
+from pipeline.dedupe.alignment.levels import PARAGRAPHS
+from pipeline.dedupe.alignment.translator import Translator, make_translator
+from pipeline.dedupe.alignment.units import cut_clauses
+from pipeline.dedupe.alignment.vectors import (
+    Embed,
+    Vectors,
+    margin_of_texts,
+    margins_of_couples,
+    nearest_couples,
+    place,
+    wholes,
+)
 from pipeline.dedupe.judgement import Couple
-from pipeline.dedupe.learning import Lesson
-from pipeline.dedupe.lessons import Learned, known_translations, study
-from pipeline.dedupe.levels import PARAGRAPHS
-from pipeline.dedupe.lexicon import NO_LEXICON, Lexicon, read_lexicon
-from pipeline.dedupe.space import make_space
-from pipeline.dedupe.stated import Stated, read_stated
+from pipeline.dedupe.linking.index import Couples, compare_nearest
+from pipeline.dedupe.linking.lessons import Learned, known_translations, study
+from pipeline.dedupe.linking.space import make_space
+from pipeline.dedupe.linking.stated import Stated, read_stated
 from pipeline.dedupe.texts import Segment, Text
-from pipeline.dedupe.tokens import chinese_tokens, english_tokens
-from pipeline.dedupe.translator import Translator, make_translator
-from pipeline.dedupe.units import cut_clauses
-from pipeline.dedupe.vectors import Embed, Vectors, margin_of_texts, margins_of_couples, nearest_couples, place, wholes
+from pipeline.dedupe.words.lexicon import NO_LEXICON, Lexicon, read_lexicon
+from pipeline.dedupe.words.tokens import chinese_tokens, english_tokens
 from pipeline.settings import DedupeSettings
 
 NEAREST = 5

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from pipeline.dedupe.statements import FOOT_LINE, LINE, Statement, Witness
+from pipeline.dedupe.declared.statements import FOOT_LINE, LINE, Statement, Witness
 from pipeline.dedupe.texts import Text
 
 _ON_ORIGIN = frozenset({"translation_of", "original_language", "translator", "machine_translation"})

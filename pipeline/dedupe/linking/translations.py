@@ -7,7 +7,7 @@ for each Chinese script; a couple that comes too late for its texts is at most a
 from collections.abc import Sequence
 from operator import attrgetter
 
-from pipeline.dedupe.evidence import Comparison, Place, places
+from pipeline.dedupe.linking.evidence import Comparison, Place, places
 from pipeline.dedupe.proposals import NEGATIVE, POSITIVE, UNSURE, Measured, Proposal
 from pipeline.dedupe.texts import Text
 from pipeline.settings import DedupeSettings

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.dedupe.levels import Kind, Omission
-from pipeline.dedupe.translator import Floats
+from pipeline.dedupe.alignment.levels import Kind, Omission
+from pipeline.dedupe.alignment.translator import Floats
 
 Place = tuple[int, int]
 Scores = Mapping[Kind, Floats]

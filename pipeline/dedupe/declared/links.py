@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from pipeline.dedupe.addresses import normal_url
-from pipeline.dedupe.slugs import site_of, slug_of_path, slug_of_url, tag_family
-from pipeline.dedupe.statements import FEW, Statement, Witness, shortened
+from pipeline.dedupe.declared.addresses import normal_url
+from pipeline.dedupe.declared.slugs import site_of, slug_of_path, slug_of_url, tag_family
+from pipeline.dedupe.declared.statements import FEW, Statement, Witness, shortened
 from pipeline.dedupe.texts import Text
 
 MOST_PASSAGES = 8
