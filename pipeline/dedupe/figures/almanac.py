@@ -11,7 +11,7 @@ CENTURY = 100
 TWO_DIGITS = 100
 MOST_MONTHS = 12
 MOST_DAYS = 31
-OFFSETS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2, "後年": 2}
+OFFSETS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 OFFSETS |= {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
 

@@ -86,7 +86,7 @@ def _times() -> re.Pattern[str]:
 
 @cache
 def _after_one() -> re.Pattern[str]:
-    return re.compile(r"之?[内內]|之?后|之?後|以后|之?前|以前|以来|以來|多|半|期| (?:later|ago|earlier|after|from now)")
+    return re.compile(r"之?内|之?后|之?后|以后|之?前|以前|以来|多|半|期| (?:later|ago|earlier|after|from now)")
 
 
 def _is_one(text: str, amount: Amount) -> bool:
@@ -94,7 +94,7 @@ def _is_one(text: str, amount: Amount) -> bool:
     kind = amount.unit.kind if amount.unit else ""
     if kind in {"money", "percentage", "multiple"}:
         return True
-    if kind != "duration" or text[max(0, amount.start - 1) : amount.start] in set("这這那每同另某上下任第"):
+    if kind != "duration" or text[max(0, amount.start - 1) : amount.start] in set("这那每同另某上下任第"):
         return False
     is_marked = bool(_after_one().match(text, amount.end)) or text[max(0, amount.start - 2) : amount.start].endswith(
         ("不到", "近")

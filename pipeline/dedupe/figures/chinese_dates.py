@@ -9,15 +9,15 @@ from pipeline.dedupe.figures.almanac import DECADE, OFFSETS, TWO_DIGITS, Calenda
 from pipeline.dedupe.figures.numerals import han_number
 from pipeline.dedupe.figures.patterns import one_of
 
-SHIFTS = {"上": -1, "本": 0, "这": 0, "這": 0, "下": 1}
+SHIFTS = {"上": -1, "本": 0, "这": 0, "下": 1}
 
 Found = tuple[int, int, Calendar]
 
 _DIGITS = r"(?<![\d.,])\d"
 _HAN_DIGITS = "〇零○一二三四五六七八九"
 _YEAR = rf"(?:(?<![\d.,])(?:1[5-9]|20|21)\d\d|[一二][{_HAN_DIGITS}]{{3}}|(?<![\d.,])0\d)"
-_OFFSET = r"(?:前年|去年|上年|今年|本年|明年|(?<!明)[后後]年)"
-_OF_YEAR = rf"(?:(?P<year@>{_YEAR}) ?(?:财年|財年|财政年度|年度|年)|(?P<offset@>{_OFFSET}))"
+_OFFSET = r"(?:前年|去年|上年|今年|本年|明年|(?<!明)后年)"
+_OF_YEAR = rf"(?:(?P<year@>{_YEAR}) ?(?:财年|财政年度|年度|年)|(?P<offset@>{_OFFSET}))"
 _MONTH = r"(?:(?<![\d.,])(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _MOON = "(?![球亮光饼餅子])"
@@ -27,24 +27,24 @@ _LINK = r" ?(?:-|–|—|~|～|至|到) ?"
 @cache
 def _chinese() -> re.Pattern[str]:
     of_year, year = (_OF_YEAR.replace("@", f"__{place}") for place in range(2))
-    no_count = rf"(?<![{_HAN_DIGITS}\d个個十])"
-    quarter = rf"第?(?:(?P<q_from>[一二三1-3]){_LINK})?(?P<quarter>[一二三四1-4])季(?:度|(?![节節]))"
+    no_count = rf"(?<![{_HAN_DIGITS}\d个十])"
+    quarter = rf"第?(?:(?P<q_from>[一二三1-3]){_LINK})?(?P<quarter>[一二三四1-4])季(?:度|(?!节))"
     months = rf"(?P<m_from>{_MONTH})(?: ?月)?{_LINK}(?P<m_to>{_MONTH}) ?月份?{_MOON}(?! ?\d)"
-    to_day = rf"(?:{_LINK}(?:(?P<to_month>{_MONTH}) ?月 ?)?(?P<to_day>{_DAY}) ?[日号號])?"
-    of_month = rf"(?: ?(?P<day>{_DAY}) ?[日号號]{to_day}| ?(?P<d_from>{_DAY}){_LINK}(?P<d_to>{_DAY}) ?[日号號])?"
+    to_day = rf"(?:{_LINK}(?:(?P<to_month>{_MONTH}) ?月 ?)?(?P<to_day>{_DAY}) ?[日号])?"
+    of_month = rf"(?: ?(?P<day>{_DAY}) ?[日号]{to_day}| ?(?P<d_from>{_DAY}){_LINK}(?P<d_to>{_DAY}) ?[日号])?"
     month = rf"(?P<month>{_MONTH}) ?月份?{_MOON}{of_month}"
-    no_length = "(?! ?[间間]?(?:的?历史|的?歷史|多|来[的，]|左右|以上))"
+    no_length = "(?! ?间?(?:的?历史|的?历史|多|来[的，]|左右|以上))"
     return one_of(
         rf"(?P<iso>{_DIGITS}{{4}}(?P<sep>[-/.])\d{{1,2}}(?P=sep)\d{{1,2}}(?![\d.]))",
-        r"(?P<century>(?:(?<!\d)\d{1,2}|二十一?|十[一二三四五六七八九])) ?世[纪紀]"
+        r"(?P<century>(?:(?<!\d)\d{1,2}|二十一?|十[一二三四五六七八九])) ?世纪"
         r"(?: ?(?P<of_century>\d0|[二三四五六七八九]十)年代)?",
         r"(?P<decade>(?:(?<!\d)(?:\d\d)?\d0|[二三四五六七八九]十)) ?年代",
-        rf"(?P<years>{_YEAR}){_LINK}(?P<years_to>{_YEAR}) ?(?:财年|財年|年度|年)",
+        rf"(?P<years>{_YEAR}){_LINK}(?P<years_to>{_YEAR}) ?(?:财年|年度|年)",
         rf"(?:{of_year} ?的? ?)?(?:{quarter}|(?P<latin_quarter>(?<=[年的 ])Q[1-4])|(?P<half>[上下])半年|"
         rf"{no_count}(?:{months}|{month}))",
-        r"(?P<shift>[上本这這下])[个個]?(?P<of>季度|季|月)(?!\d)",
+        r"(?P<shift>[上本这下])个?(?P<of>季度|季|月)(?!\d)",
         rf"{year}{no_length}(?:{_LINK}(?P<year_to>{_YEAR}) ?年)?",
-        first=rf"[\d{_HAN_DIGITS}十前去上今本明后後第这這下]",
+        first=rf"[\d{_HAN_DIGITS}十前去上今本明后第这下]",
     )
 
 

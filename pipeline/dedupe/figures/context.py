@@ -15,8 +15,8 @@ LEAST_FREE = 100
 """From here on Chinese numerals may do without a classifier (三千工程师)."""
 
 _SUMS = (
-    "投入|营收|營收|收入|利润|利潤|净利|毛利|销售额|銷售額|资金|資金|预算|預算|估值|市值|融资|融資|补贴|補貼|"
-    "投资|投資|产值|交易额|成交额|流水|亏损|虧損|债务|贷款|募集|捐款|捐赠|斥资|耗资|花费|成本|管理规模|总资产|"
+    "投入|营收|收入|利润|净利|毛利|销售额|资金|预算|估值|市值|融资|补贴|补貼|"
+    "投资|产值|交易额|成交额|流水|亏损|债务|贷款|募集|捐款|捐赠|斥资|耗资|花费|成本|管理规模|总资产|"
     "净资产|研发|支出|费用|费|分红|薪酬|工资|奖金|价格|售价|均价"
 )
 _PEOPLE = (
@@ -38,7 +38,7 @@ def _sum_ahead() -> re.Pattern[str]:
 
 @cache
 def _sum_behind() -> re.Pattern[str]:
-    return re.compile(rf"[”」\"]? ?的?(?:{_SUMS})(?![者人方商机機])|[”」\"] ?(?:的)?研发")
+    return re.compile(rf"[”」\"]? ?的?(?:{_SUMS})(?![者人方商机])|[”」\"] ?(?:的)?研发")
 
 
 def is_money(text: str, number: Number, end: int) -> bool:
@@ -66,7 +66,7 @@ def _ends(text: str, end: int) -> bool:
 @cache
 def _people() -> re.Pattern[str]:
     return re.compile(
-        rf"[- ]?(?:[A-Za-z][a-z-]{{0,20}} ){{0,2}}(?:{_PEOPLE})(?![a-z])|人(?![民工口才类類家气氣])", re.ASCII
+        rf"[- ]?(?:[A-Za-z][a-z-]{{0,20}} ){{0,2}}(?:{_PEOPLE})(?![a-z])|人(?![民工口才类家气])", re.ASCII
     )
 
 
@@ -79,8 +79,8 @@ def is_person(text: str, end: int) -> bool:
     return bool(_people().match(text, end))
 
 
-COUNTING = set("了达達到过過超约約为為有近是占佔至共仅僅只每余餘逾破增升降从從剩满滿第约含于於成以前后後")
-_GOING_ON = set("在的和与與、系手发發是上正首采採将將又也都就能还還时時，。；！？：）)】》”」,.;:!?/-_'’~")
+COUNTING = set("了达到过超约为有近是占至共仅只每余逾破增升降从剩满第约含于成以前后")
+_GOING_ON = set("在的和与、系手发是上正首采将又也都就能还时，。；！？：）)】》”」,.;:!?/-_'’~")
 
 
 def is_count(text: str, number: Number, end: int, *, has_unit: bool) -> bool:

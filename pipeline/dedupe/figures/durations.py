@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.dedupe.figures.figure import Figure
-from pipeline.dedupe.figures.numbers import VAGUE_FROM, VAGUE_TO
+from pipeline.dedupe.figures.magnitudes import FROM, TO
 from pipeline.dedupe.figures.numerals import ORDINALS
 from pipeline.dedupe.figures.patterns import one_of
 
@@ -14,9 +14,7 @@ _ENGLISH = "year|month|week|day|hour|minute|second|decade|century"
 _CHINESE = {
     "年": "year",
     "个月": "month",
-    "個月": "month",
     "小时": "hour",
-    "小時": "hour",
     "个小时": "hour",
     "天": "day",
 }
@@ -28,7 +26,7 @@ IN_YEARS = {"decade": 10.0, "century": 100.0}
 def _pattern() -> re.Pattern[str]:
     ordinals = "|".join(ORDINALS)
     return one_of(
-        r"(?<![上下一两三四五六七八九十\d年月天时个])半(?P<half>个?世纪|個?世紀|年(?!度)|[个個]月|[个個]?小[时時])",
+        r"(?<![上下一两三四五六七八九十\d年月天时个])半(?P<half>个?世纪|个?世纪|年(?!度)|个月|个?小时)",
         rf"(?<![A-Za-z])(?i:half(?: an?[ -]|-|[ -]of[ -]an?[ -])(?P<en_half>{_ENGLISH}))(?![A-Za-z-])",
         rf"(?<![A-Za-z\d])(?i:(?P<number>\d{{1,3}}(?=st|nd|rd|th)|{ordinals})(?:st|nd|rd|th)?[ -]anniversary)",
         r"(?<![A-Za-z])(?i:(?:an? )?(?P<decade>decade))(?![A-Za-z])",
@@ -53,14 +51,14 @@ def worded_durations(text: str) -> Iterator[Figure]:
 
 def _read(parts: dict[str, str]) -> tuple[float, float, str, str]:
     if "half" in parts:
-        name = parts["half"].replace("個", "个").replace("世紀", "世纪").replace("時", "时")
+        name = parts["half"]
         return _in_years(0.5, _CHINESE[name])
     if "en_half" in parts:
         return _in_years(0.5, parts["en_half"].lower())
     if "decade" in parts:
         return _in_years(1.0, "decade")
     if "decades" in parts:
-        return VAGUE_FROM * DECADE, VAGUE_TO * DECADE, "year", "about"
+        return FROM * DECADE, TO * DECADE, "year", "about"
     if "passed" in parts:
         return _in_years(1.0, parts["passed"].lower())
     number = parts.get("age") or parts["number"]

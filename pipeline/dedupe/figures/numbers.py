@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.dedupe.figures.magnitudes import PATTERNS, magnitude
 from pipeline.dedupe.figures.numerals import NUMERALS, POWERS, SCALES, WORDS, english_number, mixed_number
 from pipeline.dedupe.figures.patterns import one_of
 
@@ -12,12 +13,6 @@ MOST_NUMERALS = 24
 """Chinese numerals of one number; a longer run is a list of numbers, or ornament."""
 MOST_WORDS = 12
 """Number words of one number; without a bound, each word of a list would read to its end."""
-
-VAGUE_FROM = 2
-VAGUE_TO = 10
-"""Hundreds are two hundred to a thousand: plural, and still called by that magnitude."""
-TEENS = (1, 9)
-"""十几 is eleven to nineteen, 四十几 forty-one to forty-nine."""
 
 
 class Number(NamedTuple):
@@ -39,40 +34,32 @@ class Number(NamedTuple):
 
 _HAN = "".join([*NUMERALS, *POWERS])
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,8}|\d{1,18})(?:\.\d{1,12})?"
-_SCALE = r"(?:[十百千]?[万萬亿億]{1,2}|千(?![米克瓦卡伏赫焦帕分])|百(?![度货貨分科姓]))"
-_MARK = (
-    "(?: ?(?:多(?![数數样樣元])|余(?![额額地下])|餘|[几幾]|[来來](?![自到源说說看讲講做年]))|来(?=年[，。的])|多(?=元))"
-)
-_ONES = "一二两兩三四五六七八九"
-_COUNTED = "十百千万萬亿億个個名位人家年天月日周次种種倍成点點台部款项小分秒条张层届代岁歲块元米公句步"
+_SCALE = r"(?:[十百千]?[万亿]{1,2}|千(?![米克瓦卡伏赫焦帕分])|百(?![度货分科姓]))"
+_MARK = "(?: ?(?:多(?![数样樣元])|余(?![额地下])|几|来(?![自到源说看讲做年]))|来(?=年[，。的])|多(?=元))"
+_ONES = "一二两三四五六七八九"
+_COUNTED = "十百千万亿个名位人家年天月日周次种倍成点台部款项小分秒条张层届代岁块元米公句步"
 """What follows two numerals that are a range (三四年), not a number digit by digit."""
 _EN_SCALE = "hundred|thousand|million|billion|trillion|bn|mn"
-_PLURALS = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 10**3, "millions": 10**6}
-_PLURALS |= {"billions": 10**9, "trillions": 10**12}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words, plurals = "|".join(WORDS), "|".join(_PLURALS)
+    words = "|".join(WORDS)
     scales = "hundred|thousand|million|billion|trillion|dozen"
     article = rf"an?(?=[ -](?:{scales})\b)"
     more = rf"(?:(?:[ -]| and )(?:{words}|{scales})\b){{0,{MOST_WORDS}}}(?: and an? half)?"
     return one_of(
         rf"(?P<scaled>(?<![\d.,]){_DIGITS} ?{_SCALE}(?:零? ?\d{{1,4}} ?{_SCALE}){{0,2}})"
-        rf"(?P<mark>{_MARK}[万萬亿億]{{0,2}}|\+)?",
+        rf"(?P<mark>{_MARK}[万亿]{{0,2}}|\+)?",
         r"(?P<short>(?<![\d.,])\d{1,6}(?:\.\d{1,3})?(?:(?P<k>[kK])|(?P<mb>[MmBb]|bn|mn))(?![A-Za-z0-9]))",
         rf"(?P<english>(?<![\d.,]){_DIGITS}[ -]?(?:{_EN_SCALE})(?![A-Za-z]))",
         rf"(?P<digits>(?<![\d.,]){_DIGITS}(?!\d|,\d{{3}}))(?P<odd>{_MARK}(?:{_SCALE})?|\+)?",
-        r"(?P<many>成千上[万萬]|数以[百千]?[万萬亿億十百千]计|成百上千|千百[万萬])",
-        r"(?P<vague>(?:[数數几幾上]|多(?!百姓))(?:[百千]?[万萬亿億]|十[万萬亿億]?|[百千]))[多余餘]?",
-        rf"(?P<pair>(?<![{_HAN}])[{_ONES}][、,]?[{_ONES[1:]}](?=[{_COUNTED}]))(?P<pair_scale>[十百千]?[万萬亿億]?)",
-        rf"(?P<han>[{_HAN}]{{1,{MOST_NUMERALS}}})(?P<han_mark>{_MARK}[万萬亿億]{{0,2}})?",
-        rf"\b(?i:(?:several|a few|a couple of|a couple) (?P<several>{scales})\b)",
-        rf"\b(?i:(?P<plural>{plurals})(?:(?: and | or )(?:{plurals}))?"
-        r"(?: of (?P<plural_of>thousands|millions|billions|trillions))?)\b(?! place| column)",
+        *PATTERNS,
+        rf"(?P<pair>(?<![{_HAN}])[{_ONES}][、,]?[{_ONES[1:]}](?=[{_COUNTED}]))(?P<pair_scale>[十百千]?[万亿]?)",
+        rf"(?P<han>[{_HAN}]{{1,{MOST_NUMERALS}}})(?P<han_mark>{_MARK}[万亿]{{0,2}})?",
         rf"\b(?i:(?P<half_scale>half an? (?:{scales})))\b",
         rf"\b(?i:(?P<words>(?:{words}|{article}){more}))\b(?!-(?:thirds?|quarters?|fifths?|fourths?|tenths?)\b)",
-        first=rf"[\d{_HAN}数數几幾上多成]|\b[abdefhmnostABDEFHMNOST]",
+        first=rf"[\d{_HAN}数几上多成]|\b[abdefhmnostABDEFHMNOST]",
     )
 
 
@@ -86,11 +73,7 @@ def numbers(text: str) -> Iterator[Number]:
     [(13000000000.0, 13000000000.0), (24.0, 24.0), (20000.0, 100000.0), (500000.0, 500000.0)]
     """
     for found in _pattern().finditer(text):
-        yield _READERS[_form(found)](found)
-
-
-def _form(found: re.Match[str]) -> str:
-    return next(name for name in _READERS if found.group(name))
+        yield _magnitude(found) or next(read(found) for name, read in _READERS.items() if found.group(name))
 
 
 def _scaled(found: re.Match[str]) -> Number:
@@ -117,10 +100,10 @@ def _marked(found: re.Match[str], value: float, mark: str, form: str) -> Number:
     sign = mark.strip()[:1]
     power = mixed_number(mark.strip()[1:]) if mark.strip()[1:] else 1.0
     own = form if not mark else "scaled"
-    if sign in {"几", "幾"}:
+    if sign == "几":
         step = _last_power(found.group()[: -len(mark)]) / 10
         return Number(found.start(), found.end(), (value + step) * power, (value + 9 * step) * power, "vague", "about")
-    qualifier = {"多": "over", "余": "over", "餘": "over", "来": "about", "來": "about", "+": "over"}.get(sign, "exact")
+    qualifier = {"多": "over", "余": "over", "来": "about", "+": "over"}.get(sign, "exact")
     return Number(found.start(), found.end(), value * power, value * power, own, qualifier)
 
 
@@ -138,24 +121,9 @@ def _short(found: re.Match[str]) -> Number:
     return Number(found.start(), found.end(), value, value, "k" if found.group("k") else "mb")
 
 
-def _vague(found: re.Match[str]) -> Number:
-    text = found.group("vague")
-    unit = mixed_number(text[1:])
-    if text[0] == "上":
-        return Number(found.start(), found.end(), unit, unit, "vague", "over")
-    if text[0] == "多":
-        return Number(found.start(), found.end(), unit, unit, "vague", "over")
-    return Number(found.start(), found.end(), VAGUE_FROM * unit, VAGUE_TO * unit, "vague", "about")
-
-
-_MANY = {"成千上": (2e3, 1e5), "成百上": (2e2, 1e4), "上百上": (2e2, 1e4), "千百万": (2e6, 1e7), "千百萬": (2e6, 1e7)}
-
-
-def _many(found: re.Match[str]) -> Number:
-    text = found.group()
-    unit = mixed_number(text[2:-1]) if text.startswith("数以") else 0.0
-    low, high = _MANY.get(text[:3], (VAGUE_FROM * unit, VAGUE_TO * unit))
-    return Number(found.start(), found.end(), low, high, "vague", "about")
+def _magnitude(found: re.Match[str]) -> Number | None:
+    bounds = magnitude(found)
+    return bounds and Number(found.start(), found.end(), bounds[0], bounds[1], "vague", bounds[2])
 
 
 def _pair(found: re.Match[str]) -> Number:
@@ -165,18 +133,6 @@ def _pair(found: re.Match[str]) -> Number:
         return Number(found.start(), found.end(), first * power, last * power, "pair")
     value = (first * 10 + last) * power
     return Number(found.start(), found.end(), value, value, "name")
-
-
-def _several(found: re.Match[str]) -> Number:
-    unit = english_number(found.group("several"))
-    low = VAGUE_FROM * unit
-    return Number(found.start(), found.end(), low, VAGUE_TO * unit, "vague", "about")
-
-
-def _plural(found: re.Match[str]) -> Number:
-    unit = float(_PLURALS[found.group("plural").lower()])
-    unit *= _PLURALS[found.group("plural_of").lower()] if found.group("plural_of") else 1
-    return Number(found.start(), found.end(), VAGUE_FROM * unit, VAGUE_TO * unit, "vague", "about")
 
 
 def _words(found: re.Match[str]) -> Number:
@@ -194,26 +150,8 @@ _READERS: dict[str, Callable[[re.Match[str]], Number]] = {
     "short": _short,
     "english": _english,
     "digits": _digits,
-    "many": _many,
-    "vague": _vague,
     "pair": _pair,
     "han": _han,
-    "several": _several,
-    "plural": _plural,
     "half_scale": _half_scale,
     "words": _words,
 }
-
-
-@cache
-def _link() -> re.Pattern[str]:
-    return re.compile(r" ?(?:-|–|—|―|~|～|至|到|或者|或|to|or) ?")
-
-
-def is_link(text: str) -> bool:
-    """Whether the words between two numbers make a range of them.
-
-    >>> is_link("-"), is_link(" to "), is_link("至"), is_link(" of ")
-    (True, True, True, False)
-    """
-    return bool(_link().fullmatch(text))

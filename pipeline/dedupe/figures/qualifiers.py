@@ -7,27 +7,27 @@ from functools import cache
 from pipeline.dedupe.figures.figure import Figure
 
 AHEAD = {
-    "at_least": "≥|至少|不少于|不少於|不低于|不低於|不小于|最少|最低|起码|起碼|at least|no less than|no fewer than|"
+    "at_least": "≥|至少|不少于|不低于|不小于|最少|最低|起码|at least|no less than|no fewer than|"
     "not less than|not fewer than|a minimum of|minimum of",
-    "at_most": "≤|不超过|不超過|不能超过|不得超过|不应超过|不会超过|不可超过|不高于|不高於|不多于|不大于|至多|最多|"
+    "at_most": "≤|不超过|不能超过|不得超过|不应超过|不会超过|不可超过|不高于|不多于|不大于|至多|最多|"
     "顶多|最高|up to|at most|no more than|not more than|not exceeding|not exceed|no longer than|"
     "a maximum of|maximum of|within",
-    "over": ">|＞|超过了|超过|超過|超出|超|逾|突破了|突破|高于|高於|多于|多於|大于|不止|不只|不下|more than|over|"
+    "over": ">|＞|超过了|超过|超出|超|逾|突破了|突破|高于|多于|大于|不止|不只|不下|more than|over|"
     "(?<!the )above|exceeding|exceeds|exceeded|exceed|(?<![爆打戳突攻])破|in excess of|greater than|"
     "upwards of|upward of|surpassing|surpassed|surpasses|surpass|topping|topped|tops|beyond|longer than|"
     "older than|higher than|larger than|crossed",
-    "nearly": "将近|將近|接近|逼近|几近|近乎|几乎|幾乎|临近|(?<![最附远遠])近|nearly|almost|close to|approaching|"
+    "nearly": "将近|接近|逼近|几近|近乎|几乎|临近|(?<![最附远])近|nearly|almost|close to|approaching|"
     "near|just under|just short of|just shy of|not quite",
-    "about": "大约有|大约|大約|大概|约为|约有|(?<![签簽预預节節公合契制])[约約]|差不多|about|around|approximately|"
+    "about": "大约有|大约|大概|约为|约有|(?<![签簽预节公合契制])约|差不多|about|around|approximately|"
     "approx\\.|approx|roughly|some|circa|somewhere around|an estimated|~|≈",
-    "under": "<|＜|不到|不足|少于|少於|低于|低於|小于|未满|未滿|不满|未达|less than|fewer than|under|below|"
+    "under": "<|＜|不到|不足|少于|低于|小于|未满|不满|未达|less than|fewer than|under|below|"
     "shorter than|younger than|lower than|smaller than",
 }
 BEHIND = {
     "at_least": "以上|及以上|或以上|或更多| or more| or above| and above| or higher| or longer",
-    "at_most": "以下|以内|以內|之内|之內| or less| or fewer| or below| at most",
+    "at_most": "以下|以内|之内| or less| or fewer| or below| at most",
     "about": "左右|上下| or so| or thereabouts",
-    "over": "有余|有餘|出头|出頭|\\+",
+    "over": "有余|出头|\\+",
 }
 FAMILIES = {"at_least": "over", "at_most": "under"}
 """Whether the bound itself is counted in is not told apart where two texts are compared: 以上 is rendered by "over"."""
@@ -40,7 +40,7 @@ MYRIAD = 1e4
 def _ahead() -> re.Pattern[str]:
     longest = {name: sorted(words.split("|"), key=lambda word: (-len(word), word)) for name, words in AHEAD.items()}
     groups = [f"(?P<{name}>{'|'.join(words)})" for name, words in longest.items()]
-    verb = "了|(?:会|會|可|能|将|要|已)?(?:有|在|是|为|為|卖|达到?|需要?)| an?"
+    verb = "了|(?:会|可|能|将|要|已)?(?:有|在|是|为|卖|达到?|需要?)| an?"
     return re.compile(rf"(?:(?<![A-Za-z])(?i:{'|'.join(groups)}))(?:{verb})? ?$", re.ASCII)
 
 
@@ -48,14 +48,14 @@ def _ahead() -> re.Pattern[str]:
 def _apart() -> re.Pattern[str]:
     """至少由 2 名 and 大概卖 3 万: these may be a verb away from their number, and mean nothing else."""
     return re.compile(
-        r"(?:(?P<at_least>至少|最少|最低|起码)|(?P<at_most>至多|最多|最高)|(?P<about>大概|大约|大約))[一-鿿]{1,2} ?$"
+        r"(?:(?P<at_least>至少|最少|最低|起码)|(?P<at_most>至多|最多|最高)|(?P<about>大概|大约))[一-鿿]{1,2} ?$"
     )
 
 
 @cache
 def _behind() -> re.Pattern[str]:
     groups = [rf"(?P<{name}>{words})" for name, words in BEHIND.items()]
-    return re.compile(rf" ?(?:{'|'.join(groups)})(?!层|層|[a-z])", re.ASCII)
+    return re.compile(rf" ?(?:{'|'.join(groups)})(?!层|[a-z])", re.ASCII)
 
 
 def qualifier_ahead(text: str, place: int) -> tuple[int, str] | None:
@@ -102,13 +102,13 @@ def _passed(text: str, figure: Figure) -> tuple[int, str] | None:
     """过 is "over" before myriads and shares (收入过150亿); behind verbs it tells the past (做过三次)."""
     is_large = figure.kind == "percentage" or (figure.low or 0) >= MYRIAD
     before = text[max(0, figure.start - 2) : figure.start].rstrip()
-    return (figure.start - 1, "over") if is_large and before.endswith(("过", "過")) and figure.start else None
+    return (figure.start - 1, "over") if is_large and before.endswith("过") and figure.start else None
 
 
 def _limit(text: str, figure: Figure) -> tuple[int, str] | None:
     """三年内 and 三年之内 are at most three years."""
     if figure.kind == "duration":
-        for word in ("之内", "之內", "内", "內"):
+        for word in ("之内", "内"):
             if text.startswith(word, figure.end) and not text.startswith(
                 ("部", "存", "容", "地"), figure.end + len(word)
             ):

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from pipeline.dedupe.figures.numbers import Number, is_link
+from pipeline.dedupe.figures.numbers import Number
 from pipeline.dedupe.figures.numerals import mixed_number
 from pipeline.dedupe.figures.units import Unit
 
@@ -28,9 +29,14 @@ class Amount:
         return self.number.high * (self.unit.factor if self.unit else 1.0)
 
 
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(r" ?(?:-|–|—|―|~|～|至|到|或者|或|to|or) ?")
+
+
 def joined(text: str, first: Amount, last: Amount) -> Amount | None:
     """Two amounts with a link between them are one from the first to the last, if they are of one unit."""
-    if not is_link(text[first.end : last.start]) or "name" in {first.number.form, last.number.form}:
+    if not _link().fullmatch(text[first.end : last.start]) or "name" in {first.number.form, last.number.form}:
         return None
     unit = last.unit or first.unit
     if first.unit and last.unit and _name(first.unit) != _name(last.unit):

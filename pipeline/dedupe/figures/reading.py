@@ -5,21 +5,19 @@ words, then plain numbers with their units. Both languages are read in every tex
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.dedupe.figures.amounts import amounts
 from pipeline.dedupe.figures.chinese_dates import chinese_dates
 from pipeline.dedupe.figures.durations import worded_durations
 from pipeline.dedupe.figures.english_dates import english_dates
 from pipeline.dedupe.figures.figure import Figure, dated
+from pipeline.dedupe.figures.folding import folded
 from pipeline.dedupe.figures.names import addresses, names
-from pipeline.dedupe.figures.numerals import FULL_WIDTH
 from pipeline.dedupe.figures.qualifiers import qualified
 from pipeline.dedupe.figures.ranks import chinese_ranks, english_ranks
 from pipeline.dedupe.figures.shares import shares
 from pipeline.dedupe.figures.years import is_year, spans
-
-_FOLDED = FULL_WIDTH | {ord(wide): narrow for wide, narrow in zip("％．＋－／＄￥～　", "%.+-/$¥~ ", strict=True)}
-
 
 _SHARE_UNITS = {"percentage": "percent", "multiple": "fold", "count": "occasion"}
 
@@ -46,16 +44,25 @@ def read_figures(text: str) -> list[Figure]:
     >>> [(found.kind, found.low, found.unit) for found in read_figures("No. 2 with close to half of RMB13 billion")]
     [('rank', 2.0, None), ('percentage', 50.0, 'percent'), ('money', 13000000000.0, 'CNY')]
     """
-    folded = text.translate(_FOLDED)
-    claims = Claims(len(folded))
-    for start, end in addresses(folded):
+    plain = folded(text)
+    claims = Claims(len(plain))
+    for start, end in addresses(plain):
         claims.take(start, end)
-    found = list(_dates(folded, claims))
-    for start, end in names(folded):
+    found = list(_dates(plain, claims))
+    for start, end in names(plain):
         claims.take(start, end)
-    found += _worded(folded, claims)
-    found += amounts(folded, claims.take)
-    return sorted(found, key=lambda one: one.start)
+    found += _worded(plain, claims)
+    found += amounts(plain, claims.take)
+    return list(_apart(sorted(found, key=lambda one: one.start)))
+
+
+def _apart(found: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures in order; what qualifies two of them (超过三到四成以上) is told with the first."""
+    place = 0
+    for one in found:
+        if one.end > place:
+            yield replace(one, start=max(place, one.start))
+            place = one.end
 
 
 def _dates(text: str, claims: Claims) -> Iterator[Figure]:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from pipeline.dedupe.figures.figure import Figure
+from pipeline.dedupe.figures.folding import folded
 from pipeline.dedupe.figures.names import names
 from pipeline.dedupe.figures.numerals import NUMERALS, ORDINALS, WORDS
 
@@ -16,10 +17,10 @@ _ENGLISH = {
     50: "half|halves|halved|fifty-fifty",
     100: "century|hundredfold",
 }
-_CHINESE = {2: "双雙俩倆", 10: "十", 12: "打", 50: "半", 100: "百", 1000: "千", 10_000: "万萬"}
+_CHINESE = {2: "双俩", 10: "十", 12: "打", 50: "半", 100: "百", 1000: "千", 10_000: "万"}
 _BEST = (
     "first|largest|biggest|top|leading|leader|best|number one|champion|highest|most|第一|最大|最高|首位|榜首|"
-    "冠军|冠軍|领先|老大|最"
+    "冠军|领先|老大|最"
 )
 
 
@@ -35,6 +36,7 @@ def is_said(figure: Figure, text: str) -> bool:
     """
     if figure.low is None or figure.low != figure.high:
         return False
+    text = folded(text)
     if figure.kind == "rank" and figure.low == 1:
         return bool(_best().search(text))
     value = figure.low

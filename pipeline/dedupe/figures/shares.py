@@ -25,8 +25,8 @@ class Share(NamedTuple):
 
 _HAN = "[" + "".join([*NUMERALS, *POWERS]) + "]"
 _NUMBER = rf"(?:\d{{1,6}}(?:\.\d{{1,6}})?|{_HAN}{{1,8}}(?:点{_HAN}{{1,6}})?)"
-_TENTHS = "[一二两兩三四五六七八九1-9]"
-_NO_TENTH = "为為立功员員就长長分本交果熟绩績都品吉年型因语語"
+_TENTHS = "[一二两三四五六七八九1-9]"
+_NO_TENTH = "为立功员就长分本交果熟绩都品吉年型因语"
 """What makes another word of 成."""
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10}
@@ -45,13 +45,13 @@ def _pattern() -> re.Pattern[str]:
         rf"千分之(?P<mille>{_NUMBER})",
         rf"(?P<of>{_HAN}{{1,4}}|\d{{1,3}}) ?分之(?P<parts>{_HAN}{{1,4}}|\d{{1,3}})",
         rf"(?P<tenths>{_TENTHS})(?:[到至-](?P<tenths_to>{_TENTHS}))?成(?P<half_tenth>半|{_TENTHS})?(?![{_NO_TENTH}])",
-        "(?P<over_half>过半|過半|大半|多半(?=[的数]))",
+        "(?P<over_half>过半|大半|多半(?=[的数]))",
         "(?P<near_half>(?<![最附])近半)",
-        "(?P<half>一大?半|半数|半數|对半)(?![年天个個小月路])",
+        "(?P<half>一大?半|半数|对半)(?![年天个小月路])",
         "翻了?(?P<twofold>一?番|一?倍|一翻)",
-        "翻了?(?P<turns>[二两兩三四])番",
-        "(?P<halved>减半|減半|腰斩)",
-        "(?P<double>双倍|雙倍)",
+        "翻了?(?P<turns>[二两三四])番",
+        "(?P<halved>减半|腰斩)",
+        "(?P<double>双倍)",
         r"(?<![\d/.])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/.])",
         rf"(?<![A-Za-z-])(?i:(?P<en_some>an?|{some}|\d)"
         rf"(?:-| (?!quarter|fourth|second)| (?=quarters? of|fourths? of))(?P<en_part>{parts})){no_part}",
@@ -61,7 +61,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?<![A-Za-z])(?i:(?P<fold>two|three|four|five|six|seven|eight|nine|ten)-?fold)(?![A-Za-z])",
         r"(?<![A-Za-z])(?i:(?P<twice>twice (?=as |the |that |its |what |more )))",
         r"(?<![A-Za-z])(?i:(?P<times>twice|thrice))(?![A-Za-z])",
-        first=rf"[\d{_HAN[1:-1]}过過大多近半对翻减減腰双雙]|\b[adefhnoqstADEFHNOQST]",
+        first=rf"[\d{_HAN[1:-1]}过大多近半对翻减腰双]|\b[adefhnoqstADEFHNOQST]",
     )
 
 

@@ -14,22 +14,22 @@ class Unit(NamedTuple):
 
 
 _CURRENCIES = {
-    "CNY": "人民币 人民幣 元人民币 元人民幣 块人民币 块钱 塊錢 元 圆 圓 yuan RMB renminbi CNY CN¥ ¥ ￥",
+    "CNY": "人民币 元人民币 块人民币 块钱 元 圆 yuan RMB renminbi CNY CN¥ ¥ ￥",
     "USD": "美元 美金 美刀 dollar dollars US$ USD $ U.S.$",
-    "HKD": "港元 港币 港幣 HK$ HKD",
-    "TWD": "新台币 新臺幣 新台幣 台币 台幣 臺幣 NT$ TWD",
-    "EUR": "欧元 歐元 euro euros € EUR",
-    "GBP": "英镑 英鎊 £ GBP",
-    "JPY": "日元 日圆 日圓 yen JPY JP¥",
-    "KRW": "韩元 韓元 won KRW ₩",
-    "INR": "卢比 盧比 rupee rupees ₹ INR Rs Rs.",
-    "RUB": "卢布 盧布 ruble rubles rouble roubles RUB ₽",
+    "HKD": "港元 港币 HK$ HKD",
+    "TWD": "新台币 台币 NT$ TWD",
+    "EUR": "欧元 euro euros € EUR",
+    "GBP": "英镑 £ GBP",
+    "JPY": "日元 日圆 yen JPY JP¥",
+    "KRW": "韩元 won KRW ₩",
+    "INR": "卢比 rupee rupees ₹ INR Rs Rs.",
+    "RUB": "卢布 ruble rubles rouble roubles RUB ₽",
     "AUD": "澳元 A$ AU$ AUD",
     "CAD": "加元 C$ CA$ CAD",
     "SGD": "新加坡元 新元 S$ SGD",
     "CHF": "瑞士法郎 瑞郎 CHF",
     "BRL": "雷亚尔 R$ BRL",
-    "THB": "泰铢 泰銖 baht THB ฿",
+    "THB": "泰铢 baht THB ฿",
     "VND": "越南盾 VND",
     "IDR": "印尼盾 印尼卢比 rupiah IDR",
 }
@@ -46,16 +46,16 @@ _PHRASES = {
 }
 
 _DURATIONS = {
-    "year": "年 周年 週年 岁 歲 周岁 year years yr yrs year-old years-old year-olds",
-    "month": "个月 個月 month months",
-    "week": "周 週 星期 个星期 個星期 礼拜 禮拜 week weeks",
+    "year": "年 周年 岁 周岁 year years yr yrs year-old years-old year-olds",
+    "month": "个月 month months",
+    "week": "周 星期 个星期 礼拜 week weeks",
     "day": "天 工作日 个工作日 昼夜 day days",
-    "hour": "小时 小時 个小时 個小時 钟头 鐘頭 hour hours hr hrs",
-    "minute": "分钟 分鐘 minute minutes min mins",
-    "second": "秒 秒钟 秒鐘 second seconds sec secs s",
-    "quarter": "季度 个季度 個季度 quarters",
+    "hour": "小时 个小时 钟头 hour hours hr hrs",
+    "minute": "分钟 minute minutes min mins",
+    "second": "秒 秒钟 second seconds sec secs s",
+    "quarter": "季度 个季度 quarters",
     "decade": "decades",
-    "century": "世纪 世紀 个世纪 個世紀 centuries",
+    "century": "世纪 个世纪 centuries",
 }
 
 _MEASURES: dict[str, dict[str, float]] = {
@@ -77,9 +77,9 @@ _MEASURES: dict[str, dict[str, float]] = {
         "grams": 1,
         "mg": 1e-3,
     },
-    "tonne": {"吨": 1, "噸": 1, "tonne": 1, "tonnes": 1, "ton": 1, "tons": 1},
+    "tonne": {"吨": 1, "tonne": 1, "tonnes": 1, "ton": 1, "tons": 1},
     "hertz": {"Hz": 1, "kHz": 1e3, "MHz": 1e6, "GHz": 1e9, "赫兹": 1},
-    "byte": {"B": 1, "KB": 1e3, "kB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "PB": 1e15, "字节": 1, "位元組": 1}
+    "byte": {"B": 1, "KB": 1e3, "kB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "PB": 1e15, "字节": 1, "位元组": 1}
     | {
         "byte": 1,
         "bytes": 1,
@@ -103,21 +103,21 @@ _MEASURES: dict[str, dict[str, float]] = {
     "pound": {"磅": 1, "pound": 1, "pounds": 1, "lbs": 1},
     "acre": {"英亩": 1, "acre": 1, "acres": 1},
     "hectare": {"公顷": 1, "hectare": 1, "hectares": 1},
-    "mu": {"亩": 1, "畝": 1, "mu": 1},
+    "mu": {"亩": 1, "mu": 1},
 }
 
 _SHARES = {
     "percent": ("%", "percent", "per cent", "pct"),
-    "percentage_point": ("个百分点", "個百分點", "百分点", "percentage points", "percentage point", "pp"),
-    "basis_point": ("个基点", "個基點", "基点", "basis points", "basis point", "bps"),
+    "percentage_point": ("个百分点", "百分点", "percentage points", "percentage point", "pp"),
+    "basis_point": ("个基点", "基点", "basis points", "basis point", "bps"),
 }
 
 CLASSIFIERS = (
-    "个 個 家 台 臺 部 款 项 項 件 种 種 类 類 条 條 张 張 座 所 间 間 只 隻 支 枝 套 辆 輛 架 艘 头 頭 匹 本 册 "
-    "冊 份 篇 节 節 集 期 届 屆 代 批 组 組 队 隊 对 對 双 雙 块 塊 片 颗 顆 粒 层 層 门 門 场 場 轮 輪 步 "
-    "大 方面 方 边 邊 省 市 县 縣 国 國 城 村 户 戶 店 句 字 行 列 点 點 股 笔 筆 单 單 宗 起 幅 首 道 处 處 "
-    "股份 栋 棟 枚 桶 箱 包 袋 瓶 杯 碗 顿 頓 堂 课 課 倾 株 棵 根 盏 盞 扇 把 面 副 名额 人次 核 页 頁 年级 "
-    "连胜 连冠 連勝 連冠 码 周期 阶段 階段 版 番 強 强 帧 卡 栏 欄 段 CPU CPUs GPU GPUs vCPU vCPUs"
+    "个 家 台 部 款 项 件 种 类 条 张 座 所 间 只 支 枝 套 辆 架 艘 头 匹 本 册 "
+    "册 份 篇 节 集 期 届 代 批 组 队 对 双 块 片 颗 粒 层 门 场 轮 步 "
+    "大 方面 方 边 省 市 县 国 城 村 户 店 句 字 行 列 点 股 笔 单 宗 起 幅 首 道 处 "
+    "股份 栋 枚 桶 箱 包 袋 瓶 杯 碗 顿 堂 课 倾 株 棵 根 盏 盞 扇 把 面 副 名额 人次 核 页 年级 "
+    "连胜 连冠 码 周期 阶段 版 番 强 强 帧 卡 栏 段 CPU CPUs GPU GPUs vCPU vCPUs"
 ).split()
 """Words that follow a number of things; what the things are stands behind them."""
 _PERSONS = "人 名 位 人名 口人 people persons person"
@@ -138,8 +138,8 @@ def _table() -> dict[str, Unit]:
     return units | {name: Unit("count", "occasion") for name in _OCCASIONS.split()}
 
 
-_NO_UNIT = {"米": "粉饭飯酒兰蘭", "升": "级級至到", "克": "拉服隆", "人": "民工口才类類家气氣", "年": "级級龄齡轻輕"}
-_NO_UNIT |= {"名": "字单單牌", "次": "数數级"}
+_NO_UNIT = {"米": "粉饭酒兰", "升": "级至到", "克": "拉服隆", "人": "民工口才类家气", "年": "级龄轻"}
+_NO_UNIT |= {"名": "字单牌", "次": "数级"}
 """What makes another word of a unit: 米粉 is no metre."""
 
 
@@ -161,7 +161,7 @@ def _folded() -> dict[str, Unit]:
 
 _BEFORE = (
     r"(?:US\$|U\.S\.\$|HK\$|NT\$|AU?\$|CA?\$|S\$|R\$|CN¥|JP¥|RMB|CNY|USD|HKD|EUR|GBP|JPY|INR|Rs\.?|[$€£¥￥₹₩₽]|"
-    "人民币|人民幣|港币|美金)"
+    "人民币|港币|美金)"
 )
 
 
