@@ -45,7 +45,7 @@ def f1(rows: Sequence[Row], aligned: Sequence[Beads], *, strict: bool) -> float:
         gold = {(tuple(left), tuple(right)) for left, right in row["gold"] if (left and right) or not strict}
         ours = {bead for bead in beads if all(bead) or not strict}
         right, found, wanted = right + len(gold & ours), found + len(ours), wanted + len(gold)
-    return round(2 * right / (found + wanted), 4)
+    return round(2 * right / max(1, found + wanted), 4)
 
 
 def by_lengths(collection: Collection) -> list[Beads]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.dedupe.alignment import Reading, align, align_paragraphs, read
+from pipeline.dedupe.alignment import Alignment, align, read
 from pipeline.dedupe.alignment.learning import Lesson, learn_from
 from pipeline.dedupe.alignment.levels import PARAGRAPHS, Level
 from pipeline.dedupe.alignment.translator import Translator, make_translator
@@ -53,29 +53,24 @@ class Collection:
     @property
     def units(self) -> list[tuple[Units, Units]]:
         """Each couple as units with their lengths."""
-        return [
-            tuple(side.units([[n] for n in range(len(side.segments))]) for side in sides) for sides in self._readings
-        ]
+        return [(left.sentences, right.sentences) for left, right in self._readings]
 
     def align(self) -> tuple[list[Beads], list[Beads]]:
         """The beads before and after learning from the first alignments."""
-        lessons = [Lesson(left, right, align(left, right, self._translator)) for left, right in self._readings]
-        learned = learn_from(lessons, self._translator)
-        return self.align_once(), self._beads(*learned)
+        first = self._align(self._translator, PARAGRAPHS)
+        lessons = [Lesson(*readings, aligned) for readings, aligned in zip(self._readings, first, strict=True)]
+        second = self._align(*learn_from(lessons, self._translator))
+        return [*map(self._beads, first)], [*map(self._beads, second)]
 
     def align_once(self) -> list[Beads]:
         """The beads by the dictionary and the usual shares of kinds."""
-        return self._beads(self._translator, PARAGRAPHS)
+        return [*map(self._beads, self._align(self._translator, PARAGRAPHS))]
 
-    def _beads(self, translator: Translator, level: Level) -> list[Beads]:
-        return [self._aligned(left, right, translator, level) for left, right in self._readings]
+    def _align(self, translator: Translator, level: Level) -> list[Alignment]:
+        return [align(left, right, translator, level) for left, right in self._readings]
 
-    def _aligned(self, left: Reading, right: Reading, translator: Translator, level: Level) -> Beads:
-        if self._is_paragraphs:
-            beads = align_paragraphs(left, right, translator, level)
-        else:
-            beads = iter(align(left, right, translator, level).beads)
-        return {(bead.left, bead.right) for bead in beads}
+    def _beads(self, aligned: Alignment) -> Beads:
+        return {(bead.left, bead.right) for bead in (aligned.groups if self._is_paragraphs else aligned.beads)}
 
 
 def _flat(tokens: Tokens) -> list[list[str]]:

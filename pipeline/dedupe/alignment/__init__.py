@@ -135,6 +135,9 @@ def _inside(left: Reading, right: Reading, group: Bead, background: Background) 
         yield from (Bead((number,), (), group.score) for number in group.left)
         yield from (Bead((), (number,), group.score) for number in group.right)
         return
+    if len(group.left) == len(group.right) == 1:
+        yield group
+        return
     sentences = [[number] for number in group.left], [[number] for number in group.right]
     for bead in _align_groups(left, right, sentences, background, SENTENCES):
         yield Bead(bead.left, bead.right, bead.score * group.score)

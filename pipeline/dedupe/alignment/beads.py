@@ -16,7 +16,7 @@ from pipeline.dedupe.alignment.background import Background, Direction
 from pipeline.dedupe.alignment.levels import MOST_LEFT, MOST_RIGHT, Kind, Level
 from pipeline.dedupe.alignment.translator import Floats, Ints, Table, Translator
 from pipeline.dedupe.alignment.units import Units
-from pipeline.dedupe.alignment.vectors import margin_cosines
+from pipeline.dedupe.alignment.vectors import margin_cosines, rolling_sums
 
 LEXICAL_WEIGHT = 0.3
 """w: tokens are not independent, as Model 1 takes them to be; anything from .25 to .4 aligns as well."""
@@ -32,14 +32,13 @@ CELLS = 4_000_000
 
 def score_beads(left: Units, right: Units, background: Background, level: Level) -> dict[Kind, Floats]:
     """Score every bead with two sides that two texts can be cut into."""
-    ratio = background.ratio
     forward = _lexical(left, right, background.to_english(), (MOST_LEFT, MOST_RIGHT))
     backward = _lexical(right, left, background.to_chinese(), (MOST_RIGHT, MOST_LEFT))
     scores: dict[Kind, Floats] = {}
     for (many, several), prior in level.prior.items():
         if many <= len(left) and several <= len(right):
             words = forward[many, several] + backward[several, many].T
-            error = _length_error(left.lengths, right.lengths * (1 / ratio), (many, several), ratio)
+            error = _length_error(left.lengths, right.lengths, (many, several), background.ratio)
             scores[many, several] = math.log(prior) + error + LEXICAL_WEIGHT * words
     if left.vectors and right.vectors:
         for kind, margins in margin_cosines(left.vectors, right.vectors, list(scores)):
@@ -66,7 +65,7 @@ def word_gain(left: Units, right: Units, translator: Translator) -> tuple[float,
 
 def _length_error(left: Floats, right: Floats, kind: Kind, ratio: float) -> Floats:
     """Logarithm of a t-distribution's density of the difference in length, up to a constant."""
-    expected, found = _windows(left, kind[0])[:, None] * ratio, _windows(right, kind[1])[None, :] * ratio
+    expected, found = rolling_sums(left, kind[0])[:, None] * ratio, rolling_sums(right, kind[1])[None, :]
     squared = (found - expected) ** 2 / (LENGTH_VARIANCE * (expected + found) / 2)
     error: Floats = -(FREEDOM + 1) / 2 * np.log1p(squared / FREEDOM)
     return error
@@ -85,12 +84,12 @@ def _lexical(source: Units, target: Units, into: Direction, most: Kind) -> dict[
         silent = ~(evidence.any(axis=1) if into.asked is None else into.asked[vocabulary])
         starts = np.flatnonzero(np.diff(units, prepend=-1))
         for many in range(1, n_sizes + 1):
-            found = _windows(evidence.T, many).T / _windows(sizes, many)
+            found = rolling_sums(evidence.T, many).T / rolling_sums(sizes, many)
             gain = np.log((1 - into.known) + into.known * found)
             gain[silent] = 0.0
             summed[many - 1][units[starts]] += np.add.reduceat(gain[local], starts, axis=0)
     several = range(1, min(most[1], len(target)) + 1)
-    return {(many + 1, some): _windows(summed[many], some).T for many in range(n_sizes) for some in several}
+    return {(many + 1, some): rolling_sums(summed[many], some).T for many in range(n_sizes) for some in several}
 
 
 def _pieces(target: Units, size: int) -> Iterator[tuple[Ints, Ints]]:
@@ -125,15 +124,3 @@ class _Translations:
         cells = local[self.ids[kept]] * self.n_units + self.units[kept]
         summed = np.bincount(cells, self.shares[kept], minlength=len(vocabulary) * self.n_units).astype(np.float64)
         return summed.reshape(len(vocabulary), self.n_units)
-
-
-def _windows(values: Floats, size: int) -> Floats:
-    """Sums over every ``size`` neighbouring rows.
-
-    >>> _windows(np.array([1.0, 2.0, 4.0]), 2).tolist()
-    [3.0, 6.0]
-    """
-    summed: Floats = values[: len(values) - size + 1].copy()
-    for step in range(1, size):
-        summed += values[step : len(values) - size + 1 + step]
-    return summed

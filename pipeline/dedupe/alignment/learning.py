@@ -32,8 +32,10 @@ LEAST_SHARE = 1e-4
 MOST_SEGMENTS = 4
 SURE = 0.5
 """A bead teaches if it has no more segments on both sides together, and is likelier right than wrong."""
-MOST_CELLS = 5_000_000
-"""Couples of words looked at in all spans together, some 20,000 sentences, which bounds memory to 300 MB."""
+MOST_SPAN_CELLS = 10_000
+"""Couples of words in one span; what stands in a longer one tells little of which word stands for which."""
+MOST_CELLS = 3_000_000
+"""Couples of words looked at in all spans together, some 12,000 sentences, which bounds memory to 350 MB."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,10 @@ def learn(spans: Spans, translator: Translator) -> Translator:
 def _within_bounds(spans: Spans) -> Iterator[tuple[Ints, Ints]]:
     n_cells = 0
     for source, target in spans:
-        n_cells += len(source) * len(target)
-        if n_cells > MOST_CELLS:
-            return
-        yield source, target
+        size = len(source) * len(target)
+        if size <= min(MOST_SPAN_CELLS, MOST_CELLS - n_cells):
+            n_cells += size
+            yield source, target
 
 
 @dataclass(frozen=True)

@@ -30,27 +30,25 @@ class Level:
     """What the units consist of, to be asked where they were grouped with doubt."""
 
 
-_USUAL: Mapping[Kind, float] = {
+def _shares(weights: Mapping[Kind, float]) -> dict[Kind, float]:
+    whole = sum(weights.values())
+    return {kind: weight / whole for kind, weight in weights.items()}
+
+
+_USUAL = _shares({
     (1, 1): 0.65, (1, 2): 0.14, (2, 1): 0.08, (1, 3): 0.04, (3, 1): 0.015, (2, 2): 0.015, (1, 4): 0.012,
     (4, 1): 0.004, (2, 3): 0.006, (3, 2): 0.003, (1, 5): 0.003, (5, 1): 0.001, (2, 4): 0.002, (4, 2): 0.001,
     (3, 3): 0.001, (1, 6): 0.0015,
-}  # fmt: skip
-"""Shares in literary and spoken translations, measured on published alignments."""
+})  # fmt: skip
+"""Those in literary and spoken translations, measured on published alignments."""
 
 _MOST_CLAUSES = 8
 
 
 def _of_clauses() -> dict[Kind, float]:
-    """Clauses are cut by punctuation, which the two languages set differently: anything may answer anything.
-
-    Each clause more on one side than on the other halves the chance, and so does each that both have.
-    """
+    """Clauses are cut by punctuation, which the two languages set differently: each more halves the chance."""
     kinds = [(many, several) for many in range(1, MOST_LEFT + 1) for several in range(1, MOST_RIGHT + 1)]
-    return {
-        (many, several): 0.5 ** (abs(many - several) + min(many, several))
-        for many, several in kinds
-        if many + several <= _MOST_CLAUSES
-    }
+    return _shares({kind: 0.5 ** max(kind) for kind in kinds if sum(kind) <= _MOST_CLAUSES})
 
 
 PARAGRAPHS = Level(_USUAL, Omission(2.0, 0.5))

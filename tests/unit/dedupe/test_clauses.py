@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
+from pipeline.dedupe.alignment import clauses
 from pipeline.dedupe.alignment.background import Background
 from pipeline.dedupe.alignment.levels import SENTENCES, Level
 from pipeline.dedupe.alignment.translator import make_translator
@@ -43,3 +45,9 @@ def test_clauses_that_end_together_confirm_a_bead() -> None:
 def test_a_clause_on_both_sides_of_a_bound_puts_a_bead_in_doubt() -> None:
     """Where an English sentence has the end of one Chinese sentence and the start of the next, no bound is sure."""
     assert _confidence(SHARED, SENTENCES) < 0.8 * _confidence(CUT_AT_COMMA, SENTENCES)
+
+
+def test_a_stretch_too_large_for_memory_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clauses are asked only where all of a stretch's can be held at once."""
+    monkeypatch.setattr(clauses, "MOST_CELLS", 1)
+    assert _confidence(SHARED, SENTENCES) == _confidence(SHARED, replace(SENTENCES, finer=None))

@@ -1,10 +1,13 @@
 """Translations learned from spans that say the same."""
 
 import numpy as np
+import pytest
 
-from pipeline.dedupe.alignment import learning
-from pipeline.dedupe.alignment.learning import learn
+from pipeline.dedupe.alignment import Alignment, Bead, Reading, learning
+from pipeline.dedupe.alignment.learning import Lesson, learn
 from pipeline.dedupe.alignment.translator import Table, Translator, make_translator
+from pipeline.dedupe.alignment.units import Units
+from pipeline.dedupe.texts import Segment, Text
 from pipeline.dedupe.words.lexicon import Lexicon
 
 LEXICON = Lexicon({"公司": ["[gong1 si1] /company/firm/"], "手机": ["[shou3 ji1] /mobile phone/"]})
@@ -65,8 +68,54 @@ def test_without_spans_nothing_is_learned() -> None:
     assert learn([], translator) is translator
 
 
-def test_spans_beyond_the_bound_are_left_alone() -> None:
-    """What would go beyond the memory allowed is not looked at."""
-    translator = _translator()
-    long = np.zeros(learning.MOST_CELLS, np.int64)
-    assert learn([(long, np.array([0, 0]))], translator) is translator
+def test_a_span_too_long_to_tell_is_left_out() -> None:
+    """One endless sentence teaches nothing, and keeps no other from teaching."""
+    endless = (["澎湃"] * learning.MOST_SPAN_CELLS, ["surg", "firm"])
+    assert _shares(_learned([endless, *SPANS]).to_english, _translator(), "澎湃") == _shares(
+        _learned(SPANS).to_english, _translator(), "澎湃"
+    )
+
+
+def test_what_is_beyond_the_bound_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many spans the first are learned from, as far as memory allows."""
+    cells = sum(len(left) * len(right) for left, right in SPANS[:2])
+    monkeypatch.setattr(learning, "MOST_CELLS", cells)
+    np.testing.assert_array_equal(_learned(SPANS).to_english.shares, _learned(SPANS[:2]).to_english.shares)
+
+
+def test_a_word_seen_once_stays_in_doubt() -> None:
+    """What the dictionary lacks and one span has is not certain to be translated by it."""
+    shares = _shares(_learned([(["澎湃"], ["surg"])]).to_english, _translator(), "澎湃")
+    assert 0.0 < sum(shares.values()) < 0.9
+
+
+def _lesson(bead: Bead, groups: tuple[Bead, ...] = ()) -> Lesson:
+    """Five segments of one word a side, two paragraphs, of which one bead is given."""
+    words = [np.array([number]) for number in range(5)]
+    sides = []
+    for language in ("zh-Hans", "en"):
+        segments = tuple(Segment(f"{language}{n}", n // 3, 0, 0, "sentence", "x") for n in range(5))
+        text = Text(language, language, 0, 0, "letter", None, None, None, "unknown", language, segments)
+        sides.append(Reading(text, [Units([word], np.ones(1)) for word in words]))
+    return Lesson(sides[0], sides[1], Alignment(sides[0].text, sides[1].text, (bead,), 1.0, groups))
+
+
+@pytest.mark.parametrize(
+    ("bead", "taught"),
+    [
+        (Bead((0, 1), (0,), 0.9), 1),
+        (Bead((0,), (0,), learning.SURE - 0.01), 0),
+        (Bead((0, 1, 2), (0, 1), 0.9), 0),
+        (Bead((0,), (), 0.9), 0),
+    ],
+    ids=["sure", "unsure", "long", "one-sided"],
+)
+def test_only_sure_short_beads_with_two_sides_teach(bead: Bead, taught: int) -> None:
+    """What may be wrong, or is too long to tell which word is which, teaches nothing."""
+    assert len(list(_lesson(bead).spans())) == taught
+
+
+def test_kinds_count_paragraphs_not_segments() -> None:
+    """How paragraphs correspond is learned from groups of them, however many segments they have."""
+    groups = (Bead((0, 1, 2, 3, 4), (0, 1, 2), 0.9),)
+    assert list(_lesson(Bead((0,), (0,), 0.9), groups).kinds()) == [(2, 1)]
