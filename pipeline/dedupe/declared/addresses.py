@@ -3,7 +3,7 @@
 import posixpath
 import re
 import unicodedata
-from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote_plus, unquote, urljoin, urlsplit
 
 _TRACKING = re.compile(
     r"utm_\w+|_x_tr_\w+|fbclid|gclid|msclkid|yclid|igshid|spm|scm|mc_[ce]id|_hs(?:enc|mi)|isappinstalled"
@@ -12,6 +12,10 @@ _TRACKING = re.compile(
 _INDEX = re.compile(r"(?:^|/)(?:_?index|default|home|readme)(?:\.\w{2,5})?$", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.(?:x?html?|md|mdx|markdown|txt|text|php|aspx?|jsp)$", re.IGNORECASE)
 _DATED = re.compile(r"(?:^|(?<=/))([0-9]{4})-([0-9]{2})-([0-9]{2})-(?=[^/]+$)")
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no encoding can write."""
+_ROUTE = re.compile(r"!?/(?P<path>[^?]*)\??(?P<query>.*)", re.DOTALL)
+"""A fragment that names a document of a site which is one page of scripts; any other names a place in a document."""
 _PROXY = re.compile(r"(?P<host>[a-z0-9-]+)\.translate\.goog")
 _PROXIES = frozenset({"translate.google.com", "translate.google.cn", "translate.googleusercontent.com"})
 LONGEST = 2_000
@@ -23,13 +27,23 @@ def normal_url(url: str | None) -> str | None:
 
     >>> normal_url("HTTP://www.Example.org:80/a/index.html?utm_source=x&b=1#top"), normal_url("/a")
     ('example.org/a?b=1', None)
+    >>> normal_url("https://example.org/read.php?tid-1"), normal_url("https://example.org/index.html#/zh/letter")
+    ('example.org/read.php?tid-1', 'example.org/zh/letter')
     """
     parts = _split(url)
     if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
         return None
-    query = urlencode(sorted(one for one in parse_qsl(parts.query) if not _TRACKING.fullmatch(one[0].lower())))
-    whole = f"{_host(parts)}/{_plain(parts.path)}".rstrip("/")
+    route = _ROUTE.fullmatch(parts.fragment)
+    query = _told(f"{parts.query}&{route['query']}" if route else parts.query)
+    path = f"{_plain(parts.path)}/{_plain(route['path'])}" if route else _plain(parts.path)
+    whole = f"{_host(parts)}/{path.strip('/')}".rstrip("/")
     return f"{whole}?{query}" if query else whole
+
+
+def _told(query: str) -> str:
+    """What a query asks for, in one order; a name without a value, as in read.php?tid-1, asks for something too."""
+    asked = sorted(one for one in parse_qsl(query, keep_blank_values=True) if not _TRACKING.fullmatch(one[0].lower()))
+    return "&".join(quote_plus(name) + (f"={quote_plus(value)}" if value else "") for name, value in asked)
 
 
 def _split(url: str | None) -> SplitResult | None:
@@ -38,7 +52,7 @@ def _split(url: str | None) -> SplitResult | None:
         _ = parts.port
     except ValueError:
         return None
-    return parts if url and len(url) <= LONGEST else None
+    return parts if url and len(url) <= LONGEST and not _LONE.search(url) else None
 
 
 def _host(parts: SplitResult) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.dedupe.declared.addresses import normal_url
 from pipeline.dedupe.declared.slugs import site_of, slug_of_path, slug_of_url, tag_family
 from pipeline.dedupe.declared.statements import FEW, Statement, Witness, shortened
+from pipeline.dedupe.judgement import Couple
 from pipeline.dedupe.texts import Text
 
 MOST_PASSAGES = 8
@@ -21,7 +22,6 @@ MOST_PASSAGES = 8
 MOST_REASONS = 3
 """Declarations quoted for one couple."""
 
-Couple = tuple[str, str]
 Heard = tuple[str, str, str]
 """The document with the Chinese version, the one with the English version, and what declares it."""
 
@@ -58,9 +58,9 @@ def _by_address(documents: Sequence[Witness]) -> Iterator[Heard]:
     ]
     ways = {(name, target) for name, target, _ in named}
     leaving, arriving = Counter(name for name, _ in ways), Counter(target for _, target in ways)
-    plainest = {(name, target, one.field): one for name, target, one in reversed(named)}
+    first = {(name, target, one.field): one for name, target, one in reversed(named)}
     for name, target, statement in named:
-        is_first = plainest[name, target, statement.field] is statement
+        is_first = first[name, target, statement.field] is statement
         if is_first and leaving[name] <= FEW and arriving[target] <= FEW:
             yield from _both_ways(name, target, statement)
 

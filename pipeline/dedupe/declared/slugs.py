@@ -60,6 +60,8 @@ def slug_of_url(url: str | None) -> Slug | None:
 def slug_of_path(path: str | None) -> Slug | None:
     """The slug of a file's path; None for a home page, or where marks of both languages stand.
 
+    A file whose name has both marks (letter_zh_en.md) is no version in either language.
+
     >>> slug_of_path("posts/letter.zh-cn.md"), slug_of_path("en/posts/letter/index.html"), slug_of_path("zh/index.md")
     (Slug(text='posts/letter', family='zh'), Slug(text='posts/letter', family='en'), None)
     """
@@ -75,7 +77,7 @@ def site_of(url: str | None) -> str | None:
     >>> site_of("https://zh.example.org/a"), site_of("https://www.example.org"), site_of("letter.md")
     ('example.org', 'example.org', None)
     """
-    host = (normal_url(url) or "").partition("/")[0]
+    host = (normal_url(url) or "").partition("?")[0].partition("/")[0]
     label, _, domain = host.partition(".")
     return (domain if "." in domain and _ELEMENT.fullmatch(label) else host) or None
 
@@ -130,10 +132,18 @@ def _without_marks(path: str, found: list[str]) -> str:
 def _plain_name(name: str, found: list[str]) -> str:
     extension = found_extension.group() if (found_extension := _PAGE.search(name)) else ""
     stem = name.removesuffix(extension)
-    for pattern in (_SUFFIX, _PREFIX):
-        mark = pattern.search(stem) if pattern is _SUFFIX else pattern.match(stem)
-        if mark:
-            found.append(_family(mark))
-            plain = stem[: mark.start()] + stem[mark.end() :]
-            return "" if plain.lower() in _HOME else plain + extension
-    return name
+    plain = _unmarked(stem, found)
+    if plain == stem:
+        return name
+    return "" if plain.lower() in _HOME else plain + extension
+
+
+def _unmarked(stem: str, found: list[str]) -> str:
+    """A name without the marks at its end and its head, however many: letter_zh_en is in both languages."""
+    while mark := _SUFFIX.search(stem) or _PREFIX.match(stem):
+        found.append(_family(mark))
+        stem = stem[: mark.start()] + stem[mark.end() :]
+        if whole := _ELEMENT.fullmatch(stem):
+            found.append(_family(whole))
+            return ""
+    return stem

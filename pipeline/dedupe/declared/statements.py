@@ -35,10 +35,12 @@ class Statement:
     @property
     def words(self) -> str:
         """The claim with its place, short enough to be read in a sentence."""
-        is_told = self.evidence.startswith("body line") or self.value in self.evidence
+        is_told = self.evidence.startswith(_TOLD)
         return shortened(self.evidence if is_told else f"{self.evidence}: {self.value}")
 
 
+_TOLD = ("body line", "markup: ")
+"""How evidence begins that says the value in its own words; any other says only where the value stood."""
 LINE, FOOT_LINE = "body line: ", "body line at the foot: "
 """How the evidence of a claim begins that a line of the text makes; the line follows. One at the foot was cut."""
 LONGEST_WORDS = 160

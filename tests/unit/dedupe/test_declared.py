@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.dedupe.declared.addresses import joined, normal_url, path_key, translated_from
-from pipeline.dedupe.declared.links import MOST_PASSAGES, Couple, declared
-from pipeline.dedupe.declared.slugs import slug_of_path, slug_of_url
-from pipeline.dedupe.declared.statements import FEW, hear
+from pipeline.dedupe.declared.links import MOST_PASSAGES, MOST_REASONS, declared
+from pipeline.dedupe.declared.slugs import site_of, slug_of_path, slug_of_url
+from pipeline.dedupe.declared.statements import FEW, Statement, hear
+from pipeline.dedupe.judgement import Couple
 from pipeline.dedupe.texts import read_texts
 from pipeline.detect import detect
 from pipeline.settings import Settings
@@ -56,6 +57,28 @@ def test_an_anthology_offers_its_longest_passages() -> None:
     placed(shelf, "e", *[[["We opened a bookshop there. " * (number + 2)]] for number in range(40)])
     shelf.claim("z", "alternate", f"en {SITE}e", "link hreflang")
     assert len(heard(shelf)) == MOST_PASSAGES**2
+
+
+def test_the_longest_passages_are_offered() -> None:
+    """What is short among many is a heading, a date, a list of links."""
+    shelf = Shelf()
+    chinese = placed(shelf, "z", *[[["我们的书店" * (number + 2)]] for number in range(MOST_PASSAGES + 5)])
+    (english,) = placed(shelf, "e", ENGLISH)
+    shelf.claim("z", "alternate", f"en {SITE}e", "link hreflang")
+    longest = chinese[-MOST_PASSAGES:]
+    assert set(heard(shelf)) == {(min(one, english), max(one, english)) for one in longest}
+
+
+def test_the_first_declarations_are_quoted() -> None:
+    """Three of them say enough."""
+    shelf = Shelf()
+    placed(shelf, "z", CHINESE)
+    placed(shelf, "e", ENGLISH)
+    for name in "ze":
+        for number in range(MOST_REASONS + 2):
+            shelf.claim(name, "translation_key", f"spring-{number}", "front matter ref")
+    (words,) = heard(shelf).values()
+    assert words == "; ".join(f"both have the key (front matter ref) spring-{number}" for number in range(MOST_REASONS))
 
 
 @pytest.mark.parametrize("n_others", [FEW, FEW + 1])
@@ -156,7 +179,95 @@ def test_what_is_no_address_leads_nowhere(address: str) -> None:
     assert heard(shelf) == {}
 
 
-@given(st.text(st.sampled_from("http:/[]@?#&=%.-_ zhencn0\0\n译中文")))
+SEVERAL = [
+    ("http://h.example/read.php?tid-1", "http://h.example/read.php?tid-2"),
+    ("http://h.example/index.php?/post/1", "http://h.example/"),
+    ("http://h.example/a?print", "http://h.example/a"),
+    ("https://h.example/#/letter", "https://h.example/#/speech"),
+    ("https://h.example/#!/letter", "https://h.example/"),
+    ("https://h.example/#/a?id=1", "https://h.example/#/a?id=2"),
+    ("http://h.example:8080/a", "http://h.example/a"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SEVERAL)
+def test_addresses_of_several_documents_stay_apart(one: str, other: str) -> None:
+    """What a query or a route asks for by its bare name tells documents from each other, as a port does."""
+    assert normal_url(one) != normal_url(other)
+
+
+ONE = [
+    ("http://h.example/a?x=1&y=2", "http://h.example/a?y=2&x=1"),
+    ("http://h.example/a?x=&utm_source=", "http://h.example/a?x"),
+    ("http://h.example:80/a", "https://h.example:443/a"),
+    ("http://h.example/a#top", "http://h.example/a"),
+    ("http://h.example/#/a?x=1", "http://h.example/index.html#!/a?x=1"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ONE)
+def test_one_address_in_several_spellings_is_one(one: str, other: str) -> None:
+    """The order of a query, the usual ports, places in a document and whoever sent the reader make no difference."""
+    assert normal_url(one) == normal_url(other)
+
+
+def test_documents_told_apart_by_a_bare_query_declare_nothing() -> None:
+    """A forum's threads, or the posts under index.php?/post/, are not one document because their paths are."""
+    shelf = Shelf()
+    for name, text, address in (("z", CHINESE, "read.php?tid-1"), ("e", ENGLISH, "read.php?tid-2")):
+        shelf.add(name, text)
+        shelf.documents[-1]["url"] = SITE + address
+    assert heard(shelf) == {}
+
+
+def test_the_site_of_a_home_page_is_its_host() -> None:
+    """Whatever is asked of it."""
+    assert site_of("https://books.example/?lang=zh") == site_of("https://books.example/letter") == "books.example"
+
+
+BOTH = ["letter_zh_en.md", "2021-en-zh.html", "zh-en.md", "cn-letter_en.md", "index.zh.en.md", "zh/letter.en.md"]
+
+
+@pytest.mark.parametrize("path", BOTH)
+def test_a_file_marked_with_both_languages_is_a_version_in_neither(path: str) -> None:
+    """Such a file has both texts, or stands in the folder of another language."""
+    assert slug_of_path(path) is None
+
+
+def test_an_address_marked_with_both_languages_is_a_version_in_neither() -> None:
+    """The host says one, the query or the name the other."""
+    assert slug_of_url("https://zh.books.example/letter?lang=en") is None
+    assert slug_of_url("https://zh.books.example/letter-en.html") is None
+
+
+def test_very_long_names_are_not_searched_for_marks() -> None:
+    """Nobody writes them, and each mark would be looked for from every place."""
+    assert slug_of_path("a" * 297 + "-zh") == ("a" * 297, "zh")
+    assert slug_of_path("a" * 298 + "-zh") == ("a" * 298 + "-zh", "")
+
+
+def test_very_long_addresses_are_none() -> None:
+    """2,000 characters are more than browsers send."""
+    start = "http://h.example/"
+    assert normal_url(start + "a" * (2_000 - len(start))) is not None
+    assert normal_url(start + "a" * (2_001 - len(start))) is None
+
+
+STATED = [
+    (Statement("original_language", "la", "front matter original_language"), "front matter original_language: la"),
+    (Statement("translation_of", "/a", "link text: Original at /a"), "link text: Original at /a: /a"),
+    (Statement("machine_translation", "ltr", "markup: html class ltr"), "markup: html class ltr"),
+    (Statement("translator", "张三", "body line: 译者：张三"), "body line: 译者：张三"),
+]
+
+
+@pytest.mark.parametrize(("statement", "words"), STATED)
+def test_a_statement_is_quoted_with_its_value(statement: Statement, words: str) -> None:
+    """Where it was is not what it says, though the letters of the one may stand in the other."""
+    assert statement.words == words
+
+
+@given(st.text(st.sampled_from("http:/[]@?#!&=%.-_ zhencn0\0\n\ud800译中文")))
 def test_every_text_can_be_read_as_an_address(text: str) -> None:
     """Addresses come from strangers; none stops the stage."""
     whole = normal_url(text)
