@@ -6,6 +6,7 @@ that the same command gives the same release without a network.
 """
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,9 @@ BATCH = 32
 DECIMALS = 5
 """Places kept of a vector's numbers: more would tell apart processors, not texts."""
 
+_PINNED = re.compile(r"[^@]+@[0-9a-f]{40}")
+"""A name in the cache with its commit: a branch, a tag or no revision is another model after the next download."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Embedder:
@@ -38,7 +42,7 @@ class Embedder:
     folder: str
     """Where it is; empty where it is in the cache."""
     digest: str
-    """SHA-256 over the files of the folder; of a model in the cache its name and revision have to tell."""
+    """SHA-256 over the files of the folder; empty where it is in the cache, since its name has the commit."""
 
     def content(self) -> dict[str, Any]:
         """All of it that may change a result: not the folder's place."""
@@ -64,7 +68,7 @@ def embedder(name: str, root: Path) -> Embedder | None:
     """The model that a collection's settings name, a folder seen from the collection's, or none; nothing is loaded yet.
 
     Raises:
-        ModelMissing: The library is not installed.
+        ModelMissing: The library is not installed, or the name is neither a folder nor a model with its commit.
     """
     if not name:
         return None
@@ -76,6 +80,12 @@ def embedder(name: str, root: Path) -> Embedder | None:
     folder = root / name
     if folder.is_dir():
         return Embedder(name=name, folder=str(folder.resolve()), digest=_digest(folder))
+    if not _PINNED.fullmatch(name):
+        raise ModelMissing(
+            f"settings.dedupe.embeddings names {name!r}, which is neither a folder beside collection.toml nor a model "
+            "with its commit; put the folder there, or write NAME@COMMIT, the 40 digits in what `hf download NAME` "
+            "prints: without them the same settings may mean another model tomorrow"
+        )
     return Embedder(name=name, folder="", digest="")
 
 
@@ -105,12 +115,13 @@ def _loaded(name: str, folder: str) -> Any:
     """The model, on the processor: what a graphics card computes differs from one to the next."""
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds, and only where one is named
 
-    model, _, revision = (folder, "", "") if folder else name.partition("@")
+    model, _, commit = (folder, "", "") if folder else name.partition("@")
     try:
-        return SentenceTransformer(model, revision=revision or None, device="cpu", local_files_only=True)
+        return SentenceTransformer(model, revision=commit or None, device="cpu", local_files_only=True)
     except Exception as failure:  # whatever the libraries raise, the person can do the same about it
         why = (str(failure).strip() or type(failure).__name__).splitlines()[0]
-        advice = "put a model of sentence-transformers into it" if folder else f"get it once by: hf download {model}"
+        get = f"get it once by: hf download {model} --revision {commit}"
+        advice = "put a model of sentence-transformers into it" if folder else get
         raise ModelMissing(
             f"the model {name!r} of settings.dedupe.embeddings cannot be loaded ({why}); {advice}, or leave it out"
         ) from failure

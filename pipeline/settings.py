@@ -51,7 +51,7 @@ class DedupeSettings:
     """The dictionary used for Chinese and English: cc-cedict, or none."""
     embeddings: str = field(default="", metadata=TEXT)
     """A sentence-transformers model that has its say on translations: a folder seen from the collection's, or a name in
-    the cache, with ``@`` and a revision; none unless named."""
+    the cache, with ``@`` and its commit; none unless named."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -31,6 +31,10 @@ LIBRARY = '''
     from pathlib import Path
 
     import numpy as np
+    import torch
+
+    ASKED = []
+    """Of each call the texts, the size of a batch, and the threads that were allowed."""
 
 
     class SentenceTransformer:
@@ -41,16 +45,22 @@ LIBRARY = '''
             self.is_broken = "broken" in (Path(model) / "config.json").read_text()
 
         def encode(self, texts, *, batch_size, show_progress_bar):
+            ASKED.append((texts, batch_size, torch.get_num_threads()))
             rows = [[text.count(letter) for letter in "abc"] for text in texts]
             return np.array(rows, np.float32) * (np.nan if self.is_broken else 1)
 '''
+COMMIT = "0123456789abcdef" * 2 + "01234567"
 TORCH = """
+    n_threads = 2
+
+
     def get_num_threads():
-        return 2
+        return n_threads
 
 
     def set_num_threads(number):
-        pass
+        global n_threads
+        n_threads = number
 """
 
 
@@ -113,6 +123,22 @@ def test_vectors_have_length_one_and_the_order_of_the_spans(tmp_path: Path) -> N
 
 
 @pytest.mark.usefixtures("library")
+def test_the_model_is_asked_for_each_span_once_in_their_own_order(tmp_path: Path) -> None:
+    """What is encoded together, and so padded alike, depends on the set of spans and on nothing else."""
+    vectors(model(tmp_path), ["b", "ca", "b", "a"])
+    ((texts, batch, _),) = sys.modules["sentence_transformers"].ASKED
+    assert (texts, batch) == (["a", "b", "ca"], 32)
+
+
+@pytest.mark.usefixtures("library")
+def test_the_model_counts_on_one_thread(tmp_path: Path) -> None:
+    """Sums over several threads differ with their number; whoever else uses the library has its threads back."""
+    vectors(model(tmp_path), ["a"])
+    ((_, _, n_threads),) = sys.modules["sentence_transformers"].ASKED
+    assert (n_threads, sys.modules["torch"].get_num_threads()) == (1, 2)
+
+
+@pytest.mark.usefixtures("library")
 def test_no_spans_have_no_vectors(tmp_path: Path) -> None:
     """The model is not even loaded."""
     assert vectors(model(tmp_path), []) == []
@@ -122,11 +148,26 @@ def test_no_spans_have_no_vectors(tmp_path: Path) -> None:
 def test_a_model_that_is_not_there_is_explained(tmp_path: Path) -> None:
     """With what the library said, in one line, and how to get the model."""
     with pytest.raises(ModelMissing) as told:
-        vectors(tmp_path, ["a"], name="someone/some-model@abc123")
+        vectors(tmp_path, ["a"], name=f"someone/some-model@{COMMIT}")
     assert str(told.value) == (
-        "the model 'someone/some-model@abc123' of settings.dedupe.embeddings cannot be loaded (someone/some-model is "
-        "not in the cache); get it once by: hf download someone/some-model, or leave it out"
+        f"the model 'someone/some-model@{COMMIT}' of settings.dedupe.embeddings cannot be loaded (someone/some-model "
+        f"is not in the cache); get it once by: hf download someone/some-model --revision {COMMIT}, or leave it out"
     )
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize("name", ["someone/some-model", "someone/some-model@main", "no-folder", f"@{COMMIT}"])
+def test_a_name_that_may_mean_another_model_tomorrow_is_refused(tmp_path: Path, name: str) -> None:
+    """Else a finished step would be taken for what another model gives, under the same key."""
+    with pytest.raises(ModelMissing, match=rf"names '{name}', which is neither a folder .* write NAME@COMMIT"):
+        embedder(name, tmp_path)
+
+
+@pytest.mark.usefixtures("library")
+def test_the_commit_of_a_model_in_the_cache_reaches_the_key(tmp_path: Path) -> None:
+    """Another commit is another model."""
+    told = [embedder(f"someone/some-model@{digit * 40}", tmp_path) for digit in "ab"]
+    assert len({str(one.content()) for one in told if one}) == 2
 
 
 @pytest.mark.usefixtures("library")
@@ -156,7 +197,7 @@ def test_what_reaches_the_key_is_the_model_and_not_its_place(tmp_path: Path) -> 
 
 @pytest.mark.usefixtures("library")
 def test_a_changed_model_changes_the_key(tmp_path: Path) -> None:
-    """The files of the folder count, not its name."""
+    """Folders of one name with other files are other models."""
     told = [embedder("model", model(tmp_path / config, config=config)) for config in ("one", "two")]
     assert len({str(one.content()) for one in told if one}) == 2
 
