@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.clean.blocks import Block, Claim, Link
 from pipeline.clean.colophon import line_claims
 from pipeline.clean.frontmatter import LONGEST_VALUE, texts
-from pipeline.clean.makers import maker
+from pipeline.clean.makers import named_makers
 from pipeline.clean.wrapping import width
 
 _KEYS = frozenset("translationkey translationid translationref langref languagereference i18nkey i18nid".split())
@@ -75,7 +75,7 @@ def _told(plain: str, value: Any, *, has_language: bool) -> Iterator[tuple[str, 
         elif plain == "translatedfrom":
             yield "original_language" if _TAG.fullmatch(text) else "translation_of", text
         elif plain in _TRANSLATORS:
-            yield maker(text)
+            yield from named_makers(text)
         elif plain in _MACHINE and text.lower() in _TRUE:
             yield "machine_translation", text
         elif _is_key(plain, text, has_language=has_language):

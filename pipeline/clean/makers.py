@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from pipeline.clean.people import is_name
 from pipeline.clean.phrases import ANY, TEXT, THIS, language_named, one_of, whole
@@ -46,7 +47,9 @@ _BY = (
     rf"(?:{ANY} )?(?:translat(?:ed|ion){_OUT_OF} by|translators?)[：:]? "
     r"(?P<name>.{2,60})"
 )
-_JOINED = re.compile(r"\s*(?:、|，|,|&|/|\band\b|和)\s*")
+_LISTED = re.compile(r"\s*(?:[、，,；;&＆+＋/|｜]|\b(?:and|with)\b)\s*")
+_JOINED = re.compile(r"\s*[和与與及]\s*")
+"""Names may have these characters, too."""
 _HANDLE = re.compile(r"@?[\w.·-]{1,24}")
 _TEAM = re.compile(r"[\w·-]{1,20}(?:翻译组|翻譯組|字幕组|译制组|翻译社|编译组|翻译团队)")
 
@@ -59,33 +62,55 @@ def makers(words: str, line: str) -> Iterator[Told]:
         if source:
             yield "original_language", language_named(source.group())
         return
-    name = _translator(words, line)
-    if name:
-        yield maker(name)
+    names = _translators(words, line)
+    if names:
+        yield from map(_told, names)
         author = _AUTHOR.search(words)
         if author and is_name(author["name"].strip()):
             yield "author", author["name"].strip()
 
 
-def maker(name: str) -> Told:
-    """Who made a translation: a person, or a machine told by its name.
+def named_makers(name: str) -> Iterator[Told]:
+    """Who made a translation: people, and machines told by their names; a name that is no list stays as it is.
 
-    >>> maker("Google 翻译"), maker("Brian Holton")
-    (('machine_translation', 'Google 翻译'), ('translator', 'Brian Holton'))
+    >>> list(named_makers("Jane Doe and DeepL")), list(named_makers("Doe, Jane"))
+    ([('translator', 'Jane Doe'), ('machine_translation', 'DeepL')], [('translator', 'Doe, Jane')])
     """
-    return "machine_translation" if whole(_IS_ENGINE, name) else "translator", name
+    parts = _parts(name)
+    yield from map(_told, parts if all(map(_is_maker, parts)) or any(map(_is_engine, parts)) else [name])
 
 
-def _translator(words: str, line: str) -> str | None:
+def _told(name: str) -> Told:
+    return "machine_translation" if _is_engine(name) else "translator", name
+
+
+def _translators(words: str, line: str) -> list[str]:
+    """The names of the makers in a line that names them, people or machines; none where it says anything else."""
     labelled = _LABELLED.search(words) if _STARTS_LABELLED.match(words) else None
     if labelled:
-        name = _NEXT_LABEL.sub("", labelled["name"]).strip()
-        is_person = "者" in labelled["label"] and _HANDLE.fullmatch(name)
-        return name if is_person or _names_maker(name) else None
+        parts = _parts(_NEXT_LABEL.sub("", labelled["name"]).strip())
+        is_person = "者" in labelled["label"]
+        if not all(_is_maker(part) or (is_person and _HANDLE.fullmatch(part)) for part in parts):
+            return []
+        return [*parts, *takewhile(_is_maker, _parts(words[labelled.end() :]))]
     told = whole(_BY, words) or _SIGNED.fullmatch(words) or _SIGNED_ASIDE.fullmatch(line)
-    return told["name"] if told and _names_maker(told["name"]) else None
+    parts = _parts(told["name"]) if told else []
+    return parts if all(map(_is_maker, parts)) else []
 
 
-def _names_maker(name: str) -> bool:
-    """Whether words are nothing but names: of people, of a translators' team, of a machine."""
-    return all(is_name(part) or _TEAM.fullmatch(part) or whole(_IS_ENGINE, part) for part in _JOINED.split(name))
+def _parts(name: str) -> list[str]:
+    """The names in a list of them."""
+    parts: list[str] = []
+    for one in filter(None, _LISTED.split(name)):
+        joined = _JOINED.split(one)
+        parts += joined if not _is_maker(one) and all(map(_is_maker, joined)) else [one]
+    return parts
+
+
+def _is_maker(name: str) -> bool:
+    """Whether words are nothing but a name: of a person, of a translators' team, of a machine."""
+    return is_name(name) or bool(_TEAM.fullmatch(name)) or _is_engine(name)
+
+
+def _is_engine(name: str) -> bool:
+    return bool(whole(_IS_ENGINE, name))

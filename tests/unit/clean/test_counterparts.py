@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from cleaning import cleaned, rebuilt
 
+from pipeline.clean.colophon import line_claims
+
 FIELDS = ("translation_key", "translation_of", "alternate", "original_language", "translator", "machine_translation")
 INHERITS = '<font style="vertical-align: inherit;"><font style="vertical-align: inherit;">{}</font></font>'
 
@@ -33,6 +35,12 @@ FRONT_MATTER = [
     ("a source address", ["translated_from: /zh/letter/"], [("translation_of", "/zh/letter/")]),
     ("a translator", ["translator: Jane Doe"], [("translator", "Jane Doe")]),
     ("a machine by name", ["translator: DeepL"], [("machine_translation", "DeepL")]),
+    (
+        "a person and a machine",
+        ["translator: Jane Doe & DeepL"],
+        [("machine_translation", "DeepL"), ("translator", "Jane Doe")],
+    ),
+    ("a name that is no list", ["translator: 'Doe, Jane'"], [("translator", "Doe, Jane")]),
     ("a flag", ["machine-translated: true"], [("machine_translation", "true")]),
     ("a flag that is down", ["machine_translated: false"], []),
     ("versions by language", ["alternates:", "  zh: /zh/letter/"], [("alternate", "zh /zh/letter/")]),
@@ -91,6 +99,8 @@ MARKS = [
     ("<html>", f"<p>{INHERITS.format('Dear all. We are here.')}</p>", ["font that inherits"]),
     ("<html>", '<p _msttexthash="1" _msthash="2">Dear all. We are here.</p>', ["_msttexthash"]),
     ("<html>", f"<p>Dear all. We are here. We stay here.</p><p>{INHERITS.format('A few words.')}</p>", []),
+    ("<html>", f"<p>Dear all. We are here.</p><p>{INHERITS.format('Dear all. We.')}</p>", []),
+    ("<html>", "<p>Dear all. We are here.</p><div _msttexthash='1'><p _msttexthash='2'>Dear all. We.</p></div>", []),
     ('<html class="no-js">', "<p>Dear all. We are here.</p>", []),
 ]
 
@@ -106,6 +116,44 @@ def test_lines_inside_a_text_are_not_its_colophon() -> None:
     sentences = [f"This is sentence number {number} of the text." for number in range(20)]
     assert told("\n\n".join([*sentences[:10], "Translated by Jane Doe", *sentences[10:]])) == []
     assert told("\n\n".join([*sentences, "Translated by Jane Doe"])) == [("translator", "Jane Doe")]
+
+
+MAKERS = [
+    ("Translated by Jane Doe and DeepL", ["Jane Doe"], ["DeepL"]),
+    ("Translated by Jane Doe with Google Translate", ["Jane Doe"], ["Google Translate"]),
+    ("译者：张三、DeepL", ["张三"], ["DeepL"]),
+    ("译者：张三 / DeepL", ["张三"], ["DeepL"]),
+    ("译者：张三，DeepL", ["张三"], ["DeepL"]),
+    ("译者：bobzhang、DeepL", ["bobzhang"], ["DeepL"]),
+    ("翻译：机器翻译和张三", ["张三"], ["机器翻译"]),
+    ("译者：张三、李四", ["张三", "李四"], []),
+    ("译者：张三/校对：李四", ["张三"], []),
+    ("译者：王和平、DeepL", ["王和平"], ["DeepL"]),
+    ("Translated by Jane Doe and her friends", [], []),
+]
+
+
+@pytest.mark.parametrize(("line", "people", "machines"), MAKERS)
+def test_each_maker_is_claimed(line: str, people: list[str], machines: list[str]) -> None:
+    """Of a person and a machine both are heard, so that neither passes for the only one."""
+    claims = list(line_claims(line))
+    assert [value for field, value in claims if field == "translator"] == people
+    assert [value for field, value in claims if field == "machine_translation"] == machines
+
+
+LONG_LINES = [
+    ("译者：张三" + " " * 80, True),
+    ("Translated by Jane Doe " + "https://x.org/" + "a" * 2_100, False),
+    ("英文原文：https://x.org/" + "a" * 1_900, True),
+    ("This article was machine translated, " + "so bear with it " * 5, True),
+    ("This article was machine translated, " + "so bear with it " * 6, False),
+]
+
+
+@pytest.mark.parametrize(("line", "is_told"), LONG_LINES)
+def test_long_lines_are_prose(line: str, *, is_told: bool) -> None:
+    """120 characters and an address are a line of its own; what is longer only mentions translation."""
+    assert bool(list(line_claims(line))) == is_told
 
 
 def test_a_colophon_around_a_text_is_cut_and_claimed() -> None:
