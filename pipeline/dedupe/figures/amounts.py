@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 
-from pipeline.dedupe.figures.context import is_count, is_money, is_person
+from pipeline.dedupe.figures.beside import is_age, is_growth, is_person, is_places
+from pipeline.dedupe.figures.context import is_count, is_money
 from pipeline.dedupe.figures.durations import IN_YEARS
 from pipeline.dedupe.figures.figure import Figure
 from pipeline.dedupe.figures.numbers import numbers
 from pipeline.dedupe.figures.qualifiers import qualified
-from pipeline.dedupe.figures.ranges import Amount, joined
+from pipeline.dedupe.figures.ranges import Amount, changed, joined, signed
+from pipeline.dedupe.figures.sums import summed
 from pipeline.dedupe.figures.united import with_unit
+from pipeline.dedupe.figures.units import Unit
+
+OLDEST = 120
+"""Years that a person may live."""
 
 Take = Callable[[int, int], bool]
 
@@ -23,10 +28,12 @@ def amounts(text: str, take: Take) -> Iterator[Figure]:
     [('duration', 10.0, 20.0, 'year'), ('money', 1000.0, 1000.0, 'USD')]
     """
     free = [number for number in numbers(text) if take(number.start, number.end)]
-    found = [with_unit(text, number) for number in free if not text.startswith("第", max(0, number.start - 1))]
+    found = [signed(text, with_unit(text, one)) for one in free if not text.startswith("第", max(0, one.start - 1))]
+    found = changed(text, found)
     place = 0
     while place < len(found):
-        several = joined(text, found[place], found[place + 1]) if place + 1 < len(found) else None
+        both = found[place : place + 2]
+        several = joined(text, *both) or summed(text, *both) if len(both) > 1 else None
         place += 2 if several else 1
         figure = _figure(text, several or found[place - 1])
         if figure:
@@ -36,40 +43,50 @@ def amounts(text: str, take: Take) -> Iterator[Figure]:
 def _figure(text: str, amount: Amount) -> Figure | None:
     """The figure that an amount is, if it is one."""
     figure = _of_unit(text, amount) if amount.unit else _bare(text, amount)
-    return figure and _signed(text, qualified(text, figure), amount)
+    return figure and qualified(text, figure)
 
 
 def _of_unit(text: str, amount: Amount) -> Figure | None:
-    number, unit = amount.number, amount.unit
-    assert unit is not None  # noqa: S101 - asked by the caller
-    low, high, name, kind = amount.low, amount.high, unit.name, unit.kind
-    if low == high == 1 and number.form in {"han", "words"} and not _is_one(text, amount):
+    number = amount.number
+    if amount.low == amount.high == 1 and number.form in {"han", "words"} and not _is_one(text, amount):
         return None
-    if number.form == "mb" and kind != "money":
+    told = _told(text, amount)
+    if told is None or (number.form == "mb" and told.kind != "money"):
         return None
-    if name == "occasion" and _times().match(text, amount.end):
-        kind, name = "multiple", "fold"
-    if kind == "multiple" and low == high == 1:
-        low = high = 2.0
-    if name in IN_YEARS:
-        low, high, name = low * IN_YEARS[name], high * IN_YEARS[name], "year"
-    if kind == "count" and name is None:
-        if not is_count(text, number, amount.end, has_unit=True):
-            return None
-        if is_money(text, number, amount.end):
-            kind = "money"
-        elif is_person(text, amount.end):
-            name = "person"
+    kind, name, factor = told
+    low, high = amount.number.low * factor, amount.number.high * factor
+    is_double = kind == "multiple" and low == high == 1
     return Figure(
         amount.start,
         amount.end,
         kind,
-        _exact(low),
-        _exact(high),
+        _exact(low) if not is_double else 2.0,
+        _exact(high) if not is_double else 2.0,
         name,
         number.qualifier,
         is_vague=number.form == "vague",
+        is_added=kind == "multiple" and not is_double and is_growth(text, amount.start),
     )
+
+
+def _told(text: str, amount: Amount) -> Unit | None:
+    """What the words around an amount make of its unit; None where it counts nothing."""
+    unit = amount.unit or Unit("count", None)
+    if unit.name == "occasion" and _times().match(text, amount.end):
+        return Unit("multiple", "fold")
+    if unit.name in IN_YEARS:
+        return Unit("duration", "year", IN_YEARS[unit.name])
+    if unit.name == "person" and is_places(text, amount.start):
+        return Unit("count", None)
+    if unit.kind != "count" or unit.name is not None:
+        return unit
+    return _of_things(text, amount) if is_count(text, amount.number, amount.end, has_unit=True) else None
+
+
+def _of_things(text: str, amount: Amount) -> Unit:
+    if is_money(text, amount.number, amount.end):
+        return Unit("money", None)
+    return Unit("count", "person" if is_person(text, amount.end) else None)
 
 
 def _exact(value: float) -> float:
@@ -109,6 +126,8 @@ def _bare(text: str, amount: Amount) -> Figure | None:
         return None
     if is_money(text, number, amount.end):
         return _counted(amount, "money", None)
+    if is_age(text, amount.start) and number.high <= OLDEST:
+        return _counted(amount, "duration", "year")
     unit = "person" if is_person(text, amount.end) else None
     return _counted(amount, "count", unit)
 
@@ -116,12 +135,3 @@ def _bare(text: str, amount: Amount) -> Figure | None:
 def _counted(amount: Amount, kind: str, unit: str | None) -> Figure:
     number, is_vague = amount.number, amount.number.form == "vague"
     return Figure(amount.start, amount.end, kind, number.low, number.high, unit, number.qualifier, is_vague=is_vague)
-
-
-def _signed(text: str, figure: Figure, amount: Amount) -> Figure:
-    """A minus right before the number, and nothing before that, makes it negative."""
-    ahead = text[max(0, amount.start - 2) : amount.start]
-    if ahead[-1:] not in {"-", "−"} or (len(ahead) > 1 and ahead[0] not in " (（，为是至") or figure.low != figure.high:
-        return figure
-    low = -figure.low if figure.low else figure.low
-    return replace(figure, start=min(figure.start, amount.start - 1), low=low, high=low)

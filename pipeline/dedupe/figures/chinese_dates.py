@@ -1,7 +1,7 @@
 """Dates and periods in Chinese words, and in digits."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -10,6 +10,9 @@ from pipeline.dedupe.figures.numerals import han_number
 from pipeline.dedupe.figures.patterns import one_of
 
 SHIFTS = {"上": -1, "本": 0, "这": 0, "下": 1}
+
+REPUBLIC = 1911
+"""What Taiwan's count of years adds to: 民国 106 年 is 2017."""
 
 Found = tuple[int, int, Calendar]
 
@@ -36,15 +39,16 @@ def _chinese() -> re.Pattern[str]:
     no_length = "(?! ?间?(?:的?历史|的?历史|多|来[的，]|左右|以上))"
     return one_of(
         rf"(?P<iso>{_DIGITS}{{4}}(?P<sep>[-/.])\d{{1,2}}(?P=sep)\d{{1,2}}(?![\d.]))",
+        rf"民国 ?(?P<republic>\d{{1,3}}|[{_HAN_DIGITS}十百]{{1,5}}) ?年度?",
         r"(?P<century>(?:(?<!\d)\d{1,2}|二十一?|十[一二三四五六七八九])) ?世纪"
         r"(?: ?(?P<of_century>\d0|[二三四五六七八九]十)年代)?",
         r"(?P<decade>(?:(?<!\d)(?:\d\d)?\d0|[二三四五六七八九]十)) ?年代",
         rf"(?P<years>{_YEAR}){_LINK}(?P<years_to>{_YEAR}) ?(?:财年|年度|年)",
         rf"(?:{of_year} ?的? ?)?(?:{quarter}|(?P<latin_quarter>(?<=[年的 ])Q[1-4])|(?P<half>[上下])半年|"
         rf"{no_count}(?:{months}|{month}))",
-        r"(?P<shift>[上本这下])个?(?P<of>季度|季|月)(?!\d)",
+        r"(?P<shift>[上本这下])(?:一?个|一)?(?P<of>季度|季|月)(?!\d)",
         rf"{year}{no_length}(?:{_LINK}(?P<year_to>{_YEAR}) ?年)?",
-        first=rf"[\d{_HAN_DIGITS}十前去上今本明后第这下]",
+        first=rf"[\d{_HAN_DIGITS}十前去上今本明后第这下民]",
     )
 
 
@@ -63,20 +67,25 @@ def chinese_dates(text: str) -> Iterator[Found]:
 
 
 def _read_chinese(parts: dict[str, str]) -> Calendar | None:
-    if "iso" in parts:
-        year, month, day = map(int, re.split(r"[-/.]", parts["iso"]))
-        return checked(Calendar(year, month, day))
-    if "century" in parts:
-        return century(_value(parts["century"]), _value(parts.get("of_century", "")))
-    if "decade" in parts:
-        value = _value(parts["decade"])
-        return Calendar(value if value >= TWO_DIGITS else 1900 + value, years=DECADE)
-    if "years" in parts:
-        return span(Calendar(_full(parts["years"])), Calendar(_full(parts["years_to"])))
-    if "shift" in parts:
-        return Calendar(shift=SHIFTS[parts["shift"]], of="month" if parts["of"] == "月" else "quarter")
+    for name, read in _READERS:
+        if name in parts:
+            return checked(read(parts))
     own = Calendar(year=_full(parts["year"]) if "year" in parts else None, offset=OFFSETS.get(parts.get("offset", "")))
     return checked(_finer(own, parts))
+
+
+def _iso(parts: dict[str, str]) -> Calendar:
+    year, month, day = map(int, re.split(r"[-/.]", parts["iso"]))
+    return Calendar(year, month, day)
+
+
+def _decade(parts: dict[str, str]) -> Calendar:
+    value = _value(parts["decade"])
+    return Calendar(value if value >= TWO_DIGITS else 1900 + value, years=DECADE)
+
+
+def _shift(parts: dict[str, str]) -> Calendar:
+    return Calendar(shift=SHIFTS[parts["shift"]], of="month" if parts["of"] == "月" else "quarter")
 
 
 def _finer(own: Calendar, parts: dict[str, str]) -> Calendar | None:
@@ -116,3 +125,13 @@ def _value(text: str) -> int:
 def _full(text: str) -> int:
     value = _value(text)
     return value + 2000 if value < TWO_DIGITS else value
+
+
+_READERS: tuple[tuple[str, Callable[[dict[str, str]], Calendar | None]], ...] = (
+    ("iso", _iso),
+    ("republic", lambda parts: Calendar(REPUBLIC + _value(parts["republic"]))),
+    ("century", lambda parts: century(_value(parts["century"]), _value(parts.get("of_century", "")))),
+    ("decade", _decade),
+    ("years", lambda parts: span(Calendar(_full(parts["years"])), Calendar(_full(parts["years_to"])))),
+    ("shift", _shift),
+)

@@ -19,13 +19,6 @@ _SUMS = (
     "投资|产值|交易额|成交额|流水|亏损|债务|贷款|募集|捐款|捐赠|斥资|耗资|花费|成本|管理规模|总资产|"
     "净资产|研发|支出|费用|费|分红|薪酬|工资|奖金|价格|售价|均价"
 )
-_PEOPLE = (
-    "people|persons?|employees|engineers|developers|users|customers|members|students|experts|colleagues|staff|workers|"
-    "readers|contributors|volunteers|participants|fans|farmers|households|shareholders|investors|patients|children|"
-    "women|men|girls|boys|teachers|researchers|scientists|partners|sons|daughters|maintainers|executives|managers|"
-    "subscribers|consumers|visitors|attendees|residents|citizens|soldiers|players|followers|viewers|drivers|authors|"
-    "translators|individuals|personnel|friends|sponsors|founders|directors|buyers|sellers|guests|professionals"
-)
 
 
 @cache
@@ -63,22 +56,6 @@ def _ends(text: str, end: int) -> bool:
     return not text[end : end + 1].strip() or text[end] in "，。；、！？,.;!?”」）)的以左"
 
 
-@cache
-def _people() -> re.Pattern[str]:
-    return re.compile(
-        rf"[- ]?(?:[A-Za-z][a-z-]{{0,20}} ){{0,2}}(?:{_PEOPLE})(?![a-z])|人(?![民工口才类家气])", re.ASCII
-    )
-
-
-def is_person(text: str, end: int) -> bool:
-    """Whether people are counted.
-
-    >>> is_person("3904 outstanding engineers", 4), is_person("5 markets", 1), is_person("100个人愿意", 4)
-    (True, False, True)
-    """
-    return bool(_people().match(text, end))
-
-
 COUNTING = set("了达到过超约为有近是占至共仅只每余逾破增升降从剩满第约含于成以前后")
 _GOING_ON = set("在的和与、系手发是上正首采将又也都就能还时，。；！？：）)】》”」,.;:!?/-_'’~")
 
@@ -98,7 +75,8 @@ def is_count(text: str, number: Number, end: int, *, has_unit: bool) -> bool:
     if has_unit:
         return not (number.low == number.high == 1 and number.form in {"han", "words"})
     if number.form == "han":
-        return number.low >= LEAST_FREE and number.end - number.start > 1
+        is_told = number.end - number.start > 1 or text[max(0, number.start - 1) : number.start] in set("过破超逾近")
+        return number.low >= LEAST_FREE and is_told
     return _is_free_count(text, number, end)
 
 

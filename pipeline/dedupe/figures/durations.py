@@ -19,6 +19,11 @@ _CHINESE = {
     "天": "day",
 }
 _CHINESE |= {"世纪": "century", "个世纪": "century", "分钟": "minute", "周": "week", "星期": "week"}
+UNITS = (
+    {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0},
+    {"month": 1.0, "quarter": 3.0, "year": 12.0},
+)
+"""Units of time that are told in each other; a month has no number of days."""
 IN_YEARS = {"decade": 10.0, "century": 100.0}
 
 
@@ -29,6 +34,7 @@ def _pattern() -> re.Pattern[str]:
         r"(?<![上下一两三四五六七八九十\d年月天时个])半(?P<half>个?世纪|个?世纪|年(?!度)|个月|个?小时)",
         rf"(?<![A-Za-z])(?i:half(?: an?[ -]|-|[ -]of[ -]an?[ -])(?P<en_half>{_ENGLISH}))(?![A-Za-z-])",
         rf"(?<![A-Za-z\d])(?i:(?P<number>\d{{1,3}}(?=st|nd|rd|th)|{ordinals})(?:st|nd|rd|th)?[ -]anniversary)",
+        rf"(?<![A-Za-z])(?i:(?:an?|one) (?P<one_and_half>{_ENGLISH}) and a half)(?![A-Za-z])",
         r"(?<![A-Za-z])(?i:(?:an? )?(?P<decade>decade))(?![A-Za-z])",
         r"(?<![A-Za-z])(?i:(?<!two )(?<!three )(?<!four )(?<!five )(?P<decades>decades))(?![A-Za-z])",
         rf"(?<![A-Za-z])(?i:(?:an?|one) (?P<passed>{_ENGLISH})(?= (?:later|ago|earlier|after|before|from now)))",
@@ -49,18 +55,15 @@ def worded_durations(text: str) -> Iterator[Figure]:
         yield Figure(found.start(), found.end(), "duration", low, high, unit, qualifier, is_vague=low != high)
 
 
+_FIXED = {"half": 0.5, "en_half": 0.5, "one_and_half": 1.5, "decade": 1.0, "passed": 1.0}
+
+
 def _read(parts: dict[str, str]) -> tuple[float, float, str, str]:
-    if "half" in parts:
-        name = parts["half"]
-        return _in_years(0.5, _CHINESE[name])
-    if "en_half" in parts:
-        return _in_years(0.5, parts["en_half"].lower())
-    if "decade" in parts:
-        return _in_years(1.0, "decade")
+    for name, value in _FIXED.items():
+        if name in parts:
+            return _in_years(value, _CHINESE.get(parts[name], parts[name].lower()))
     if "decades" in parts:
         return FROM * DECADE, TO * DECADE, "year", "about"
-    if "passed" in parts:
-        return _in_years(1.0, parts["passed"].lower())
     number = parts.get("age") or parts["number"]
     value = float(number if number.isdecimal() else ORDINALS[number.lower()])
     return value, value, "year", "exact"

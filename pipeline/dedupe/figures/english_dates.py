@@ -24,6 +24,8 @@ _MON = (
 )
 _ORD = r"(?:st|nd|rd|th)"
 _EN_YEAR = r"(?<![\d.,$€£¥])(?:1[5-9]|20|21)\d\d(?!\d|,\d{3}|\.\d|%)"
+_FISCAL = r"(?: ?['’]| ?FY ?['’]?)(?P<@short>\d\d)(?!\d|[.,]\d)"
+"""The year of two digits in Q4'20 and Q4 FY21."""
 _EN_OF = rf"(?:(?:,? ?|,? of ?| in )(?:(?P<@year>{_EN_YEAR})|(?P<@offset>last|this|next) year\b))"
 
 
@@ -33,7 +35,9 @@ def _english() -> re.Pattern[str]:
     day_first = rf"(?<![\d.,$])(?P<d1>\d{{1,2}}){_ORD}?(?:{_EN_LINK}(?P<d1_to>\d{{1,2}}){_ORD}?)? (?:of )?"
     to_day = rf"(?:{_EN_LINK}(?:{to_month} )?(?P<d2_to>\d{{1,2}})(?!\d){_ORD}?)?"
     day_last = rf"(?: (?P<d2>\d{{1,2}})(?![\d,]\d|\.\d|%){_ORD}?{to_day}\b)?"
-    of_quarter = rf"(?:(?: of| in)?(?: the)?(?: fiscal)? ?{_EN_OF.replace('@', 'q_of_')})?"
+    of_quarter = (
+        rf"(?:{_FISCAL.replace('@', 'q_of_')}|(?: of| in)?(?: the)?(?: fiscal)? ?{_EN_OF.replace('@', 'q_of_')})?"
+    )
     no_share = r"(?!s| of (?:the )?(?!year|fiscal|last|this|next|[12]))"
     nth = rf"(?i:(?P<nth>first|second|third|fourth|(?:last|final)(?= quarter of))[ -]quarter{no_share})"
     whole = rf"the year(?! of)(?:,? (?P<h_plain>{_EN_YEAR}))?|(?P<h_year>{_EN_YEAR})|(?P<h_offset>last|this|next) year"
@@ -43,7 +47,9 @@ def _english() -> re.Pattern[str]:
         rf"(?P<q_year>{_EN_YEAR}),? ?(?P<q_after>Q[1-4])\b",
         rf"\b(?:Q(?P<q>[1-4])|(?P<q_before>[1-4])Q|{nth})\b{of_quarter}",
         rf"(?i:\b(?P<half>first|second|latter) half of (?:{whole}))",
-        rf"\b(?:H(?P<h>[12])|(?P<h_before>[12])H) ?(?P<hh_year>{_EN_YEAR})",
+        rf"\b(?:H(?P<h>[12])|(?P<h_before>[12])H)(?: ?(?P<hh_year>{_EN_YEAR})|{_FISCAL.replace('@', 'h_')}"
+        r"|(?<=\d)(?P<h_close>\d\d)\b|(?<=\b[Ii]n ..)\b|(?<=\bfor ..)\b|(?<=\bthe ..)\b)",
+        r"\bFY ?['’]?(?P<fy>\d\d)(?!\d|\.\d)",
         r"(?<![\d.,$€£¥])(?P<decade>(?:1[5-9]|20)\d0)['’]?s\b",
         r"(?<!\d)['’](?P<short_decade>[2-9]0)s\b",
         rf"(?i:\b(?P<century>\d{{1,2}}{_ORD}|twentieth|twenty-first|nineteenth)[ -]century\b)",
@@ -107,16 +113,21 @@ def _month(name: str) -> int:
 def _quarter(parts: dict[str, str]) -> Calendar | None:
     named = ORDINALS.get(parts.get("nth", "").lower(), 4)
     number = int(parts.get("q") or parts.get("q_before") or parts.get("q_after", "Q0")[1]) or named
-    year = parts.get("q_year") or parts.get("q_of_year")
+    year = parts.get("q_year") or parts.get("q_of_year") or parts.get("q_of_short")
     return Calendar(
-        int(year) if year else None, quarter=number, offset=OFFSETS.get(parts.get("q_of_offset", "").lower())
+        _full(year) if year else None, quarter=number, offset=OFFSETS.get(parts.get("q_of_offset", "").lower())
     )
 
 
+def _full(year: str) -> int:
+    return int(year) + 2000 if len(year) < 3 else int(year)  # noqa: PLR2004
+
+
 def _half(parts: dict[str, str]) -> Calendar | None:
-    year = parts.get("h_year") or parts.get("h_plain") or parts.get("hh_year")
+    names = ("h_year", "h_plain", "hh_year", "h_short", "h_close")
+    year = next((parts[name] for name in names if name in parts), None)
     number = int(parts.get("h") or parts.get("h_before") or (1 if parts.get("half", "").lower() == "first" else 2))
-    return Calendar(int(year) if year else None, half=number, offset=OFFSETS.get(parts.get("h_offset", "").lower()))
+    return Calendar(_full(year) if year else None, half=number, offset=OFFSETS.get(parts.get("h_offset", "").lower()))
 
 
 def _named_century(parts: dict[str, str]) -> Calendar | None:
@@ -147,6 +158,7 @@ _READERS: tuple[tuple[str, Callable[[dict[str, str]], Calendar | None]], ...] = 
     ("q_before", _quarter),
     ("q_after", _quarter),
     ("nth", _quarter),
+    ("fy", lambda parts: Calendar(_full(parts["fy"]))),
     ("half", _half),
     ("h", _half),
     ("h_before", _half),

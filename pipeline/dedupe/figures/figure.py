@@ -20,6 +20,8 @@ class Figure:
     calendar: Calendar | None = None
     is_vague: bool = False
     """Whether only a magnitude is named, such as dozens."""
+    is_added: bool = False
+    """Whether a multiple is what was added (增长两倍), by those who count strictly."""
 
     def days(self, written_on: date | None) -> tuple[date, date] | None:
         """First and last day of a date or period, where they are known."""

@@ -1,15 +1,15 @@
 """Likeness: whether two figures state the same, might be one told wrongly, and in what they differ."""
 
+from dataclasses import replace
 from datetime import date
 from math import isclose, log10
 from typing import NamedTuple
 
 from pipeline.dedupe.figures.almanac import Calendar
+from pipeline.dedupe.figures.durations import UNITS
 from pipeline.dedupe.figures.figure import Figure
 from pipeline.dedupe.figures.qualifiers import FAMILIES
 
-DAYS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0}
-MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0}
 LIKELY_FACTOR = 5.0
 """Two numbers further apart are one figure only if they have the same digits (a slip of 万 for 亿)."""
 SMALL_COUNT = 12
@@ -50,11 +50,22 @@ def is_equal(one: Statement, other: Statement) -> bool:
     ours, theirs = one.calendar, other.calendar
     if ours or theirs:
         return bool(ours and theirs and ours.agrees(theirs) and sort_of(one.figure) == sort_of(other.figure))
-    values = _values(one.figure, other.figure)
+    return any(_is_equal(a, b) for a in _meant(one.figure) for b in _meant(other.figure))
+
+
+def _meant(figure: Figure) -> list[Figure]:
+    """What a figure may mean: 增长两倍 is said of twice as much and, strictly, of three times."""
+    if not figure.is_added or figure.low is None or figure.high is None:
+        return [figure]
+    return [figure, replace(figure, low=figure.low + 1, high=figure.high + 1)]
+
+
+def _is_equal(one: Figure, other: Figure) -> bool:
+    values = _values(one, other)
     if values is None:
         return False
     (low, high), (other_low, other_high) = values
-    if one.figure.is_vague or other.figure.is_vague:
+    if one.is_vague or other.is_vague:
         return low <= other_high and other_low <= high
     return isclose(low, other_low, rel_tol=1e-3) and isclose(high, other_high, rel_tol=1e-3)
 
@@ -85,8 +96,8 @@ def _times(span: Range, scale: float) -> Range:
 
 
 def _scale(unit: str | None, other: str | None) -> tuple[float, float] | None:
-    """What brings two durations to one unit; a month has no number of days."""
-    for table in (DAYS, MONTHS):
+    """What brings two durations to one unit."""
+    for table in UNITS:
         if unit in table and other in table:
             return table[unit], table[other]
     return (1.0, 1.0) if unit == other else None
@@ -139,10 +150,16 @@ def differences(one: Statement, other: Statement) -> list[str]:
         found.append("value")
     if _unit_differs(one, other):
         found.append("unit")
-    is_vague = one.figure.is_vague or other.figure.is_vague
-    if family(one.figure.qualifier) != family(other.figure.qualifier) and not is_vague:
+    if _qualifier_differs(one.figure, other.figure):
         found.append("qualifier")
     return found
+
+
+def _qualifier_differs(one: Figure, other: Figure) -> bool:
+    """Not that of magnitudes, nor the limit of a time: 三年内 is rendered by "in three years"."""
+    told = {one.qualifier, other.qualifier}
+    is_limit = one.kind == other.kind == "duration" and told == {"at_most", "exact"}
+    return len({family(name) for name in told}) > 1 and not (one.is_vague or other.is_vague or is_limit)
 
 
 def _unit_differs(one: Statement, other: Statement) -> bool:

@@ -34,8 +34,10 @@ class Number(NamedTuple):
 
 _HAN = "".join([*NUMERALS, *POWERS])
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,8}|\d{1,18})(?:\.\d{1,12})?"
-_SCALE = r"(?:[十百千]?[万亿]{1,2}|千(?![米克瓦卡伏赫焦帕分])|百(?![度货分科姓]))"
+_SCALE = r"(?:个亿|[十百千]?[万亿]{1,2}|千(?![米克瓦卡伏赫焦帕分])|百(?![度货分科姓]))"
 _MARK = "(?: ?(?:多(?![数样樣元])|余(?![额地下])|几|来(?![自到源说看讲做年]))|来(?=年[，。的])|多(?=元))"
+_ODD = "[ -](?:odd|plus)(?![A-Za-z])"
+"""thirty-odd, 200-plus: and some more."""
 _ONES = "一二两三四五六七八九"
 _COUNTED = "十百千万亿个名位人家年天月日周次种倍成点台部款项小分秒条张层届代岁块元米公句步"
 """What follows two numerals that are a range (三四年), not a number digit by digit."""
@@ -53,12 +55,12 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<mark>{_MARK}[万亿]{{0,2}}|\+)?",
         r"(?P<short>(?<![\d.,])\d{1,6}(?:\.\d{1,3})?(?:(?P<k>[kK])|(?P<mb>[MmBb]|bn|mn))(?![A-Za-z0-9]))",
         rf"(?P<english>(?<![\d.,]){_DIGITS}[ -]?(?:{_EN_SCALE})(?![A-Za-z]))",
-        rf"(?P<digits>(?<![\d.,]){_DIGITS}(?!\d|,\d{{3}}))(?P<odd>{_MARK}(?:{_SCALE})?|\+)?",
+        rf"(?P<digits>(?<![\d.,]){_DIGITS}(?!\d|,\d{{3}}))(?P<odd>{_MARK}(?:{_SCALE})?|\+|{_ODD})?",
         *PATTERNS,
         rf"(?P<pair>(?<![{_HAN}])[{_ONES}][、,]?[{_ONES[1:]}](?=[{_COUNTED}]))(?P<pair_scale>[十百千]?[万亿]?)",
-        rf"(?P<han>[{_HAN}]{{1,{MOST_NUMERALS}}})(?P<han_mark>{_MARK}[万亿]{{0,2}})?",
+        rf"(?P<han>[{_HAN}]{{1,{MOST_NUMERALS}}}(?:个亿)?)(?P<han_mark>{_MARK}[万亿]{{0,2}})?",
         rf"\b(?i:(?P<half_scale>half an? (?:{scales})))\b",
-        rf"\b(?i:(?P<words>(?:{words}|{article}){more}))\b(?!-(?:thirds?|quarters?|fifths?|fourths?|tenths?)\b)",
+        rf"\b(?i:(?P<words>(?:{words}|{article}){more})(?P<and_more>{_ODD})?)\b(?!-(?:thirds?|quarters?|fifths?|fourths?|tenths?)\b)",
         first=rf"[\d{_HAN}数几上多成]|\b[abdefhmnostABDEFHMNOST]",
     )
 
@@ -97,6 +99,8 @@ def _plainly(text: str) -> str:
 
 def _marked(found: re.Match[str], value: float, mark: str, form: str) -> Number:
     """What 多, 余, 来, 几 and + behind a number make of it; a power behind them multiplies (十多万)."""
+    if mark[:1] in {" ", "-"} and mark.endswith(("odd", "plus")):
+        return Number(found.start(), found.end(), value, value, form, "over")
     sign = mark.strip()[:1]
     power = mixed_number(mark.strip()[1:]) if mark.strip()[1:] else 1.0
     own = form if not mark else "scaled"
@@ -137,7 +141,8 @@ def _pair(found: re.Match[str]) -> Number:
 
 def _words(found: re.Match[str]) -> Number:
     value = english_number(found.group("words").replace("-", " "))
-    return Number(found.start(), found.end(), value, value, "words")
+    qualifier = "over" if found.group("and_more") else "exact"
+    return Number(found.start(), found.end(), value, value, "words", qualifier)
 
 
 def _half_scale(found: re.Match[str]) -> Number:

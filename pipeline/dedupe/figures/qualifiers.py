@@ -8,7 +8,7 @@ from pipeline.dedupe.figures.figure import Figure
 
 AHEAD = {
     "at_least": "≥|至少|不少于|不低于|不小于|最少|最低|起码|at least|no less than|no fewer than|"
-    "not less than|not fewer than|a minimum of|minimum of",
+    "not less than|not fewer than|a minimum of|minimum of|starting at|starting from|starts at|starts from",
     "at_most": "≤|不超过|不能超过|不得超过|不应超过|不会超过|不可超过|不高于|不多于|不大于|至多|最多|"
     "顶多|最高|up to|at most|no more than|not more than|not exceeding|not exceed|no longer than|"
     "a maximum of|maximum of|within",
@@ -16,7 +16,7 @@ AHEAD = {
     "(?<!the )above|exceeding|exceeds|exceeded|exceed|(?<![爆打戳突攻])破|in excess of|greater than|"
     "upwards of|upward of|surpassing|surpassed|surpasses|surpass|topping|topped|tops|beyond|longer than|"
     "older than|higher than|larger than|crossed",
-    "nearly": "将近|接近|逼近|几近|近乎|几乎|临近|(?<![最附远])近|nearly|almost|close to|approaching|"
+    "nearly": "将近|接近|逼近|几近|近乎|几乎|临近|(?<![最附远])近|nearly|almost|close to|closer to|approaching|"
     "near|just under|just short of|just shy of|not quite",
     "about": "大约有|大约|大概|约为|约有|(?<![签簽预节公合契制])约|差不多|about|around|approximately|"
     "approx\\.|approx|roughly|some|circa|somewhere around|an estimated|~|≈",
@@ -24,7 +24,7 @@ AHEAD = {
     "shorter than|younger than|lower than|smaller than",
 }
 BEHIND = {
-    "at_least": "以上|及以上|或以上|或更多| or more| or above| and above| or higher| or longer",
+    "at_least": "以上|及以上|或以上|或更多|起(?=[，。；、）)]|$)| or more| or above| and above| or higher| or longer",
     "at_most": "以下|以内|之内| or less| or fewer| or below| at most",
     "about": "左右|上下| or so| or thereabouts",
     "over": "有余|出头|\\+",
@@ -34,6 +34,7 @@ FAMILIES = {"at_least": "over", "at_most": "under"}
 
 LOOK_BACK = 24
 MYRIAD = 1e4
+FEW_YEARS = 10
 
 
 @cache
@@ -48,14 +49,15 @@ def _ahead() -> re.Pattern[str]:
 def _apart() -> re.Pattern[str]:
     """至少由 2 名 and 大概卖 3 万: these may be a verb away from their number, and mean nothing else."""
     return re.compile(
-        r"(?:(?P<at_least>至少|最少|最低|起码)|(?P<at_most>至多|最多|最高)|(?P<about>大概|大约))[一-鿿]{1,2} ?$"
+        r"(?:(?P<at_least>至少|最少|最低|起码)|(?P<at_most>至多|最多|最高)|(?P<about>大概|大约))(?!的)[一-鿿]{1,2} ?$"
     )
 
 
 @cache
 def _behind() -> re.Pattern[str]:
     groups = [rf"(?P<{name}>{words})" for name, words in BEHIND.items()]
-    return re.compile(rf" ?(?:{'|'.join(groups)})(?!层|[a-z])", re.ASCII)
+    counted = "(?: [a-z]{2,20}){0,2}(?= or )"
+    return re.compile(rf"(?:{counted})? ?(?:{'|'.join(groups)})(?!层|[a-z])", re.ASCII)
 
 
 def qualifier_ahead(text: str, place: int) -> tuple[int, str] | None:
@@ -89,6 +91,8 @@ def qualified(text: str, figure: Figure) -> Figure:
     start, end, told = figure.start, figure.end, figure.qualifier
     ahead = qualifier_ahead(text, start) or _passed(text, figure)
     behind = qualifier_behind(text, end) or _limit(text, figure)
+    if ahead and _is_past(text, figure, ahead[0]):
+        ahead = None
     if ahead:
         start = ahead[0]
         told = ahead[1] if told in {"exact", "about"} else told
@@ -96,6 +100,12 @@ def qualified(text: str, figure: Figure) -> Figure:
         end = behind[0]
         told = behind[1] if told == "exact" else told
     return replace(figure, start=start, end=end, qualifier=told)
+
+
+def _is_past(text: str, figure: Figure, place: int) -> bool:
+    """近三年 is the last three years, 近四十年 nearly forty."""
+    is_few = figure.kind == "duration" and figure.unit == "year" and (figure.low or 0) <= FEW_YEARS
+    return is_few and text[place : figure.start].strip() == "近"
 
 
 def _passed(text: str, figure: Figure) -> tuple[int, str] | None:
@@ -106,8 +116,10 @@ def _passed(text: str, figure: Figure) -> tuple[int, str] | None:
 
 
 def _limit(text: str, figure: Figure) -> tuple[int, str] | None:
-    """三年内 and 三年之内 are at most three years."""
+    """三年内 and 三年之内 are at most three years, 三年多 is more than that."""
     if figure.kind == "duration":
+        if text.startswith("多", figure.end) and text[figure.end + 1 : figure.end + 2] not in set("少数样次个元"):
+            return figure.end + 1, "over"
         for word in ("之内", "内"):
             if text.startswith(word, figure.end) and not text.startswith(
                 ("部", "存", "容", "地"), figure.end + len(word)

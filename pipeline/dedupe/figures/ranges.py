@@ -1,12 +1,17 @@
 """Ranges: two amounts that are one from the first to the last."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from pipeline.dedupe.figures.numbers import Number
 from pipeline.dedupe.figures.numerals import mixed_number
 from pipeline.dedupe.figures.units import Unit
+
+LOOK_BACK = 40
+"""Characters before a number in which a verb of change is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,48 @@ def _link() -> re.Pattern[str]:
     return re.compile(r" ?(?:-|–|—|―|~|～|至|到|或者|或|to|or) ?")
 
 
+@cache
+def _change() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:gone|went|grow|grew|grown|rose|risen|fell|fallen|dropped|increased?|decreased?|declined|shortened|improved|"
+        r"widened|narrowed|up|down|raised|cut|reduced|climbed|jumped|expanded|moved|changed)[a-z ]{0,20} from $"
+    )
+
+
+def signed(text: str, amount: Amount) -> Amount:
+    """A minus right before the number, and nothing before that, makes it negative."""
+    ahead, number = text[max(0, amount.start - 2) : amount.start], amount.number
+    if (
+        number.form not in {"digits", "scaled"}
+        or ahead[-1:] not in {"-", "−"}
+        or (len(ahead) > 1 and ahead[0] not in " (（，为是至到在由从")
+    ):
+        return amount
+    return replace(amount, start=amount.start - 1, number=number._replace(low=-number.high, high=-number.low))
+
+
+def changed(text: str, found: Sequence[Amount]) -> list[Amount]:
+    """Amounts, where of two that a change leads from and to the unit may be said once: rose from 68 to 77 years."""
+    listed = list(found)
+    for place, (first, last) in enumerate(pairwise(found)):
+        unit = first.unit or last.unit
+        if unit and unit.kind != "money" and None in (first.unit, last.unit) and _is_change(text, first, last):
+            listed[place], listed[place + 1] = replace(first, unit=unit), replace(last, unit=unit)
+    return listed
+
+
+def _is_change(text: str, first: Amount, last: Amount) -> bool:
+    is_led = text[first.end : last.start] == " to "
+    return is_led and bool(_change().search(text[max(0, first.start - LOOK_BACK) : first.start]))
+
+
 def joined(text: str, first: Amount, last: Amount) -> Amount | None:
     """Two amounts with a link between them are one from the first to the last, if they are of one unit."""
-    if not _link().fullmatch(text[first.end : last.start]) or "name" in {first.number.form, last.number.form}:
+    between = text[first.end : last.start]
+    is_between = between == " and " and text[max(0, first.start - 8) : first.start].lower() == "between "
+    if not (_link().fullmatch(between) or is_between) or "name" in {first.number.form, last.number.form}:
+        return None
+    if _is_change(text, first, last):
         return None
     unit = last.unit or first.unit
     if first.unit and last.unit and _name(first.unit) != _name(last.unit):

@@ -12,7 +12,7 @@ Found = tuple[int, int, float, float]
 
 _HAN = "[零〇一二两三四五六七八九十百千]"
 _FIELDS = (
-    "全球|世界|中国|国内|全国|行业|业界|市场|份额|排名|位列|位居|名列|销量|排到|排在|"
+    "连续|全球|世界|中国|国内|全国|行业|业界|市场|份额|排名|位列|位居|名列|销量|排到|排在|"
     "重回|回到|升至|升到|跌至|降至|晋升|跃居|跻身|夺得|获得|保持|稳居|坐稳|排第|仅次于|"
     "拿下|同比|占比|亚洲|居|位|列|榜|额|率|成为|国|省|市"
 )
@@ -95,6 +95,7 @@ def _english() -> re.Pattern[str]:
         r"(?<![A-Za-z])(?:[Nn]o\.? ?|NO\.? ?|#)(?P<no>\d{1,3})(?!\d|,\d|\.\d)",
         r"(?<![A-Za-z])(?i:number[ -](?P<number>one|two|three|four|five|\d{1,2}))(?![A-Za-z\d]|[,.]\d)",
         rf"(?<![A-Za-z])(?i:top[ -]?(?P<top>\d{{1,4}}|{small}))(?![A-Za-z\d]|,\d| ?%)",
+        r"(?:Fortune|Forbes)(?: Global| China)? (?P<list>\d{2,4})(?!\d)",
         r"(?<![A-Za-z])(?i:(?P<first>first)[ -](?:place|tier|echelon))(?![A-Za-z])",
         r"(?<![A-Za-z])(?i:(?:ranked|ranking|ranks|rank|came|comes|finished) (?P<ranked>first))(?![A-Za-z])",
         rf"(?<![A-Za-z-])(?:(?i:(?P<nth>{_NTH}))|(?P<digits>\d{{1,3}})(?:st|nd|rd|th)){follows}(?! (?:{_NO_RANK})\b)",
@@ -110,8 +111,8 @@ def english_ranks(text: str) -> Iterator[Found]:
     """
     for found in _english().finditer(text):
         parts = {name: value for name, value in found.groupdict().items() if value}
-        if "top" in parts:
-            yield found.start(), found.end(), 1.0, _word(parts["top"])
+        if "top" in parts or "list" in parts:
+            yield found.start(), found.end(), 1.0, _word(parts.get("top") or parts["list"])
         elif "nth" in parts and not _is_ordinal(text, found):
             continue
         else:

@@ -13,11 +13,12 @@ from pipeline.dedupe.figures.durations import worded_durations
 from pipeline.dedupe.figures.english_dates import english_dates
 from pipeline.dedupe.figures.figure import Figure, dated
 from pipeline.dedupe.figures.folding import folded
+from pipeline.dedupe.figures.linked_dates import reported, spans
 from pipeline.dedupe.figures.names import addresses, names
 from pipeline.dedupe.figures.qualifiers import qualified
 from pipeline.dedupe.figures.ranks import chinese_ranks, english_ranks
 from pipeline.dedupe.figures.shares import shares
-from pipeline.dedupe.figures.years import is_year, spans
+from pipeline.dedupe.figures.years import is_year
 
 _SHARE_UNITS = {"percentage": "percent", "multiple": "fold", "count": "occasion"}
 
@@ -72,22 +73,23 @@ def _dates(text: str, claims: Claims) -> Iterator[Figure]:
         for start, end, calendar in sorted(both, key=lambda one: (one[0] - one[1], one[0]))
         if is_year(text, start, end) and claims.take(start, end)
     ]
-    for start, end, calendar in spans(text, sorted(kept, key=lambda one: one[0])):
+    ordered = list(spans(text, sorted(kept, key=lambda one: one[0])))
+    for start, end, calendar in reported(text, ordered):
         yield dated(start, end, calendar)
 
 
 def _worded(text: str, claims: Claims) -> Iterator[Figure]:
-    """What words tell: ranks, shares and multiples, durations."""
+    """What words tell: ranks, durations, then shares and multiples, since half a year is no half."""
     for start, end, low, high in _sorted([*chinese_ranks(text), *english_ranks(text)]):
         if claims.take(start, end):
             yield Figure(start, end, "rank", low, high, None)
+    for figure in worded_durations(text):
+        if claims.take(figure.start, figure.end):
+            yield qualified(text, figure)
     for share in shares(text):
         if claims.take(share.start, share.end):
             unit = _SHARE_UNITS[share.kind]
             figure = Figure(share.start, share.end, share.kind, share.value, share.high, unit, share.qualifier)
-            yield qualified(text, figure)
-    for figure in worded_durations(text):
-        if claims.take(figure.start, figure.end):
             yield qualified(text, figure)
 
 

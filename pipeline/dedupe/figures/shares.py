@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.dedupe.figures.numerals import NUMERALS, POWERS, WORDS, mixed_number
+from pipeline.dedupe.figures.numerals import NUMERALS, POWERS, WORDS, english_number, mixed_number
 from pipeline.dedupe.figures.patterns import one_of
+from pipeline.dedupe.figures.qualifiers import qualifier_ahead
 
 PERCENT = 100.0
 TENTH = 10.0
@@ -28,6 +29,7 @@ _NUMBER = rf"(?:\d{{1,6}}(?:\.\d{{1,6}})?|{_HAN}{{1,8}}(?:点{_HAN}{{1,6}})?)"
 _TENTHS = "[一二两三四五六七八九1-9]"
 _NO_TENTH = "为立功员就长分本交果熟绩都品吉年型因语"
 """What makes another word of 成."""
+_ONES = "[个名位人部台家户件辆张]"
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10}
 _GROWN = {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0}
@@ -37,6 +39,7 @@ _GROWN = {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0}
 def _pattern() -> re.Pattern[str]:
     parts = "|".join(f"{part}s?" for part in _PARTS if part not in {"half", "halves"})
     some = "|".join(list(WORDS)[:9])
+    folds = "|".join(list(WORDS)[1:])
     no_part = r"(?![A-Za-z]|-[a-z]| (?:part|time|party|year|place|quarter|person|day|month|largest))"
     no_half = r"(?![A-Za-z-]|['’]s| an?\b| of 20\d\d| of the year| (?:year|hour|day|time))"
     return one_of(
@@ -45,6 +48,7 @@ def _pattern() -> re.Pattern[str]:
         rf"千分之(?P<mille>{_NUMBER})",
         rf"(?P<of>{_HAN}{{1,4}}|\d{{1,3}}) ?分之(?P<parts>{_HAN}{{1,4}}|\d{{1,3}})",
         rf"(?P<tenths>{_TENTHS})(?:[到至-](?P<tenths_to>{_TENTHS}))?成(?P<half_tenth>半|{_TENTHS})?(?![{_NO_TENTH}])",
+        rf"每 ?(?P<each>{_NUMBER}){_ONES}[^，。；！？\d]{{0,12}}?有 ?(?P<has>{_NUMBER}){_ONES}",
         "(?P<over_half>过半|大半|多半(?=[的数]))",
         "(?P<near_half>(?<![最附])近半)",
         "(?P<half>一大?半|半数|对半)(?![年天个小月路])",
@@ -54,14 +58,17 @@ def _pattern() -> re.Pattern[str]:
         "(?P<double>双倍)",
         r"(?<![\d/.])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/.])",
         rf"(?<![A-Za-z-])(?i:(?P<en_some>an?|{some}|\d)"
-        rf"(?:-| (?!quarter|fourth|second)| (?=quarters? of|fourths? of))(?P<en_part>{parts})){no_part}",
+        rf"[- ](?P<en_part>{parts})){no_part}",
+        rf"(?<![A-Za-z-])(?i:(?P<some>{some}|\d{{1,3}}) (?:in|out of) (?:every )?(?P<all>{some}|\d{{1,3}}))(?= [a-z])",
         rf"(?<![A-Za-z])(?i:(?P<en_half>(?:one[- ])?half)){no_half}",
         r"(?<![A-Za-z])(?i:(?P<grown>doubl|tripl|quadrupl)(?:ed|ing|es))(?![A-Za-z-])",
+        r"(?i:(?:(?<=\bto )|(?<=\bwill )|(?<=\bthan )|(?<=\bcould )|(?<=\bnearly )|(?<=\balmost ))"
+        r"(?P<grow>doubl|tripl|quadrupl)e)(?![A-Za-z-]| [\d$])",
         r"(?<![A-Za-z])(?i:(?P<en_halved>halved|halving))(?![A-Za-z])",
-        r"(?<![A-Za-z])(?i:(?P<fold>two|three|four|five|six|seven|eight|nine|ten)-?fold)(?![A-Za-z])",
+        rf"(?<![A-Za-z])(?i:(?P<fold>{folds})-?fold)(?![A-Za-z])",
         r"(?<![A-Za-z])(?i:(?P<twice>twice (?=as |the |that |its |what |more )))",
         r"(?<![A-Za-z])(?i:(?P<times>twice|thrice))(?![A-Za-z])",
-        first=rf"[\d{_HAN[1:-1]}过大多近半对翻减腰双]|\b[adefhnoqstADEFHNOQST]",
+        first=rf"[\d{_HAN[1:-1]}过大多近半对翻减腰双每]|\b[adefhnoqstADEFHNOQST]",
     )
 
 
@@ -108,6 +115,16 @@ def _fraction(found: re.Match[str]) -> Share | None:
     return _of(found, "percentage", PERCENT * _number(found.group("parts")) / under) if under else None
 
 
+def _ratio(found: re.Match[str]) -> Share | None:
+    """每三人就有一人 and one in three; the part is the smaller."""
+    part, whole = (
+        (_number(found.group("has")), _number(found.group("each")))
+        if found.group("each")
+        else (english_number(found.group("some")), english_number(found.group("all")))
+    )
+    return _of(found, "percentage", PERCENT * part / whole) if 0 < part < whole else None
+
+
 def _slash(found: re.Match[str]) -> Share | None:
     over, under = int(found.group("over")), int(found.group("under"))
     return _of(found, "percentage", PERCENT * over / under) if 0 < over < under else None
@@ -121,10 +138,19 @@ def _tenths(found: re.Match[str]) -> Share:
     return _of(found, "percentage", value, max(value, TENTH * _number(last)) if last else None)
 
 
-def _english_part(found: re.Match[str]) -> Share:
+def _english_part(found: re.Match[str]) -> Share | None:
     some, part = found.group("en_some").lower(), found.group("en_part").lower()
+    if part.startswith(("quarter", "fourth")) and not _is_part(found):
+        return None
     number = float(some) if some.isdecimal() else float(WORDS.get(some, 1))
     return _of(found, "percentage", PERCENT * number / _PARTS[part if part in _PARTS else part[:-1]])
+
+
+def _is_part(found: re.Match[str]) -> bool:
+    """Whether a quarter is no time of the year: nearly a quarter, by a quarter, a quarter of."""
+    text, start, end = found.string, found.start(), found.end()
+    is_change = text[max(0, start - 3) : start] in {"by ", "to "}
+    return "-" in found.group() or text.startswith(" of ", end) or is_change or bool(qualifier_ahead(text, start))
 
 
 def _percentage(value: float, qualifier: str = "exact") -> Callable[[re.Match[str]], Share]:
@@ -149,9 +175,12 @@ _READERS: tuple[tuple[str, Callable[[re.Match[str]], Share | None]], ...] = (
     ("halved", _multiple(0.5)),
     ("double", _multiple(2.0)),
     ("over", _slash),
+    ("each", _ratio),
+    ("all", _ratio),
     ("en_some", _english_part),
     ("en_half", _percentage(50.0)),
     ("grown", lambda found: _of(found, "multiple", _GROWN[found.group("grown").lower()])),
+    ("grow", lambda found: _of(found, "multiple", _GROWN[found.group("grow").lower()])),
     ("en_halved", _multiple(0.5)),
     ("fold", lambda found: _of(found, "multiple", float(WORDS[found.group("fold").lower()]))),
     ("times", lambda found: _of(found, "count", 3.0 if found.group("times").lower() == "thrice" else 2.0)),

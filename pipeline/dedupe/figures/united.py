@@ -21,11 +21,24 @@ def with_unit(text: str, number: Number) -> Amount:
     if behind and text[number.end : behind[0]].strip() in {"块", "塊"} and _is_price(text, behind[0]):
         behind = behind[0], Unit("money", "CNY")
     if ahead:
-        end = behind[0] if behind and behind[1].kind == "money" else number.end
-        return Amount(number, ahead[0], end, ahead[1])
+        named = behind if behind and behind[1].kind == "money" else (number.end, ahead[1])
+        return Amount(number, ahead[0], named[0], ahead[1]._replace(factor=named[1].factor))
+    halved = _of_half().match(text, number.end)
+    if halved:
+        unit = Unit("duration", _HALVES[halved.group(1)])
+        more = number._replace(low=number.low + 0.5, high=number.high + 0.5)
+        return Amount(more, number.start, halved.end(), unit)
     if not behind or not _fits(text, number, behind):
         return Amount(number, number.start, number.end, None)
     return _halved(text, Amount(number, number.start, behind[0], behind[1]))
+
+
+_HALVES = {"小时": "hour", "钟头": "hour", "月": "month", "星期": "week", "世纪": "century"}
+
+
+@cache
+def _of_half() -> re.Pattern[str]:
+    return re.compile(f"个半({'|'.join(_HALVES)})")
 
 
 _WIDTHS = frozenset({8.0, 16.0, 32.0, 64.0, 128.0, 256.0})
@@ -77,7 +90,7 @@ def _of_age() -> re.Pattern[str]:
 
 
 def _halved(text: str, amount: Amount) -> Amount:
-    """三年半 is three and a half years."""
+    """三年半 is three and a half years, and so 一个半小时."""
     if amount.unit and amount.unit.kind in {"duration", "multiple"} and text.startswith("半", amount.end):
         number = amount.number._replace(low=amount.number.low + 0.5, high=amount.number.high + 0.5)
         return replace(amount, number=number, end=amount.end + 1)

@@ -4,6 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.dedupe.figures.currencies import currencies
+
 
 class Unit(NamedTuple):
     """What a number counts: its kind, its unit, and by how much the number is multiplied to be told in that unit."""
@@ -13,40 +15,8 @@ class Unit(NamedTuple):
     factor: float = 1.0
 
 
-_CURRENCIES = {
-    "CNY": "人民币 元人民币 块人民币 块钱 元 圆 yuan RMB renminbi CNY CN¥ ¥ ￥",
-    "USD": "美元 美金 美刀 dollar dollars US$ USD $ U.S.$",
-    "HKD": "港元 港币 HK$ HKD",
-    "TWD": "新台币 台币 NT$ TWD",
-    "EUR": "欧元 euro euros € EUR",
-    "GBP": "英镑 £ GBP",
-    "JPY": "日元 日圆 yen JPY JP¥",
-    "KRW": "韩元 won KRW ₩",
-    "INR": "卢比 rupee rupees ₹ INR Rs Rs.",
-    "RUB": "卢布 ruble rubles rouble roubles RUB ₽",
-    "AUD": "澳元 A$ AU$ AUD",
-    "CAD": "加元 C$ CA$ CAD",
-    "SGD": "新加坡元 新元 S$ SGD",
-    "CHF": "瑞士法郎 瑞郎 CHF",
-    "BRL": "雷亚尔 R$ BRL",
-    "THB": "泰铢 baht THB ฿",
-    "VND": "越南盾 VND",
-    "IDR": "印尼盾 印尼卢比 rupiah IDR",
-}
-"""Each currency by ISO 4217 with its names and signs; 元 and ¥ without more are Chinese, $ is American."""
-
-_PHRASES = {
-    "USD": ("US dollars", "U.S. dollars", "US dollar", "American dollars"),
-    "HKD": ("Hong Kong dollars",),
-    "AUD": ("Australian dollars",),
-    "CAD": ("Canadian dollars",),
-    "SGD": ("Singapore dollars",),
-    "GBP": ("pounds sterling",),
-    "CNY": ("Chinese yuan",),
-}
-
 _DURATIONS = {
-    "year": "年 周年 岁 周岁 year years yr yrs year-old years-old year-olds",
+    "year": "年 年头 个年头 周年 岁 周岁 year years yr yrs year-old years-old year-olds",
     "month": "个月 month months",
     "week": "周 星期 个星期 礼拜 week weeks",
     "day": "天 工作日 个工作日 昼夜 day days",
@@ -126,8 +96,7 @@ _OCCASIONS = "次 回 遍 趟 times time"
 
 @cache
 def _table() -> dict[str, Unit]:
-    units = {name: Unit("money", code) for code, names in _CURRENCIES.items() for name in names.split()}
-    units |= {name: Unit("money", code) for code, names in _PHRASES.items() for name in names}
+    units = {name: Unit("money", code, by) for name, (code, by) in currencies().items()}
     units |= {name: Unit("duration", unit) for unit, names in _DURATIONS.items() for name in names.split()}
     units["ms"] = units["毫秒"] = units["milliseconds"] = Unit("duration", "second", 1e-3)
     units |= {name: Unit("count", unit, by) for unit, names in _MEASURES.items() for name, by in names.items()}
@@ -161,7 +130,7 @@ def _folded() -> dict[str, Unit]:
 
 _BEFORE = (
     r"(?:US\$|U\.S\.\$|HK\$|NT\$|AU?\$|CA?\$|S\$|R\$|CN¥|JP¥|RMB|CNY|USD|HKD|EUR|GBP|JPY|INR|Rs\.?|[$€£¥￥₹₩₽]|"
-    "人民币|港币|美金)"
+    "人民币|港币|新?台币|美金)"
 )
 
 
