@@ -31,6 +31,8 @@ MOST_TESTED = 3
 NEAR = 0.8
 """A couple of less than this part of the nearness of either text's best one is a stopgap."""
 
+Seat = tuple[str, str]
+"""What couples compete for: a Chinese text, and an English text's partner in one Chinese script."""
 Trust = Callable[[Text, Text], float]
 """What figures leave of a likeness in words: 1 where nothing speaks against it."""
 
@@ -56,6 +58,11 @@ class Candidate:
         """Both passages, the smaller id first."""
         ids = self.chinese.passage_id, self.english.passage_id
         return min(ids), max(ids)
+
+    @property
+    def seats(self) -> tuple[Seat, Seat]:
+        """What the couple takes from others if it is linked."""
+        return (self.chinese.passage_id, ""), (self.english.passage_id, self.chinese.language)
 
 
 @dataclass(frozen=True, slots=True)

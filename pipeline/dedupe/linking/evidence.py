@@ -10,11 +10,9 @@ from dataclasses import dataclass, replace
 from math import exp, sqrt
 
 from pipeline.dedupe.alignment import Alignment
-from pipeline.dedupe.linking.candidates import LEAST_COSINE, Candidate
+from pipeline.dedupe.linking.candidates import LEAST_COSINE, Candidate, Seat
 from pipeline.dedupe.linking.occasions import SAME_DAYS, days_between
 from pipeline.dedupe.linking.stated import Accord
-
-Place = tuple[str, str]
 
 BEFORE = -2.0
 """Odds of a candidate of which nothing is known. This and the weights of lead, strength and names are rounded from
@@ -91,7 +89,7 @@ class Comparison:
     @property
     def names(self) -> float:
         """What the Latin names say that one side has and the other lacks."""
-        return 0.0 + NAME_WEIGHT * min(MOST_NAMES, self.accord.names.against)
+        return NAME_WEIGHT * min(MOST_NAMES, self.accord.names.against)
 
     @property
     def meaning(self) -> float:
@@ -124,19 +122,13 @@ def _within(value: float, bound: float) -> float:
 
 def weigh(compared: Sequence[Comparison]) -> list[Comparison]:
     """Tell every candidate how strong its rivals are."""
-    by_place: dict[Place, list[Comparison]] = {}
+    by_seat: dict[Seat, list[Comparison]] = {}
     for one in compared:
-        for place in places(one):
-            by_place.setdefault(place, []).append(one)
-    return [replace(one, rival=_strongest(one, by_place)) for one in compared]
+        for seat in one.candidate.seats:
+            by_seat.setdefault(seat, []).append(one)
+    return [replace(one, rival=_strongest(one, by_seat)) for one in compared]
 
 
-def _strongest(one: Comparison, by_place: Mapping[Place, Sequence[Comparison]]) -> Comparison | None:
-    rivals = (other for place in places(one) for other in by_place[place] if other is not one)
+def _strongest(one: Comparison, by_seat: Mapping[Seat, Sequence[Comparison]]) -> Comparison | None:
+    rivals = (other for seat in one.candidate.seats for other in by_seat[seat] if other is not one)
     return min(rivals, key=lambda other: (-other.trusted, other.candidate.couple), default=None)
-
-
-def places(one: Comparison) -> tuple[Place, Place]:
-    """What couples compete for: a Chinese text, and an English text's partner in one Chinese script."""
-    chinese = one.candidate.chinese
-    return (chinese.passage_id, ""), (one.candidate.english.passage_id, chinese.language)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.dedupe.alignment.translator import Floats, Ints
-from pipeline.dedupe.linking.space import Placed, Space
+from pipeline.dedupe.linking.space import Coordinates, Space
 
 POSTINGS = 10_000
 """Entries read for one query: among 12,738 texts the right partner is then among the 50 best in 995 of 1,000 cases."""
@@ -23,14 +23,14 @@ COMPARED = 50
 class Index:
     """For each word the texts of one language that say it."""
 
-    vectors: Placed
+    vectors: Coordinates
     rarity: Floats
     starts: Ints
     rows: Ints
     weights: Floats
 
     @classmethod
-    def of(cls, vectors: Placed, rarity: Floats) -> "Index":
+    def of(cls, vectors: Coordinates, rarity: Floats) -> "Index":
         """Turn vectors by text into lists by word."""
         order = np.argsort(vectors.places, kind="stable")
         starts = np.searchsorted(vectors.places[order], np.arange(len(rarity) + 1))

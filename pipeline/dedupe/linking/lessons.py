@@ -13,9 +13,10 @@ import numpy.typing as npt
 from pipeline.dedupe.alignment.learning import Lesson, learn_from
 from pipeline.dedupe.alignment.levels import Level
 from pipeline.dedupe.alignment.translator import Translator
-from pipeline.dedupe.linking.candidates import Candidate
+from pipeline.dedupe.linking.candidates import Candidate, Seat
 from pipeline.dedupe.linking.space import Translate
 from pipeline.dedupe.words.lexicon import Lexicon
+from pipeline.dedupe.words.tokens import is_han
 
 LEAST_LESSONS = 10
 """Couples from which on there is something to learn."""
@@ -26,12 +27,11 @@ CONFIDENT = 0.2
 def choose_lessons(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Couples to learn from, the surest first, each text once for each script; none if they are too few."""
     chosen: list[Candidate] = []
-    taken: set[tuple[str, str]] = set()
+    taken: set[Seat] = set()
     for one in sorted(candidates, key=lambda one: (one.declared is None, -one.margin, one.couple)):
-        places = {(one.chinese.passage_id, ""), (one.english.passage_id, one.chinese.language)}
-        if one.margin >= (CONFIDENT if one.declared is None else 0.0) and not places & taken:
+        if one.margin >= (CONFIDENT if one.declared is None else 0.0) and taken.isdisjoint(one.seats):
             chosen.append(one)
-            taken |= places
+            taken.update(one.seats)
     return chosen if len(chosen) >= LEAST_LESSONS else []
 
 
@@ -39,7 +39,7 @@ def known_translations(lexicon: Lexicon) -> Translate:
     """What the dictionary says of a Chinese word; what is not Chinese stands for itself."""
 
     def translate(word: str) -> Mapping[str, float]:
-        return lexicon.translations(word) if _is_han(word) else {word: 1.0}
+        return lexicon.translations(word) if is_han(word) else {word: 1.0}
 
     return translate
 
@@ -70,7 +70,7 @@ def learned_translations(translator: Translator, seen: npt.NDArray[np.bool_], le
 
     def translate(word: str) -> Mapping[str, float]:
         number = translator.chinese.ids.get(word)
-        if number is None or not seen[number] or not _is_han(word):
+        if number is None or not seen[number] or not is_han(word):
             return dictionary(word)
         if word not in learned:
             _, ids, shares = translator.to_english.gather(np.array([number]))
@@ -78,7 +78,3 @@ def learned_translations(translator: Translator, seen: npt.NDArray[np.bool_], le
         return learned[word]
 
     return translate
-
-
-def _is_han(word: str) -> bool:
-    return "\u3400" <= word[0] <= "\u9fff"

@@ -27,7 +27,7 @@ Translate = Callable[[str], Mapping[str, float]]
 
 
 @dataclass(frozen=True)
-class Placed:
+class Coordinates:
     """Texts as rows of length 1 in compressed form: from ``starts`` the places of a row's words, and their weights."""
 
     starts: Ints
@@ -56,8 +56,8 @@ class Placed:
 class Space:
     """Chinese and English texts in one space."""
 
-    chinese: Placed
-    english: Placed
+    chinese: Coordinates
+    english: Coordinates
     rarity: Floats
     """Of each word, the logarithm of how few texts say it."""
 
@@ -79,7 +79,7 @@ def make_space(
     frequency = np.array([said[word] for word in ids], np.float64)
     unseen = np.array([0.0 if word in GRAMMAR or word[0] == "P" else BACKGROUND_TEXTS for word in ids])
     rarity = np.log((len(left) + len(right) + unseen + 1) / (frequency + 0.5))
-    return Space(_placed(left, ids, rarity), _placed(right, ids, rarity), rarity)
+    return Space(_coordinates(left, ids, rarity), _coordinates(right, ids, rarity), rarity)
 
 
 def _counted(text: Sentences) -> Counts:
@@ -96,7 +96,7 @@ def _carried_over(counts: Counts, translate: Translate) -> Counts:
     return carried
 
 
-def _placed(texts: Sequence[Counts], ids: Mapping[str, int], rarity: Floats) -> Placed:
+def _coordinates(texts: Sequence[Counts], ids: Mapping[str, int], rarity: Floats) -> Coordinates:
     """The coordinates of texts, scaled to length 1."""
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum([len(counts) for counts in texts], dtype=np.int64)])
     ordered = [sorted((ids[word], count) for word, count in counts.items()) for counts in texts]
@@ -104,4 +104,4 @@ def _placed(texts: Sequence[Counts], ids: Mapping[str, int], rarity: Floats) -> 
     weights = np.log1p([count for counts in ordered for _, count in counts]) * rarity[places]
     owners = np.repeat(np.arange(len(texts)), np.diff(starts))
     lengths = np.sqrt(np.bincount(owners, weights * weights, minlength=len(texts)))
-    return Placed(starts, places, weights / np.where(lengths > 0, lengths, 1.0)[owners])
+    return Coordinates(starts, places, weights / np.where(lengths > 0, lengths, 1.0)[owners])

@@ -7,7 +7,8 @@ for each Chinese script; a couple that comes too late for its texts is at most a
 from collections.abc import Sequence
 from operator import attrgetter
 
-from pipeline.dedupe.linking.evidence import Comparison, Place, places
+from pipeline.dedupe.linking.candidates import Seat
+from pipeline.dedupe.linking.evidence import Comparison
 from pipeline.dedupe.proposals import NEGATIVE, POSITIVE, UNSURE, Measured, Proposal
 from pipeline.dedupe.texts import Text
 from pipeline.settings import DedupeSettings
@@ -20,13 +21,13 @@ Verdict = tuple[str, str]
 
 def propose_translations(compared: Sequence[Comparison], settings: DedupeSettings) -> list[Proposal]:
     """Judge candidates by their scores, the surest first."""
-    taken: dict[Place, Comparison] = {}
+    taken: dict[Seat, Comparison] = {}
     proposals = []
     for one in sorted(compared, key=lambda one: _surest_first(one, settings)):
-        partners = [taken[place] for place in places(one) if place in taken]
+        partners = [taken[seat] for seat in one.candidate.seats if seat in taken]
         verdict = _judge(one, max(partners, key=attrgetter("odds"), default=None), settings)
         if verdict[0] == POSITIVE:
-            taken.update(dict.fromkeys(places(one), one))
+            taken.update(dict.fromkeys(one.candidate.seats, one))
         proposals.append(make_proposal(one, *verdict))
     return sorted(proposals, key=attrgetter("key"))
 
@@ -115,18 +116,28 @@ def _in_words(one: Comparison) -> str:
     left, right = one.alignment.coverage
     against = one.accord.numbers.against + one.accord.dates.against
     told = [
-        f"words {one.words:+.1f}",
+        f"words {_nats(one.words)}",
         (
-            f"order {one.order:+.1f} (alignment covers {left:.0%} of the Chinese and {right:.0%} of the English, "
+            f"order {_nats(one.order)} (alignment covers {left:.0%} of the Chinese and {right:.0%} of the English, "
             f"{one.alignment.gain:.2f} nats a word)"
         ),
-        f"figures {one.figures:+.1f} ({one.accord.n_alike} figures and dates agree, {against} contradict)",
-        f"names {one.names:+.1f} ({one.accord.names.found} of {one.accord.names.whole} agree)",
+        f"figures {_nats(one.figures)} ({one.accord.n_alike} figures and dates agree, {against} contradict)",
+        f"names {_nats(one.names)} ({one.accord.names.found} of {one.accord.names.whole} agree)",
     ]
     if one.is_other_year:
         told.append("they name years against each other")
     if one.occasion:
-        told.append(f"days {one.occasion:+.1f}")
+        told.append(f"days {_nats(one.occasion)}")
     if one.model is not None:
-        told.append(f"meaning {one.meaning:+.1f} (the embedding model a margin of {one.model:.2f})")
+        told.append(f"meaning {_nats(one.meaning)} (the embedding model a margin of {one.model:.2f})")
     return ", ".join(told)
+
+
+def _nats(weight: float) -> str:
+    """A weight of evidence with its sign; nothing, and what is rounded to nothing, has none.
+
+    >>> [_nats(weight) for weight in (1.25, -0.5, 0.0, -0.0, -0.04)]
+    ['+1.2', '-0.5', '0.0', '0.0', '0.0']
+    """
+    told = f"{weight:+.1f}"
+    return "0.0" if told in {"+0.0", "-0.0"} else told

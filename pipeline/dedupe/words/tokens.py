@@ -16,6 +16,15 @@ _CLASS |= {"“": "P<", "「": "P<", "『": "P<", "《": "P<", "”": "P>", "」
 _MARKS = re.compile(f"[{re.escape(''.join(_CLASS))}]")
 
 
+def is_han(word: str) -> bool:
+    """Whether a word is written in Chinese characters, by its first one.
+
+    >>> [is_han(word) for word in ("手机", "phone", "#17", "P.")]
+    [True, False, False, False]
+    """
+    return "\u3400" <= word[0] <= "\u9fff"
+
+
 def chinese_tokens(text: str, lexicon: Lexicon) -> list[str]:
     """Words by longest match, Latin words stemmed, quantities and punctuation in their common spelling.
 

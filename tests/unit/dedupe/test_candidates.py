@@ -161,6 +161,15 @@ def test_a_text_teaches_once() -> None:
     assert len(choose_lessons([*sure, lesson(99, 0.3, english="e1")])) == LEAST_LESSONS
 
 
+def test_a_declared_couple_teaches_before_a_nearer_one() -> None:
+    """Of two couples with one text the declared one is the surer, whatever the words say."""
+    sure = [lesson(number, 0.5) for number in range(LEAST_LESSONS)]
+    told = lesson(99, 0.1, declared="hreflang", english="e1")
+    chosen = choose_lessons([*sure, lesson(98, 0.5), told])
+    assert told in chosen
+    assert sure[1] not in chosen
+
+
 def test_a_declared_couple_teaches_if_it_is_near_at_all() -> None:
     """Its documents say what the words leave open."""
     sure = [lesson(number, 0.5) for number in range(LEAST_LESSONS)]

@@ -77,8 +77,8 @@ def test_exact_cosines_are_those_of_the_whole_texts() -> None:
     space = rows_of(3)
     rows, found = Index.of(space.english, space.rarity).nearest(*space.chinese.row(0))
     full = np.zeros((4, len(space.rarity)))
-    for number, (placed, row) in enumerate([(space.chinese, 0), *((space.english, row) for row in rows.tolist())]):
-        places, weights = placed.row(row)
+    for number, (side, row) in enumerate([(space.chinese, 0), *((space.english, row) for row in rows.tolist())]):
+        places, weights = side.row(row)
         full[number, places] = weights
     assert found == pytest.approx(full[1:] @ full[0])
 

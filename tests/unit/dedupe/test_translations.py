@@ -227,3 +227,8 @@ def test_margin_lead_and_runner_up_are_recorded() -> None:
     evidence = make_proposal(Comparison(candidate, one.alignment, SILENT, 1.0), "positive", "").evidence
     told = [evidence[name] for name in ("lexicon_cosine", "margin", "lead", "runner_up_id")]
     assert told == [0.5, 0.25, 0.125, "f"]
+
+
+def test_what_weighs_nothing_has_no_sign() -> None:
+    """No name stands against another: that is nothing, not a little less than nothing."""
+    assert "names 0.0 (0 of 0 agree)" in make_proposal(compared(), "positive", "").reason
