@@ -3,10 +3,15 @@
 The model gives one vector a segment. A larger span has the mean of its segments' vectors, weighed by their lengths: it
 costs one vector a segment, where a model asked for every span of up to six would be asked six times as often, and what
 a window of neighbours adds to its parts is the same for both languages. A cosine alone says little, since any two
-spans of a language have much in common; so from each vector what all of its language in the collection have in common
-is taken off, which equals taking off the mean cosine with random spans on either side (the margin of Artetxe and
-Schwenk 2019, with all spans as neighbours, so that nothing is drawn and nothing searched for). How much is left differs
-from model to model, and is brought to one scale: random spans lie around 0, a span and itself around 1.
+spans of a language have much in common, more in one model than in another; so from each vector the mean of its language
+in the collection is taken off, and a margin cosine is the cosine of what is left: a span and itself have 1, whatever
+its size and the model, and random spans lie around 0. Up to its scale it is the cosine of two spans, less either one's
+mean cosine with all spans of the other's language, plus the mean cosine of all with all: a margin, as that of Artetxe
+and Schwenk (2019) is, with all spans as neighbours, so that nothing is drawn and nothing searched for.
+
+A whole text is compared with whole texts: what is taken off is the mean of those, to which a book adds as much as a
+note. What all spans have in common is nearly all of a long text; what texts have in common is what does not tell them
+apart. In a collection with one text in a language nothing is left, and its margins are 0.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,7 +28,9 @@ Embed = Callable[[Sequence[str]], Singles]
 Size = tuple[int, int]
 
 BLOCK = 256
-"""Texts compared with all others at once, which bounds memory."""
+"""Texts compared with all others at once, and couples compared at once, which bounds memory."""
+LEAST_OWN = 0.01
+"""A span whose vector, of length 1, lies nearer to the mean has nothing of its own: vectors come with five decimals."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,7 @@ class Vectors:
 
     sums: Singles
     lengths: Floats
+    """In characters; 0 where the model has no vector."""
     mean: Floats
     """What the vectors of this language have in common."""
 
@@ -46,29 +54,32 @@ class Vectors:
         return Vectors(np.array(sums, np.float32), np.array(lengths), self.mean)
 
     @property
-    def spread(self) -> float:
-        """How far the language's vectors, of length 1, lie from their mean; 1 where they do not differ."""
-        return float(np.sqrt(max(0.0, 1.0 - (self.mean**2).sum()))) or 1.0
-
-    @property
     def own(self) -> Floats:
-        """The units without what all of the language have in common, in the measure of how far they differ."""
-        own: Floats = (self.sums - self.lengths[:, None] * self.mean) / self.spread
+        """The units without what all of the language have in common."""
+        own: Floats = self.sums - self.lengths[:, None] * self.mean
         return own
-
-    def norms(self, size: int) -> Floats:
-        """Length of the vector of every ``size`` neighbouring units; 1 where they have none."""
-        norms: Floats = np.sqrt((rolling_sums(self.sums.astype(np.float64), size) ** 2).sum(axis=1))
-        return np.where(norms > 0, norms, 1.0)
 
 
 def margin_cosines(left: Vectors, right: Vectors, sizes: Iterable[Size]) -> Iterator[tuple[Size, Floats]]:
     """For each size of spans the margin cosine of every span of that size on the left with every one on the right."""
-    # Not the matrix product: how that is summed differs with the number of threads.
-    products = np.einsum("id,jd->ij", left.own, right.own)
+    own = left.own, right.own
+    products = _products(*own)
     for many, several in sizes:
         summed = rolling_sums(rolling_sums(products, many).T, several).T
-        yield (many, several), summed / left.norms(many)[:, None] / right.norms(several)[None, :]
+        norms = _norms(own[0], left.lengths, many), _norms(own[1], right.lengths, several)
+        yield (many, several), summed / norms[0][:, None] / norms[1][None, :]
+
+
+def _products(left: Floats, right: Floats) -> Floats:
+    """Not the matrix product: how that is summed differs with the number of threads."""
+    products: Floats = np.einsum("id,jd->ij", left, right)
+    return products
+
+
+def _norms(own: Floats, lengths: Floats, size: int) -> Floats:
+    """Length of what every ``size`` neighbouring units have of their own; infinite where it is nothing."""
+    norms: Floats = np.sqrt((rolling_sums(own, size) ** 2).sum(axis=1))
+    return np.where(norms > LEAST_OWN * rolling_sums(lengths, size), norms, np.inf)
 
 
 def rolling_sums(values: Floats, size: int) -> Floats:
@@ -90,39 +101,54 @@ def place(texts: Mapping[str, Sequence[str]], embed: Embed) -> dict[str, Vectors
     if not segments:
         return {}
     vectors = embed(segments)
-    lengths = np.array([float(max(1, len(segment))) for segment in segments])
-    mean = vectors.mean(axis=0, dtype=np.float64)
+    known = (vectors != 0).any(axis=1)
+    lengths = np.array([float(max(1, len(segment))) for segment in segments]) * known
+    mean = vectors.sum(axis=0, dtype=np.float64) / max(1, known.sum())
     ends = np.cumsum([len(texts[name]) for name in names]).tolist()
     starts = [0, *ends[:-1]]
-    whole = Vectors(vectors * lengths.astype(np.float32)[:, None], lengths, mean)
-    return {name: whole.some(start, end) for name, start, end in zip(names, starts, ends, strict=True)}
+    placed = Vectors(vectors * lengths.astype(np.float32)[:, None], lengths, mean)
+    return {name: placed.some(start, end) for name, start, end in zip(names, starts, ends, strict=True)}
 
 
-def margin_of_texts(left: Vectors, right: Vectors) -> float:
-    """The margin cosine of two whole texts."""
-    return float(margins_of_couples(wholes([left]), wholes([right]), np.zeros(1, np.int64), np.zeros(1, np.int64))[0])
+def directions(texts: Mapping[str, Vectors]) -> dict[str, Floats]:
+    """What each whole text of a language has of its own, as a vector of length 1, or of 0 where that is nothing.
+
+    The product of two, of either language, is the margin cosine of the texts.
+    """
+    names = sorted(texts)
+    if not names:
+        return {}
+    sums = np.array([texts[name].sums.sum(axis=0, dtype=np.float64) for name in names])
+    norms = np.sqrt((sums**2).sum(axis=1))
+    known = norms > 0
+    placed = sums / np.where(known, norms, 1.0)[:, None]
+    own = (placed - placed.sum(axis=0) / max(1, known.sum())) * known[:, None]
+    return dict(zip(names, own / _norms(own, known.astype(np.float64), 1)[:, None], strict=True))
 
 
-def wholes(texts: Sequence[Vectors]) -> Vectors:
-    """Texts of one language as units, each a whole."""
-    sums = np.array([text.sums.sum(axis=0, dtype=np.float64) for text in texts], np.float32)
-    return Vectors(sums, np.array([text.lengths.sum() for text in texts]), texts[0].mean)
-
-
-def margins_of_couples(left: Vectors, right: Vectors, rows: Ints, columns: Ints) -> Floats:
-    """The margin cosines of some couples of units."""
-    products = np.einsum("ij,ij->i", left.own[rows], right.own[columns])
-    margins: Floats = products / (left.norms(1)[rows] * right.norms(1)[columns])
+def margins_of_couples(left: Floats, right: Floats, rows: Ints, columns: Ints) -> Floats:
+    """The margin cosines of some couples of texts, given by their directions."""
+    margins = np.zeros(len(rows))
+    for first in range(0, len(rows), BLOCK):
+        some = slice(first, first + BLOCK)
+        margins[some] = np.einsum("ij,ij->i", left[rows[some]], right[columns[some]])
     return margins
 
 
-def nearest_couples(left: Vectors, right: Vectors, most: int) -> Iterator[tuple[int, int]]:
-    """For every unit of either side those of the other with the highest margin cosines, ``most`` of them."""
-    for first in range(0, len(left.lengths), BLOCK):
-        ((_, margins),) = margin_cosines(left.some(first, first + BLOCK), right, [(1, 1)])
-        for row, line in enumerate(margins, first):
-            yield from ((row, column) for column in np.argsort(-line, kind="stable")[:most].tolist())
-    for first in range(0, len(right.lengths), BLOCK):
-        ((_, margins),) = margin_cosines(left, right.some(first, first + BLOCK), [(1, 1)])
-        for column, line in enumerate(margins.T, first):
-            yield from ((row, column) for row in np.argsort(-line, kind="stable")[:most].tolist())
+def nearest_couples(left: Floats, right: Floats, most: int) -> Iterator[tuple[int, int]]:
+    """For every text of either side those of the other with the highest margin cosines, ``most`` of them.
+
+    All are compared with all, once: the time grows with the product of both sides, the memory with the longer one.
+    """
+    found: Floats = np.zeros((0, len(right)))
+    found_rows: Ints = np.zeros((0, len(right)), np.int64)
+    for first in range(0, len(left), BLOCK):
+        margins = _products(left[first : first + BLOCK], right)
+        rows = np.broadcast_to(np.arange(first, first + len(margins))[:, None], margins.shape)
+        columns = np.argsort(-margins, axis=1, kind="stable")[:, :most]
+        yield from ((first + row, column) for row, some in enumerate(columns.tolist()) for column in some)
+        # The rows so far come first, so that of equal margins the first row stays.
+        seen, seen_rows = np.concatenate([found, margins]), np.concatenate([found_rows, rows])
+        best = np.argsort(-seen, axis=0, kind="stable")[:most]
+        found, found_rows = np.take_along_axis(seen, best, axis=0), np.take_along_axis(seen_rows, best, axis=0)
+    yield from ((row, column) for column, some in enumerate(found_rows.T.tolist()) for row in some)

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+import numpy as np
+
 from pipeline.dedupe.alignment import Alignment, Reading, align, read
 from pipeline.dedupe.alignment.learning import Lesson
 from pipeline.dedupe.alignment.levels import PARAGRAPHS
-from pipeline.dedupe.alignment.translator import Translator, make_translator
+from pipeline.dedupe.alignment.translator import Floats, Translator, make_translator
 from pipeline.dedupe.alignment.units import cut_clauses
 from pipeline.dedupe.alignment.vectors import (
     Embed,
     Vectors,
-    margin_of_texts,
+    directions,
     margins_of_couples,
     nearest_couples,
     place,
-    wholes,
 )
 from pipeline.dedupe.judgement import Couple
 from pipeline.dedupe.linking.index import Couples, compare_nearest
@@ -44,6 +45,7 @@ class Library:
         self._alignments: dict[tuple[str, str], Alignment] = {}
         self._stated: dict[str, Stated] = {}
         self._learned: Learned | None = None
+        self._nearest: dict[tuple[tuple[str, ...], ...], list[tuple[int, int]]] = {}
 
     @cached_property
     def _is_bilingual(self) -> bool:
@@ -92,10 +94,20 @@ class Library:
         """What the embedding model makes of each passage, where one is at hand and there is something to compare."""
         if self._embed is None or not self._is_bilingual:
             return {}
-        spoken = [self._texts[name] for name in self._clauses]
-        sides = [text for text in spoken if text.is_chinese], [text for text in spoken if text.is_english]
-        words = [{text.passage_id: [segment.text for segment in text.segments] for text in side} for side in sides]
-        return place(words[0], self._embed) | place(words[1], self._embed)
+        return place(self._spoken(chinese=True), self._embed) | place(self._spoken(chinese=False), self._embed)
+
+    def _spoken(self, *, chinese: bool) -> dict[str, list[str]]:
+        """The segments of each passage of one language that has any."""
+        texts = [self._texts[name] for name in self._clauses if self._texts[name].is_chinese == chinese]
+        return {text.passage_id: [segment.text for segment in text.segments] for text in texts}
+
+    @cached_property
+    def _directions(self) -> dict[str, Floats]:
+        """What it makes of each passage as a whole."""
+        sides: dict[bool, dict[str, Vectors]] = {True: {}, False: {}}
+        for name, vectors in self._vectors.items():
+            sides[self._texts[name].is_chinese][name] = vectors
+        return directions(sides[True]) | directions(sides[False])
 
     @cached_property
     def _readings(self) -> dict[str, Reading]:
@@ -143,8 +155,11 @@ class Library:
         also = [(rows[one], columns[other]) for one, other in either if one in rows and other in columns]
         if not self._vectors:
             return compare_nearest(space, also)
-        wholly = [wholes([self._vectors[text.passage_id] for text in side]) for side in (chinese, english)]
-        couples = compare_nearest(space, [*also, *nearest_couples(wholly[0], wholly[1], NEAREST)])
+        names = tuple(tuple(text.passage_id for text in side) for side in (chinese, english))
+        wholly = [np.array([self._directions[name] for name in side]) for side in names]
+        if names not in self._nearest:  # what is learned of words changes nothing in it
+            self._nearest[names] = [*nearest_couples(wholly[0], wholly[1], NEAREST)]
+        couples = compare_nearest(space, [*also, *self._nearest[names]])
         margins = margins_of_couples(wholly[0], wholly[1], couples.chinese, couples.english)
         return replace(couples, meanings=MEANING_SHARE * margins.clip(0.0, 1.0))
 
@@ -156,5 +171,6 @@ class Library:
 
     def model_margin(self, chinese: Text, english: Text) -> float | None:
         """What an embedding model says of two texts, where one is at hand."""
-        vectors = [self._vectors[text.passage_id] for text in (chinese, english) if text.passage_id in self._vectors]
-        return margin_of_texts(vectors[0], vectors[1]) if vectors else None
+        if not self._directions:
+            return None
+        return float((self._directions[chinese.passage_id] * self._directions[english.passage_id]).sum())
