@@ -10,9 +10,9 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from pipeline.dedupe.alignment.vectors import Embed
+from pipeline.dedupe.declared.claims import hear
 from pipeline.dedupe.declared.links import declared
-from pipeline.dedupe.declared.statements import hear
-from pipeline.dedupe.declared.testimony import with_statements
+from pipeline.dedupe.declared.testimony import with_claims
 from pipeline.dedupe.duplicates import propose_duplicates
 from pipeline.dedupe.figures import figure_rows
 from pipeline.dedupe.judgement import Link, Ruling, judge, known, link_row
@@ -38,7 +38,7 @@ def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
 ) -> dict[str, pa.Table]:
     """Link passages, gather works, choose versions and align them; ``embed`` is a model's say on translations."""
     witnesses = hear(documents, metadata)
-    texts = with_statements(read_texts(passages, segments, languages), witnesses)
+    texts = with_claims(read_texts(passages, segments, languages), witnesses)
     library = Library(texts, settings.dedupe, embed)
     linker = Linker(library, settings.dedupe, declared(texts, witnesses))
     links = link(texts, linker, known(judgements, [text.passage_id for text in texts]), settings.dedupe)

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import product
 from typing import NamedTuple
 
+from pipeline.dedupe.declared.claims import Claim
 from pipeline.dedupe.declared.slugs import tag_family
-from pipeline.dedupe.declared.statements import Statement
 from pipeline.dedupe.texts import Text
 from pipeline.dedupe.words.lexicon import Lexicon
 
@@ -34,7 +34,7 @@ def tell_origin(versions: Sequence[Text], lexicon: Lexicon) -> tuple[str | None,
 
 
 class Vote(NamedTuple):
-    """One statement about the original: its language, who says it in which words, and whether it must be inferred."""
+    """One claim about the original: its language, who says it in which words, and whether it must be inferred."""
 
     family: str
     words: str
@@ -63,26 +63,26 @@ def _plainest_first(vote: Vote) -> tuple[bool, str, str]:
 
 
 def _votes(text: Text, spoken: Mapping[str, set[str]]) -> Iterator[Vote]:
-    """What one version's statements say of the original's language; ``spoken`` has the languages of each document."""
+    """What one version's claims say of the original's language; ``spoken`` has the languages of each document."""
     family, other = _family(text), {"zh": "en", "en": "zh"}.get(_family(text), "")
-    for statement in text.statements:
-        named = {one for name in statement.targets for one in spoken.get(name, ())} - {family}
-        if statement.field == "original_language":
-            if _CODE.fullmatch(tag_family(statement.value)):
-                yield _said(family, tag_family(statement.value), statement)
-        elif statement.field == "translation_of" and len(named) == 1:
-            yield _said(family, named.pop(), statement)
-        elif other and is_of_translation(statement):
-            yield Vote(other, f"the {_named(family)} version is a translation ({statement.words})", is_inferred=True)
+    for claim in text.claims:
+        named = {one for name in claim.targets for one in spoken.get(name, ())} - {family}
+        if claim.field == "original_language":
+            if _CODE.fullmatch(tag_family(claim.value)):
+                yield _said(family, tag_family(claim.value), claim)
+        elif claim.field == "translation_of" and len(named) == 1:
+            yield _said(family, named.pop(), claim)
+        elif other and is_of_translation(claim):
+            yield Vote(other, f"the {_named(family)} version is a translation ({claim.words})", is_inferred=True)
 
 
 def _named(family: str) -> str:
     return {"zh": "Chinese", "en": "English"}.get(family, f"another language ({family})")
 
 
-def _said(speaker: str, family: str, statement: Statement) -> Vote:
+def _said(speaker: str, family: str, claim: Claim) -> Vote:
     """A vote by a version that names the language."""
-    words = f"the {_named(speaker)} version says that the original is in {_named(family)} ({statement.words})"
+    words = f"the {_named(speaker)} version says that the original is in {_named(family)} ({claim.words})"
     return Vote(family, words, is_inferred=False)
 
 
@@ -91,14 +91,14 @@ _CODE = re.compile(r"[a-z]{2}")
 _TRANSLATED = re.compile(r"[译譯]自|翻[译譯]|[译譯][文本]|translat", re.IGNORECASE)
 
 
-def is_of_translation(statement: Statement) -> bool:
-    """Whether a statement makes its text a translation by itself.
+def is_of_translation(claim: Claim) -> bool:
+    """Whether a claim makes its text a translation by itself.
 
     "原文链接" alone does not: it also stands under reprints, so it counts only where it leads to the other version.
     """
-    if statement.field == "translation_of":
-        return not statement.targets and bool(_TRANSLATED.search(statement.evidence))
-    return statement.field in {"translator", "machine_translation"}
+    if claim.field == "translation_of":
+        return not claim.targets and bool(_TRANSLATED.search(claim.evidence))
+    return claim.field in {"translator", "machine_translation"}
 
 
 def _family(text: Text) -> str:

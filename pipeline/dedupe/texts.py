@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.dedupe.declared.statements import Statement
+from pipeline.dedupe.declared.claims import Claim
 from schemas.conform import arrange
 
 
@@ -41,7 +41,7 @@ class Text:
     date_precision: str
     language: str
     segments: tuple[Segment, ...]
-    statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
     """What its document says of the languages it is in, as far as that is said of this passage."""
 
     @property

@@ -10,8 +10,8 @@ def translated_by(text: Text, *, is_original: bool | None) -> tuple[str | None, 
 
     An original was translated by nobody. Traces of both, a translator's name over a machine's mark, leave it open.
     """
-    machine = [one.words for one in text.statements if one.field == "machine_translation"]
-    human = [one.words for one in text.statements if one.field == "translator"]
+    machine = [one.words for one in text.claims if one.field == "machine_translation"]
+    human = [one.words for one in text.claims if one.field == "translator"]
     if is_original or not (machine or human):
         return None, None
     if machine and human:

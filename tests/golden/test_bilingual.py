@@ -14,9 +14,9 @@ import pytest
 
 from pipeline.clean import clean
 from pipeline.dedupe import dedupe
+from pipeline.dedupe.declared.claims import hear
 from pipeline.dedupe.declared.links import declared
-from pipeline.dedupe.declared.statements import hear
-from pipeline.dedupe.declared.testimony import with_statements
+from pipeline.dedupe.declared.testimony import with_claims
 from pipeline.dedupe.texts import read_texts
 from pipeline.detect import detect
 from pipeline.identity import content_id
@@ -50,7 +50,7 @@ def built(documents: dict[str, Any]) -> tuple[Tables, dict[str, str]]:
 def heard(tables: Tables, names: dict[str, str]) -> list[list[str]]:
     """The documents of each declared couple, by their files, and the words."""
     witnesses = hear(tables["documents"], tables["metadata"])
-    texts = with_statements(read_texts(tables["passages"], tables["segments"], tables["languages"]), witnesses)
+    texts = with_claims(read_texts(tables["passages"], tables["segments"], tables["languages"]), witnesses)
     home = {text.passage_id: names[text.document_id] for text in texts}
     return sorted(
         [*sorted((home[left], home[right])), words] for (left, right), words in declared(texts, witnesses).items()

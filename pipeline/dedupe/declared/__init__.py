@@ -1,1 +1,1 @@
-"""What documents say themselves of their other versions: statements, where they lead, and the links they declare."""
+"""What documents say themselves of their other versions: claims, where they lead, and the links they declare."""

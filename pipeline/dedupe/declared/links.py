@@ -12,8 +12,8 @@ from itertools import product
 from typing import NamedTuple
 
 from pipeline.dedupe.declared.addresses import normal_url
+from pipeline.dedupe.declared.claims import FEW, Claim, Witness, shortened
 from pipeline.dedupe.declared.slugs import site_of, slug_of_path, slug_of_url, tag_family
-from pipeline.dedupe.declared.statements import FEW, Statement, Witness, shortened
 from pipeline.dedupe.judgement import Couple
 from pipeline.dedupe.texts import Text
 
@@ -50,19 +50,14 @@ def _offered(texts: Iterable[Text]) -> dict[tuple[str, str], list[str]]:
 
 def _by_address(documents: Sequence[Witness]) -> Iterator[Heard]:
     """Documents of which one names the address of the other; a page of links and a page all link to are left out."""
-    named = [
-        (one.document_id, target, statement)
-        for one in documents
-        for statement in one.statements
-        for target in statement.targets
-    ]
+    named = [(one.document_id, target, claim) for one in documents for claim in one.claims for target in claim.targets]
     ways = {(name, target) for name, target, _ in named}
     leaving, arriving = Counter(name for name, _ in ways), Counter(target for _, target in ways)
     first = {(name, target, one.field): one for name, target, one in reversed(named)}
-    for name, target, statement in named:
-        is_first = first[name, target, statement.field] is statement
+    for name, target, claim in named:
+        is_first = first[name, target, claim.field] is claim
         if is_first and leaving[name] <= FEW and arriving[target] <= FEW:
-            yield from _both_ways(name, target, statement)
+            yield from _both_ways(name, target, claim)
 
 
 _SAYS = {
@@ -72,14 +67,14 @@ _SAYS = {
 }
 
 
-def _both_ways(name: str, target: str, statement: Statement) -> Iterator[Heard]:
-    """A statement of one document about the other, whichever of them is the Chinese one, unless it names a language."""
-    named = tag_family(statement.value.partition(" ")[0]) if statement.field == "alternate" else ""
-    says = _SAYS[statement.field]
+def _both_ways(name: str, target: str, claim: Claim) -> Iterator[Heard]:
+    """A claim of one document about the other, whichever of them is the Chinese one, unless it names a language."""
+    named = tag_family(claim.value.partition(" ")[0]) if claim.field == "alternate" else ""
+    says = _SAYS[claim.field]
     if named in {"", "en"}:
-        yield name, target, f"the Chinese document {says} the English one ({statement.words})"
+        yield name, target, f"the Chinese document {says} the English one ({claim.words})"
     if named in {"", "zh"}:
-        yield target, name, f"the English document {says} the Chinese one ({statement.words})"
+        yield target, name, f"the English document {says} the Chinese one ({claim.words})"
 
 
 class _Sign(NamedTuple):
@@ -104,10 +99,10 @@ def _by_sign(documents: Sequence[Witness]) -> Iterator[Heard]:
 def _signs(one: Witness) -> dict[_Sign, str]:
     """The signs of a document, each with the language it marks."""
     signs: dict[_Sign, str] = {}
-    for statement in one.statements:
-        if statement.field == "translation_key":
-            slug = slug_of_path(statement.value) if statement.evidence in _ADDRESSES else None
-            signs[_Sign(f"key ({statement.evidence})", slug.text if slug else statement.value)] = ""
+    for claim in one.claims:
+        if claim.field == "translation_key":
+            slug = slug_of_path(claim.value) if claim.evidence in _ADDRESSES else None
+            signs[_Sign(f"key ({claim.evidence})", slug.text if slug else claim.value)] = ""
     address = normal_url(one.url)
     if address:
         signs[_Sign("address", address)] = ""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from pipeline.dedupe.declared.statements import FOOT_LINE, LINE, Statement, Witness
+from pipeline.dedupe.declared.claims import FOOT_LINE, LINE, Claim, Witness
 from pipeline.dedupe.texts import Text
 
 _ON_ORIGIN = frozenset({"translation_of", "original_language", "translator", "machine_translation"})
@@ -18,7 +18,7 @@ _INTO = re.compile(
 """A line that names the language translated into: it may stand under the other version."""
 
 
-def with_statements(texts: Sequence[Text], witnesses: Mapping[str, Witness]) -> list[Text]:
+def with_claims(texts: Sequence[Text], witnesses: Mapping[str, Witness]) -> list[Text]:
     """Give each passage what its document says of its origin and translation.
 
     A line speaks for the passage it stands in. Front matter, markup, and lines cut at the head speak for all passages,
@@ -27,28 +27,26 @@ def with_statements(texts: Sequence[Text], witnesses: Mapping[str, Witness]) -> 
     beside: dict[str, list[Text]] = {}
     for text in texts:
         beside.setdefault(text.document_id, []).append(text)
-    said: dict[str, list[Statement]] = {}
+    said: dict[str, list[Claim]] = {}
     for name, passages in beside.items():
-        for statement in witnesses[name].statements if name in witnesses else ():
-            for text in _meant(statement, passages) if statement.field in _ON_ORIGIN else ():
-                said.setdefault(text.passage_id, []).append(statement)
-    return [
-        replace(text, statements=tuple(said[text.passage_id])) if text.passage_id in said else text for text in texts
-    ]
+        for claim in witnesses[name].claims if name in witnesses else ():
+            for text in _meant(claim, passages) if claim.field in _ON_ORIGIN else ():
+                said.setdefault(text.passage_id, []).append(claim)
+    return [replace(text, claims=tuple(said[text.passage_id])) if text.passage_id in said else text for text in texts]
 
 
-def _meant(statement: Statement, beside: Sequence[Text]) -> list[Text]:
-    """The passages of a document that one of its statements is about."""
+def _meant(claim: Claim, beside: Sequence[Text]) -> list[Text]:
+    """The passages of a document that one of its claims is about."""
     is_bilingual = _is_bilingual(beside)
-    meant = _holders(statement, beside, is_bilingual=is_bilingual)
-    if not meant and not (is_bilingual and statement.field in _OF_TRANSLATION):
+    meant = _holders(claim, beside, is_bilingual=is_bilingual)
+    if not meant and not (is_bilingual and claim.field in _OF_TRANSLATION):
         meant = list(beside)
-    return [text for text in meant if statement.field not in _OF_TRANSLATION or _is_into(text, statement.evidence)]
+    return [text for text in meant if claim.field not in _OF_TRANSLATION or _is_into(text, claim.evidence)]
 
 
-def _holders(statement: Statement, beside: Sequence[Text], *, is_bilingual: bool) -> list[Text]:
+def _holders(claim: Claim, beside: Sequence[Text], *, is_bilingual: bool) -> list[Text]:
     """The passages that a line stands in; none where it stood in no passage of its own."""
-    evidence = statement.evidence
+    evidence = claim.evidence
     if evidence.startswith(FOOT_LINE) and is_bilingual:
         return [max(beside, key=attrgetter("start"))]
     line = evidence.removeprefix(LINE) if evidence.startswith(LINE) else ""

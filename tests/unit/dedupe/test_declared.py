@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.dedupe.declared.addresses import joined, normal_url, path_key, translated_from
+from pipeline.dedupe.declared.claims import FEW, Claim, hear
 from pipeline.dedupe.declared.links import MOST_PASSAGES, MOST_REASONS, declared
 from pipeline.dedupe.declared.slugs import site_of, slug_of_path, slug_of_url
-from pipeline.dedupe.declared.statements import FEW, Statement, hear
 from pipeline.dedupe.judgement import Couple
 from pipeline.dedupe.texts import read_texts
 from pipeline.detect import detect
@@ -149,7 +149,7 @@ def test_an_address_of_thousands_leads_to_none_of_them() -> None:
         shelf.claim(f"d{number}", "alternate", "en letter.html", "link hreflang")
         shelf.claim(f"d{number}", "location", f"{number}/letter.html", "source list")
     witnesses = hear(shelf.tables()["documents"], shelf.claims())
-    assert not any(statement.targets for one in witnesses.values() for statement in one.statements)
+    assert not any(claim.targets for one in witnesses.values() for claim in one.claims)
 
 
 NO_ADDRESS = [
@@ -254,17 +254,17 @@ def test_very_long_addresses_are_none() -> None:
 
 
 STATED = [
-    (Statement("original_language", "la", "front matter original_language"), "front matter original_language: la"),
-    (Statement("translation_of", "/a", "link text: Original at /a"), "link text: Original at /a: /a"),
-    (Statement("machine_translation", "ltr", "markup: html class ltr"), "markup: html class ltr"),
-    (Statement("translator", "张三", "body line: 译者：张三"), "body line: 译者：张三"),
+    (Claim("original_language", "la", "front matter original_language"), "front matter original_language: la"),
+    (Claim("translation_of", "/a", "link text: Original at /a"), "link text: Original at /a: /a"),
+    (Claim("machine_translation", "ltr", "markup: html class ltr"), "markup: html class ltr"),
+    (Claim("translator", "张三", "body line: 译者：张三"), "body line: 译者：张三"),
 ]
 
 
-@pytest.mark.parametrize(("statement", "words"), STATED)
-def test_a_statement_is_quoted_with_its_value(statement: Statement, words: str) -> None:
+@pytest.mark.parametrize(("claim", "words"), STATED)
+def test_a_claim_is_quoted_with_its_value(claim: Claim, words: str) -> None:
     """Where it was is not what it says, though the letters of the one may stand in the other."""
-    assert statement.words == words
+    assert claim.words == words
 
 
 @given(st.text(st.sampled_from("http:/[]@?#!&=%.-_ zhencn0\0\n\ud800译中文")))

@@ -24,7 +24,7 @@ _TAIL = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Claim:
     """One claim of a document, and the documents that it leads to where it is an address."""
 
     field: str
@@ -64,44 +64,44 @@ class Witness:
     document_id: str
     url: str | None
     location: str | None
-    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
 
 
 def hear(documents: pa.Table, metadata: pa.Table) -> dict[str, Witness]:
     """What each document says, in the order of their ids, with addresses followed to documents of the collection."""
-    claims = _claims(metadata)
+    rows = _rows(metadata)
     urls = dict(zip(documents["document_id"].to_pylist(), documents["url"].to_pylist(), strict=True))
-    places = {name: _first(claims.get(name, ()), "location") for name in sorted(urls)}
+    places = {name: _first(rows.get(name, ()), "location") for name in sorted(urls)}
     atlas = Atlas(urls, places)
     return {
-        name: Witness(name, urls[name], place, tuple(_statements(name, urls[name], claims.get(name, ()), atlas)))
+        name: Witness(name, urls[name], place, tuple(_claims(name, urls[name], rows.get(name, ()), atlas)))
         for name, place in places.items()
     }
 
 
-def _claims(metadata: pa.Table) -> dict[str, list[dict[str, Any]]]:
+def _rows(metadata: pa.Table) -> dict[str, list[dict[str, Any]]]:
     """The claims of use here, by document, those heard first at the head."""
-    some = metadata.filter(pc.is_in(metadata["field"], value_set=pa.array(_FIELDS)))
-    rows = some.select(["document_id", "field", "rank", "value", "evidence"]).to_pylist()
-    rows.sort(key=itemgetter("document_id", "field", "rank"))
-    return {name: list(group) for name, group in groupby(rows, key=itemgetter("document_id"))}
+    heard = metadata.filter(pc.is_in(metadata["field"], value_set=pa.array(_FIELDS)))
+    some = heard.select(["document_id", "field", "rank", "value", "evidence"]).to_pylist()
+    some.sort(key=itemgetter("document_id", "field", "rank"))
+    return {name: list(group) for name, group in groupby(some, key=itemgetter("document_id"))}
 
 
-def _first(claims: Iterable[Mapping[str, Any]], field: str) -> str | None:
-    return next((claim["value"] for claim in claims if claim["field"] == field), None)
+def _first(rows: Iterable[Mapping[str, Any]], field: str) -> str | None:
+    return next((row["value"] for row in rows if row["field"] == field), None)
 
 
-def _statements(name: str, url: str | None, claims: Iterable[Mapping[str, Any]], atlas: "Atlas") -> Iterator[Statement]:
+def _claims(name: str, url: str | None, rows: Iterable[Mapping[str, Any]], atlas: "Atlas") -> Iterator[Claim]:
     """A document's claims; a page translator's address also says what it translated, and that a machine did."""
     source = translated_from(url)
     if url and source:
-        yield Statement("machine_translation", url, "address of a page translator")
-        yield Statement("translation_of", source, "address of a page translator", atlas.lead(name, source))
-    for claim in claims:
-        field, value = claim["field"], claim["value"]
+        yield Claim("machine_translation", url, "address of a page translator")
+        yield Claim("translation_of", source, "address of a page translator", atlas.lead(name, source))
+    for row in rows:
+        field, value = row["field"], row["value"]
         address = value.partition(" ")[2] if field == "alternate" else value
         targets = atlas.lead(name, address) if field in {"alternate", "translation_of", "url"} else ()
-        yield Statement(field, value, claim["evidence"], targets)
+        yield Claim(field, value, row["evidence"], targets)
 
 
 class Atlas:
