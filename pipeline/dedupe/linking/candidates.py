@@ -14,7 +14,7 @@ from operator import attrgetter
 import numpy as np
 
 from pipeline.dedupe.judgement import Couple
-from pipeline.dedupe.linking.index import Couples
+from pipeline.dedupe.linking.index import Cosines
 from pipeline.dedupe.linking.occasions import SAME_DAYS, days_between
 from pipeline.dedupe.texts import Text
 
@@ -106,13 +106,13 @@ class _Neighbours:
 
 
 def find_candidates(
-    chinese: Sequence[Text], english: Sequence[Text], couples: Couples, trust: Trust, declared: Mapping[Couple, str]
+    chinese: Sequence[Text], english: Sequence[Text], cosines: Cosines, trust: Trust, declared: Mapping[Couple, str]
 ) -> list[Candidate]:
     """Find what to test, for Simplified and Traditional apart: an English text may have a partner in each."""
     languages = sorted({text.language for text in chinese})
     seen: dict[str, list[_Near]] = {language: [] for language in languages}
-    likenesses = couples.cosines if couples.meanings is None else np.minimum(1.0, couples.cosines + couples.meanings)
-    rows = (couples.chinese.tolist(), couples.english.tolist(), couples.cosines.tolist(), likenesses.tolist())
+    likenesses = cosines.values if cosines.meanings is None else np.minimum(1.0, cosines.values + cosines.meanings)
+    rows = (cosines.chinese.tolist(), cosines.english.tolist(), cosines.values.tolist(), likenesses.tolist())
     for row, column, cosine, likeness in zip(*rows, strict=True):
         nearness = likeness * trust(chinese[row], english[column])
         near = _Near(chinese[row], english[column], cosine, likeness, nearness)

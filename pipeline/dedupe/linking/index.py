@@ -77,19 +77,19 @@ def _highest(summed: Floats, most: int) -> Ints:
 
 
 @dataclass(frozen=True)
-class Couples:
-    """Compared texts: a row of the Chinese and one of the English texts, and their cosine; sorted, each once."""
+class Cosines:
+    """Of compared texts a row of the Chinese and one of the English, and their cosine; sorted, each couple once."""
 
     chinese: Ints
     english: Ints
-    cosines: Floats
+    values: Floats
     n_compared: int
     """Cosines computed, of which those found from both sides are the same."""
     meanings: Floats | None = None
     """What an embedding model adds to each cosine, where one is at hand."""
 
 
-def compare_nearest(space: Space, more: Sequence[tuple[int, int]] = ()) -> Couples:
+def compare_nearest(space: Space, more: Sequence[tuple[int, int]] = ()) -> Cosines:
     """Compare each text with the nearest of the other language, and what else is to be compared (``more``)."""
     found: dict[tuple[int, int], float] = {}
     n_compared = 0
@@ -105,7 +105,7 @@ def compare_nearest(space: Space, more: Sequence[tuple[int, int]] = ()) -> Coupl
     couples_found = sorted(found)
     places = np.array(couples_found, np.int64).reshape(-1, 2)
     cosines = np.array([found[couple] for couple in couples_found])
-    return Couples(places[:, 0], places[:, 1], cosines, n_compared + len(missing))
+    return Cosines(places[:, 0], places[:, 1], cosines, n_compared + len(missing))
 
 
 def _cosine(space: Space, couple: tuple[int, int]) -> float:

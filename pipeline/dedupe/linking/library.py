@@ -20,7 +20,7 @@ from pipeline.dedupe.alignment.vectors import (
     place,
 )
 from pipeline.dedupe.judgement import Couple
-from pipeline.dedupe.linking.index import Couples, compare_nearest
+from pipeline.dedupe.linking.index import Cosines, compare_nearest
 from pipeline.dedupe.linking.lessons import Learned, known_translations, study
 from pipeline.dedupe.linking.space import make_space
 from pipeline.dedupe.linking.stated import Stated, read_stated
@@ -144,7 +144,7 @@ class Library:
         """A passage by its id."""
         return self._texts[passage_id]
 
-    def compare_words(self, chinese: Sequence[Text], english: Sequence[Text], more: Sequence[Couple] = ()) -> Couples:
+    def compare_words(self, chinese: Sequence[Text], english: Sequence[Text], more: Sequence[Couple] = ()) -> Cosines:
         """The nearest texts of each by their words, and ``more`` couples, by their ids."""
         left, right = ([self._tokens[text.passage_id] for text in side] for side in (chinese, english))
         translate = self._learned.translate if self._learned else known_translations(self.lexicon)
@@ -159,9 +159,9 @@ class Library:
         wholly = [np.array([self._directions[name] for name in side]) for side in names]
         if names not in self._nearest:  # what is learned of words changes nothing in it
             self._nearest[names] = [*nearest_couples(wholly[0], wholly[1], NEAREST)]
-        couples = compare_nearest(space, [*also, *self._nearest[names]])
-        margins = margins_of_couples(wholly[0], wholly[1], couples.chinese, couples.english)
-        return replace(couples, meanings=MEANING_SHARE * margins.clip(0.0, 1.0))
+        cosines = compare_nearest(space, [*also, *self._nearest[names]])
+        margins = margins_of_couples(wholly[0], wholly[1], cosines.chinese, cosines.english)
+        return replace(cosines, meanings=MEANING_SHARE * margins.clip(0.0, 1.0))
 
     def stated(self, text: Text) -> Stated:
         """What a text states; read once."""

@@ -56,10 +56,10 @@ class Linker:
         return weigh([self._compare(one) for one in candidates])
 
     def _candidates(self, chinese: Sequence[Text], english: Sequence[Text]) -> list[Candidate]:
-        couples = self._library.compare_words(
+        cosines = self._library.compare_words(
             chinese, english, [*sorted(self._declared), *same_occasion(chinese, english)]
         )
-        return find_candidates(chinese, english, couples, self._trust, self._declared)
+        return find_candidates(chinese, english, cosines, self._trust, self._declared)
 
     def _trust(self, chinese: Text, english: Text) -> float:
         return trust(self._library.stated(chinese), self._library.stated(english))
@@ -85,6 +85,6 @@ class Linker:
         if not (self._library.speaks(left) and self._library.speaks(right)) or left.is_chinese == right.is_chinese:
             return unmeasured(ruling, "the two are not a Chinese and an English text")
         chinese, english = (left, right) if left.is_chinese else (right, left)
-        cosine = sum(self._library.compare_words([chinese], [english]).cosines.tolist())
+        cosine = sum(self._library.compare_words([chinese], [english]).values.tolist())
         alone = Candidate(chinese, english, cosine, 2 * (cosine - UNRELATED), None, None)
         return make_proposal(self._compare(alone), UNSURE, "no rule proposed it")

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from pipeline.dedupe.linking.candidates import Candidate, find_candidates
-from pipeline.dedupe.linking.index import Couples
+from pipeline.dedupe.linking.index import Cosines
 from pipeline.dedupe.linking.lessons import LEAST_LESSONS, choose_lessons
 from pipeline.dedupe.linking.occasions import same_occasion
 from pipeline.dedupe.linking.stated import read_stated, trust
@@ -36,12 +36,12 @@ def found(
     chinese = [text(f"c{n}", scripts[named[n]], written.get(f"c{n}")) for n in range(len(cosine))]
     english = [text(f"e{n}", "en", written.get(f"e{n}")) for n in range(len(cosine[0]))]
     places = np.array([(row, column) for row in range(len(chinese)) for column in range(len(english))])
-    couples = Couples(places[:, 0], places[:, 1], np.array(cosine).ravel(), len(places))
+    cosines = Cosines(places[:, 0], places[:, 1], np.array(cosine).ravel(), len(places))
 
     def figures(left: Text, right: Text) -> float:
         return 0.2 if (left.passage_id, right.passage_id) == refuted else 1.0
 
-    candidates = find_candidates(chinese, english, couples, figures, declared or {})
+    candidates = find_candidates(chinese, english, cosines, figures, declared or {})
     return {(one.chinese.passage_id, one.english.passage_id): one for one in candidates}
 
 

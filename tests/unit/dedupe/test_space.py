@@ -16,9 +16,9 @@ ENGLISH = [[["phon", "#17"]], [["compani", "aiot"]], [["tree"]]]
 
 def cosines(space: Space) -> dict[tuple[int, int], float]:
     """The cosine of every couple that was compared."""
-    couples = compare_nearest(space)
-    places = zip(couples.chinese.tolist(), couples.english.tolist(), strict=True)
-    return dict(zip(places, couples.cosines.tolist(), strict=True))
+    found = compare_nearest(space)
+    places = zip(found.chinese.tolist(), found.english.tolist(), strict=True)
+    return dict(zip(places, found.values.tolist(), strict=True))
 
 
 def made(lexicon: Lexicon = LEXICON) -> Space:
@@ -46,8 +46,8 @@ def test_without_a_dictionary_english_words_count_only_if_they_can_be_answered()
 
 def test_what_is_asked_for_is_compared_whatever_the_index_says() -> None:
     """A declared couple has a cosine, be it 0."""
-    couples = compare_nearest(made(), [(0, 2)])
-    assert (0, 2) in set(zip(couples.chinese.tolist(), couples.english.tolist(), strict=True))
+    found = compare_nearest(made(), [(0, 2)])
+    assert (0, 2) in set(zip(found.chinese.tolist(), found.english.tolist(), strict=True))
 
 
 def rows_of(size: int) -> Space:
