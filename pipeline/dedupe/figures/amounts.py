@@ -84,8 +84,6 @@ def _told(text: str, amount: Amount) -> Unit | None:
 
 
 def _of_things(text: str, amount: Amount) -> Unit:
-    if is_money(text, amount.number, amount.end):
-        return Unit("money", None)
     return Unit("count", "person" if is_person(text, amount.end) else None)
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from pipeline.dedupe.figures.figure import Figure
 from pipeline.dedupe.figures.magnitudes import FROM, TO
-from pipeline.dedupe.figures.numerals import ORDINALS
+from pipeline.dedupe.figures.numerals import LATE_ORDINALS, ORDINALS
 from pipeline.dedupe.figures.patterns import one_of
 
 DECADE = 10.0
@@ -29,17 +29,20 @@ IN_YEARS = {"decade": 10.0, "century": 100.0}
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    ordinals = "|".join(ORDINALS)
+    ordinals = "|".join([*ORDINALS, *LATE_ORDINALS])
     return one_of(
         r"(?<![上下一两三四五六七八九十\d年月天时个])半(?P<half>个?世纪|个?世纪|年(?!度)|个月|个?小时)",
         rf"(?<![A-Za-z])(?i:half(?: an?[ -]|-|[ -]of[ -]an?[ -])(?P<en_half>{_ENGLISH}))(?![A-Za-z-])",
         rf"(?<![A-Za-z\d])(?i:(?P<number>\d{{1,3}}(?=st|nd|rd|th)|{ordinals})(?:st|nd|rd|th)?[ -]anniversary)",
         rf"(?<![A-Za-z])(?i:(?:an?|one) (?P<one_and_half>{_ENGLISH}) and a half)(?![A-Za-z])",
+        "(?P<han_quarter>四分之一个?世纪)",
+        r"(?<![A-Za-z])(?i:(?:an? )?(?P<quarter>quarter(?: of a |[ -])century))(?![A-Za-z])",
+        r"(?<![A-Za-z])(?i:(?:an?|one) (?P<century>century))(?![A-Za-z])",
         r"(?<![A-Za-z])(?i:(?:an? )?(?P<decade>decade))(?![A-Za-z])",
         r"(?<![A-Za-z])(?i:(?<!two )(?<!three )(?<!four )(?<!five )(?P<decades>decades))(?![A-Za-z])",
         rf"(?<![A-Za-z])(?i:(?:an?|one) (?P<passed>{_ENGLISH})(?= (?:later|ago|earlier|after|before|from now)))",
         r"(?<![A-Za-z])(?i:ag(?:ed?|es) (?:of )?(?P<age>\d{1,3}))(?![\d.%])",
-        first=r"[半\d]|\b[adefhnostADEFHNOST]",
+        first=r"[半四\d]|\b[acdqefhnostADEFHNOST]",
     )
 
 
@@ -55,17 +58,19 @@ def worded_durations(text: str) -> Iterator[Figure]:
         yield Figure(found.start(), found.end(), "duration", low, high, unit, qualifier, is_vague=low != high)
 
 
-_FIXED = {"half": 0.5, "en_half": 0.5, "one_and_half": 1.5, "decade": 1.0, "passed": 1.0}
+_FIXED = {"half": 0.5, "en_half": 0.5, "one_and_half": 1.5, "decade": 1.0, "century": 1.0, "passed": 1.0}
 
 
 def _read(parts: dict[str, str]) -> tuple[float, float, str, str]:
+    if "quarter" in parts or "han_quarter" in parts:
+        return _in_years(0.25, "century")
     for name, value in _FIXED.items():
         if name in parts:
             return _in_years(value, _CHINESE.get(parts[name], parts[name].lower()))
     if "decades" in parts:
         return FROM * DECADE, TO * DECADE, "year", "about"
     number = parts.get("age") or parts["number"]
-    value = float(number if number.isdecimal() else ORDINALS[number.lower()])
+    value = float(number if number.isdecimal() else (ORDINALS | LATE_ORDINALS)[number.lower()])
     return value, value, "year", "exact"
 
 

@@ -46,7 +46,7 @@ def _english() -> re.Pattern[str]:
         rf"(?:\b(?P<lead>[Ll]ast|[Tt]his|[Nn]ext) |{day_first})?\b{month}{day_last}{of}?",
         rf"(?P<q_year>{_EN_YEAR}),? ?(?P<q_after>Q[1-4])\b",
         rf"\b(?:Q(?P<q>[1-4])|(?P<q_before>[1-4])Q|{nth})\b{of_quarter}",
-        rf"(?i:\b(?P<half>first|second|latter) half of (?:{whole}))",
+        rf"(?i:\b(?P<half>first|second|latter) half of (?:(?:the )?fiscal (?:year )?(?P<h_fiscal>{_EN_YEAR})|{whole}))",
         rf"\b(?:H(?P<h>[12])|(?P<h_before>[12])H)(?: ?(?P<hh_year>{_EN_YEAR})|{_FISCAL.replace('@', 'h_')}"
         r"|(?<=\d)(?P<h_close>\d\d)\b|(?<=\b[Ii]n ..)\b|(?<=\bfor ..)\b|(?<=\bthe ..)\b)",
         r"\bFY ?['’]?(?P<fy>\d\d)(?!\d|\.\d)",
@@ -124,7 +124,7 @@ def _full(year: str) -> int:
 
 
 def _half(parts: dict[str, str]) -> Calendar | None:
-    names = ("h_year", "h_plain", "hh_year", "h_short", "h_close")
+    names = ("h_fiscal", "h_year", "h_plain", "hh_year", "h_short", "h_close")
     year = next((parts[name] for name in names if name in parts), None)
     number = int(parts.get("h") or parts.get("h_before") or (1 if parts.get("half", "").lower() == "first" else 2))
     return Calendar(_full(year) if year else None, half=number, offset=OFFSETS.get(parts.get("h_offset", "").lower()))

@@ -27,7 +27,9 @@ def spans(text: str, found: Sequence[Found]) -> Iterator[Found]:
         start, end, calendar = found[place]
         place += 1
         if place < len(found) and _is_span(text, found[place - 1], found[place]):
-            calendar, end = replace(calendar, until=found[place][2]), found[place][1]
+            last = found[place][2]
+            year = calendar.year if calendar.year or calendar.offset is not None else last.year
+            calendar, end = replace(calendar, year=year, until=last), found[place][1]
             place += 1
         yield start, end, calendar
 

@@ -19,6 +19,14 @@ SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "t
 ORDINALS = dict(
     zip("first second third fourth fifth sixth seventh eighth ninth tenth".split(), range(1, 11), strict=True)
 )
+LATE_ORDINALS = dict(
+    zip(
+        "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
+        "thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth".split(),
+        [*range(11, 21), *range(30, 101, 10)],
+        strict=True,
+    )
+)
 FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
 
 _MYRIAD = POWERS["万"]

@@ -10,7 +10,8 @@ AHEAD = {
     "at_least": "≥|至少|不少于|不低于|不小于|最少|最低|起码|at least|no less than|no fewer than|"
     "not less than|not fewer than|a minimum of|minimum of|starting at|starting from|starts at|starts from",
     "at_most": "≤|不超过|不能超过|不得超过|不应超过|不会超过|不可超过|不高于|不多于|不大于|至多|最多|"
-    "顶多|最高|up to|at most|no more than|not more than|not exceeding|not exceed|no longer than|"
+    "顶多|最高|up to|at most|no more than|not more than|not exceeding|not exceed|"
+    "never exceeds|never exceed|not to exceed|never more than|no longer than|"
     "a maximum of|maximum of|within",
     "over": ">|＞|超过了|超过|超出|超|逾|突破了|突破|高于|多于|大于|不止|不只|不下|more than|over|"
     "(?<!the )above|exceeding|exceeds|exceeded|exceed|(?<![爆打戳突攻])破|in excess of|greater than|"
@@ -103,9 +104,11 @@ def qualified(text: str, figure: Figure) -> Figure:
 
 
 def _is_past(text: str, figure: Figure, place: int) -> bool:
-    """近三年 is the last three years, 近四十年 nearly forty."""
-    is_few = figure.kind == "duration" and figure.unit == "year" and (figure.low or 0) <= FEW_YEARS
-    return is_few and text[place : figure.start].strip() == "近"
+    """近三年 is the last three years, 近四十年 nearly forty; Over 58 years, with a capital, is during them."""
+    if figure.kind != "duration":
+        return False
+    word = text[place : figure.start].strip()
+    return word == "Over" or (word == "近" and figure.unit == "year" and (figure.low or 0) <= FEW_YEARS)
 
 
 def _passed(text: str, figure: Figure) -> tuple[int, str] | None:
@@ -117,9 +120,10 @@ def _passed(text: str, figure: Figure) -> tuple[int, str] | None:
 
 def _limit(text: str, figure: Figure) -> tuple[int, str] | None:
     """三年内 and 三年之内 are at most three years, 三年多 is more than that."""
+    is_more = text.startswith("多", figure.end) and text[figure.end + 1 : figure.end + 2] not in set("少数样次个元")
+    if is_more and figure.kind in {"duration", "multiple"}:
+        return figure.end + 1, "over"
     if figure.kind == "duration":
-        if text.startswith("多", figure.end) and text[figure.end + 1 : figure.end + 2] not in set("少数样次个元"):
-            return figure.end + 1, "over"
         for word in ("之内", "内"):
             if text.startswith(word, figure.end) and not text.startswith(
                 ("部", "存", "容", "地"), figure.end + len(word)

@@ -43,7 +43,8 @@ def _link() -> re.Pattern[str]:
 def _change() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:gone|went|grow|grew|grown|rose|risen|fell|fallen|dropped|increased?|decreased?|declined|shortened|improved|"
-        r"widened|narrowed|up|down|raised|cut|reduced|climbed|jumped|expanded|moved|changed)[a-z ]{0,20} from $"
+        r"widened|narrowed|up|down|raised?|raises|lift|lifted|cut|reduced|climbed|jumped|expanded|moved|changed)"
+        r"[a-z ]{0,20} from $"
     )
 
 
@@ -69,9 +70,14 @@ def changed(text: str, found: Sequence[Amount]) -> list[Amount]:
     return listed
 
 
+@cache
+def _leads() -> re.Pattern[str]:
+    return re.compile(" to (?:[a-z ]{1,14} )?")
+
+
 def _is_change(text: str, first: Amount, last: Amount) -> bool:
-    is_led = text[first.end : last.start] == " to "
-    return is_led and bool(_change().search(text[max(0, first.start - LOOK_BACK) : first.start]))
+    is_led = _leads().fullmatch(text[first.end : last.start])
+    return bool(is_led) and bool(_change().search(text[max(0, first.start - LOOK_BACK) : first.start]))
 
 
 def joined(text: str, first: Amount, last: Amount) -> Amount | None:

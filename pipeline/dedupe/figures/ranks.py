@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.dedupe.figures.numerals import ORDINALS, WORDS, han_number
+from pipeline.dedupe.figures.numerals import LATE_ORDINALS, ORDINALS, WORDS, han_number
 from pipeline.dedupe.figures.patterns import one_of
 
 Found = tuple[int, int, float, float]
@@ -25,7 +25,7 @@ _NO_RANK = (
     r"anniversary|step|or third"
 )
 """What makes no place in an order of an ordinal: the second time, third parties."""
-_NTH = "|".join([*list(ORDINALS)[1:], "eleventh", "twelfth"])
+_NTH = "|".join([*list(ORDINALS)[1:], *LATE_ORDINALS])
 
 
 @cache
@@ -134,4 +134,4 @@ def _word(text: str) -> float:
     lowered = text.lower()
     if lowered.isdecimal():
         return float(lowered)
-    return float(WORDS.get(lowered) or ORDINALS.get(lowered) or {"eleventh": 11, "twelfth": 12}.get(lowered, 0))
+    return float(WORDS.get(lowered) or ORDINALS.get(lowered) or LATE_ORDINALS.get(lowered, 0))

@@ -39,6 +39,7 @@ _GROWN = {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0}
 def _pattern() -> re.Pattern[str]:
     parts = "|".join(f"{part}s?" for part in _PARTS if part not in {"half", "halves"})
     some = "|".join(list(WORDS)[:9])
+    all_words = "|".join(WORDS)
     folds = "|".join(list(WORDS)[1:])
     no_part = r"(?![A-Za-z]|-[a-z]| (?:part|time|party|year|place|quarter|person|day|month|largest))"
     no_half = r"(?![A-Za-z-]|['’]s| an?\b| of 20\d\d| of the year| (?:year|hour|day|time))"
@@ -47,8 +48,10 @@ def _pattern() -> re.Pattern[str]:
         "(?P<whole>百分百)",
         rf"千分之(?P<mille>{_NUMBER})",
         rf"(?P<of>{_HAN}{{1,4}}|\d{{1,3}}) ?分之(?P<parts>{_HAN}{{1,4}}|\d{{1,3}})",
-        rf"(?P<tenths>{_TENTHS})(?:[到至-](?P<tenths_to>{_TENTHS}))?成(?P<half_tenth>半|{_TENTHS})?(?![{_NO_TENTH}])",
+        rf"(?P<tenths>{_TENTHS})(?:[到至-](?P<tenths_to>{_TENTHS}))?成(?P<half_tenth>半|{_TENTHS})?"
+        rf"(?:(?![{_NO_TENTH}])|(?<=[近约逾过占足到]{_TENTHS}成)(?=为))",
         rf"每 ?(?P<each>{_NUMBER}){_ONES}[^，。；！？\d]{{0,12}}?有 ?(?P<has>{_NUMBER}){_ONES}",
+        rf"(?P<among>{_NUMBER}){_ONES}[^，。；！？\d]{{0,6}}?[里中]就?有 ?(?P<are>{_NUMBER}){_ONES}",
         "(?P<over_half>过半|大半|多半(?=[的数]))",
         "(?P<near_half>(?<![最附])近半)",
         "(?P<half>一大?半|半数|对半)(?![年天个小月路])",
@@ -59,7 +62,8 @@ def _pattern() -> re.Pattern[str]:
         r"(?<![\d/.])(?P<over>\d{1,2})/(?P<under>\d{1,2})(?![\d/.])",
         rf"(?<![A-Za-z-])(?i:(?P<en_some>an?|{some}|\d)"
         rf"[- ](?P<en_part>{parts})){no_part}",
-        rf"(?<![A-Za-z-])(?i:(?P<some>{some}|\d{{1,3}}) (?:in|out of) (?:every )?(?P<all>{some}|\d{{1,3}}))(?= [a-z])",
+        rf"(?<![A-Za-z-])(?i:(?P<some>{some}|\d{{1,3}}) (?:in|out of) (?:every )?"
+        rf"(?P<all>{all_words}|\d{{1,3}}))(?= [a-z])",
         rf"(?<![A-Za-z])(?i:(?P<en_half>(?:one[- ])?half)){no_half}",
         r"(?<![A-Za-z])(?i:(?P<grown>doubl|tripl|quadrupl)(?:ed|ing|es))(?![A-Za-z-])",
         r"(?i:(?:(?<=\bto )|(?<=\bwill )|(?<=\bthan )|(?<=\bcould )|(?<=\bnearly )|(?<=\balmost ))"
@@ -117,9 +121,10 @@ def _fraction(found: re.Match[str]) -> Share | None:
 
 def _ratio(found: re.Match[str]) -> Share | None:
     """每三人就有一人 and one in three; the part is the smaller."""
+    has, each = found.group("has") or found.group("are"), found.group("each") or found.group("among")
     part, whole = (
-        (_number(found.group("has")), _number(found.group("each")))
-        if found.group("each")
+        (_number(has), _number(each))
+        if each
         else (english_number(found.group("some")), english_number(found.group("all")))
     )
     return _of(found, "percentage", PERCENT * part / whole) if 0 < part < whole else None
@@ -176,6 +181,7 @@ _READERS: tuple[tuple[str, Callable[[re.Match[str]], Share | None]], ...] = (
     ("double", _multiple(2.0)),
     ("over", _slash),
     ("each", _ratio),
+    ("among", _ratio),
     ("all", _ratio),
     ("en_some", _english_part),
     ("en_half", _percentage(50.0)),

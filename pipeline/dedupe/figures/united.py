@@ -12,8 +12,7 @@ from pipeline.dedupe.figures.units import Unit, currency_before, unit_behind
 
 def with_unit(text: str, number: Number) -> Amount:
     """Look on both sides; the sign of a currency before, its name or any other unit behind."""
-    of = len(" of") if number.form == "vague" and text.startswith(" of ", number.end) else 0
-    ahead, behind = currency_before(text, number.start), unit_behind(text, number.end + of)
+    ahead, behind = currency_before(text, number.start), unit_behind(text, _past_words(text, number))
     if behind and number.form == "name":
         behind = None
     if behind and _is_width(text, number, behind[0]):
@@ -31,6 +30,19 @@ def with_unit(text: str, number: Number) -> Amount:
     if not behind or not _fits(text, number, behind):
         return Amount(number, number.start, number.end, None)
     return _halved(text, Amount(number, number.start, behind[0], behind[1]))
+
+
+@cache
+def _in_a_row() -> re.Pattern[str]:
+    return re.compile(" (?:consecutive|straight|successive|full|whole|more)(?= )")
+
+
+def _past_words(text: str, number: Number) -> int:
+    """The place behind a number and a word that may part it from its unit: thousands of hours, three straight years."""
+    if number.form == "vague" and text.startswith(" of ", number.end):
+        return number.end + len(" of")
+    found = _in_a_row().match(text, number.end)
+    return found.end() if found else number.end
 
 
 _HALVES = {"小时": "hour", "钟头": "hour", "月": "month", "星期": "week", "世纪": "century"}

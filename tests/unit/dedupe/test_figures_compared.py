@@ -48,6 +48,9 @@ SAME = [
     ("8 月 16 日", "August 16"),
     ("营收 130 亿", "revenue of RMB13 billion"),
     ("翻一番", "grew by 100%"),
+    ("增长逾两倍", "more than tripled"),
+    ("三年内", "in three years"),
+    ("增长两倍", "grew by 200%"),
     ("100 家以上", "more than 100 shops"),
     ("十年", "a decade"),
 ]

@@ -49,6 +49,18 @@ QUANTITIES = [
     ("Their age is under 31.", "duration", 31.0, 31.0, "year", "under"),
     ("连续第八年", "rank", 8.0, 8.0, None, "exact"),
     ("the Fortune Global 500", "rank", 1.0, 500.0, None, "exact"),
+    ("十个人里有七个", "percentage", 70.0, 70.0, "percent", "exact"),
+    ("近六成为企业", "percentage", 60.0, 60.0, "percent", "nearly"),
+    ("two times as many", "multiple", 2.0, 2.0, "fold", "exact"),
+    ("两倍多", "multiple", 2.0, 2.0, "fold", "over"),
+    ("ninetieth anniversary", "duration", 90.0, 90.0, "year", "exact"),
+    ("nearly a century", "duration", 100.0, 100.0, "year", "nearly"),
+    ("四分之一个世纪", "duration", 25.0, 25.0, "year", "exact"),
+    ("a quarter of a century", "duration", 25.0, 25.0, "year", "exact"),
+    ("three consecutive quarters", "duration", 3.0, 3.0, "quarter", "exact"),
+    ("Over 58 years we grew", "duration", 58.0, 58.0, "year", "exact"),
+    ("付费客户超过四百万家", "count", 4e6, 4e6, None, "over"),
+    ("never exceed 5%", "percentage", 5.0, 5.0, "percent", "at_most"),
     ("腰斬", "multiple", 0.5, 0.5, "fold", "exact"),
     ("不滿三十歲", "duration", 30.0, 30.0, "year", "under"),
     ("兩個", "count", 2.0, 2.0, None, "exact"),
@@ -161,6 +173,13 @@ DATES = [
     ("2014-2022年", "period", "year", date(2014, 1, 1), date(2022, 12, 31)),
     ("between December 2011 and May 2012", "period", "month", date(2011, 12, 1), date(2012, 5, 31)),
     ("2025年6月10日至11日", "period", "day", date(2025, 6, 10), date(2025, 6, 11)),
+    ("民國 106 年", "date", "year", date(2017, 1, 1), date(2017, 12, 31)),
+    ("上一季度", "period", "quarter", date(2021, 4, 1), date(2021, 6, 30)),
+    ("Q4'20", "period", "quarter", date(2020, 10, 1), date(2020, 12, 31)),
+    ("1H2021", "period", "half_year", date(2021, 1, 1), date(2021, 6, 30)),
+    ("FY21", "date", "year", date(2021, 1, 1), date(2021, 12, 31)),
+    ("first half of fiscal 2022", "period", "half_year", date(2022, 1, 1), date(2022, 6, 30)),
+    ("between October and December 2012", "period", "month", date(2012, 10, 1), date(2012, 12, 31)),
     ("Q2", "period", "quarter", None, None),
     ("8 月 16 日", "date", "day", None, None),
     ("2021年2月30日", "date", "day", None, None),
@@ -183,7 +202,7 @@ NOTHING = (
     "https://example.org/2014/3|a1@example.org|several|a second|"
     "one of us, as one|First of all, we thank you.|晚上 9 点半|"
     "See Section 1.5 and chapter 12.|for the first time|Windows 10 and Python 3.8|第七章，图 1.3|"
-    "on the other hand, two-factor"
+    "on the other hand, two-factor|两位数|at three o'clock"
 ).split("|")
 
 
@@ -199,6 +218,18 @@ def test_figures_stand_where_they_are_said() -> None:
     assert [text[one.start : one.end] for one in read_figures(text)] == ["今年", "超过 130 亿元", "more than 5,000"]
 
 
+def test_the_same_period_counts_from_the_year_reported() -> None:
+    """去年同期 behind 2020 is 2019, whenever the letter was written."""
+    figures = read_figures("2020 年收入高于去年同期")
+    assert [one.days(date(2021, 3, 24)) for one in figures][1] == (date(2019, 1, 1), date(2019, 12, 31))
+
+
+def test_a_change_has_two_figures_of_one_unit() -> None:
+    """What grows from one number to another is not a range, and its unit may be said once."""
+    figures = read_figures("Life expectancy rose from 67.8 to 76.7 years.")
+    assert [(one.low, one.high, one.unit) for one in figures] == [(67.8, 67.8, "year"), (76.7, 76.7, "year")]
+
+
 def test_a_sum_needs_no_currency() -> None:
     """A word for money before or behind a large number makes it one; its currency stays unknown."""
     told = [(one.kind, one.unit) for one in read_figures("研发投入近百亿，“5 年 1000 亿”研发计划")]
@@ -206,7 +237,25 @@ def test_a_sum_needs_no_currency() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1 ", "二三", "2014年", "超过", "1-", "第一", "one and ", "（", "a@", "1.", "半", "第"]
+    "piece",
+    [
+        "1 ",
+        "二三",
+        "2014年",
+        "超过",
+        "1-",
+        "第一",
+        "one and ",
+        "（",
+        "a@",
+        "1.",
+        "半",
+        "第",
+        "每两个",
+        "up from 1 to ",
+        "5 分 2 ",
+        "one in ",
+    ],
 )
 def test_hostile_texts_are_read_in_linear_time(piece: str) -> None:
     """A hundred thousand characters of one piece are read, whatever it is."""
