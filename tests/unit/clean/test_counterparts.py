@@ -40,6 +40,11 @@ FRONT_MATTER = [
         ["translator: Jane Doe & DeepL"],
         [("machine_translation", "DeepL"), ("translator", "Jane Doe")],
     ),
+    (
+        "a nickname and a machine",
+        ["translator: jane & DeepL"],
+        [("machine_translation", "DeepL"), ("translator", "jane")],
+    ),
     ("a name that is no list", ["translator: 'Doe, Jane'"], [("translator", "Doe, Jane")]),
     ("a flag", ["machine-translated: true"], [("machine_translation", "true")]),
     ("a flag that is down", ["machine_translated: false"], []),
@@ -68,6 +73,12 @@ HTML = [
     ("hreflang", '<link rel="alternate" hreflang="zh-CN" href="/zh/a">', "", [("alternate", "zh-CN /zh/a")]),
     ("a feed is no version", '<link rel="alternate" type="application/rss+xml" href="/feed">', "", []),
     ("a switch in the navigation", "", '<nav><a href="/zh/a"><span>中文</span></a></nav>', [("alternate", "zh /zh/a")]),
+    (
+        "who translated the site, in the navigation",
+        "",
+        '<nav><a href="/jane">Translated by Jane Doe</a><a href="/zh/a">中文</a></nav>',
+        [("alternate", "zh /zh/a")],
+    ),
     ("other navigation", "", '<nav><a href="/about">About</a></nav>', []),
     ("a line that is a link", "", '<p><a href="/zh/a">Read this in Chinese</a></p>', [("alternate", "zh /zh/a")]),
     (

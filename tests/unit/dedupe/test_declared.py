@@ -69,6 +69,18 @@ def test_the_longest_passages_are_offered() -> None:
     assert set(heard(shelf)) == {(min(one, english), max(one, english)) for one in longest}
 
 
+def test_of_one_kind_of_naming_the_first_is_quoted() -> None:
+    """A page whose head and whose switch lead to one other page says it once."""
+    shelf = Shelf()
+    placed(shelf, "z", CHINESE)
+    placed(shelf, "e", ENGLISH)
+    shelf.claim("z", "alternate", f"en {SITE}e", "link hreflang")
+    shelf.claim("z", "alternate", f"en {SITE}e", "link text: EN")
+    (words,) = heard(shelf).values()
+    told = f"(link hreflang: en {SITE}e)"
+    assert words == f"the Chinese document names as its other version the English one {told}"
+
+
 def test_the_first_declarations_are_quoted() -> None:
     """Three of them say enough."""
     shelf = Shelf()
@@ -265,6 +277,16 @@ STATED = [
 def test_a_claim_is_quoted_with_its_value(claim: Claim, words: str) -> None:
     """Where it was is not what it says, though the letters of the one may stand in the other."""
     assert claim.words == words
+
+
+HALVES = ["http://a.example/?x=\ud800", "http://a\ud800.example/", "http://a.example/\udfff#/\ud800"]
+
+
+@pytest.mark.parametrize("address", HALVES)
+def test_half_a_character_is_no_address(address: str) -> None:
+    """No encoding can write it, so nobody can have asked for it."""
+    for read in (normal_url, slug_of_url, site_of, translated_from):
+        assert read(address) is None
 
 
 @given(st.text(st.sampled_from("http:/[]@?#!&=%.-_ zhencn0\0\n\ud800译中文")))

@@ -8,9 +8,10 @@ CHINESE = ["苹果很甜。", "朋友来了。", "我们看大海。", "冬天�
 ENGLISH = ["Apples taste sweet.", "Friends came along.", "We watched the sea.", "Winter brings snow."]
 
 
-def text(name: str, language: str, sentences: list[str]) -> Text:
-    """A passage of one paragraph."""
-    parts = [Segment(f"{name}{n}", 0, 0, len(line), "sentence", line) for n, line in enumerate(sentences)]
+def text(name: str, language: str, sentences: list[str], first: str = "sentence") -> Text:
+    """A passage of one paragraph, whose first segment may have a role of its own."""
+    roles = [first, *["sentence"] * (len(sentences) - 1)]
+    parts = [Segment(f"{name}{n}", 0, 0, len(line), roles[n], line) for n, line in enumerate(sentences)]
     return Text(name, name, 0, 0, "letter", None, None, None, "unknown", language, tuple(parts))
 
 
@@ -28,6 +29,15 @@ def test_what_was_aligned_is_aligned_anew_after_learning() -> None:
     before = library.align(*couples[0])
     library.learn(couples)
     assert library.align(*couples[0]).gain > before.gain
+
+
+def test_a_salutation_is_the_translation_of_a_salutation() -> None:
+    """Whatever its words: its role is one more word that both sides have."""
+    gains = []
+    for role in ("sentence", "salutation"):
+        both = text("c", "zh-Hans", CHINESE, role), text("e", "en", ENGLISH, role)
+        gains.append(Library(both, DedupeSettings(lexicon="none")).align(*both).gain)
+    assert gains[1] > gains[0]
 
 
 def test_asked_again_the_same_alignment_is_given() -> None:
