@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from pipeline.release.aligned import LEFT, RIGHT, Aligned, Row, Side
-from pipeline.release.contrasts import differing, missing, omissions, unsure
-from pipeline.release.couples import Couples
+from pipeline.release.contrasts import differing, left_out, missing, unsure
 from pipeline.release.markdown import escape, link_to, table
 from pipeline.release.measures import Measures
+from pipeline.release.parallel import LEFT, RIGHT, Parallel, Row, Version
+from pipeline.release.parallels import Parallels
+from pipeline.release.queries import QUERIES
 from pipeline.release.works import called, dated
 
 SHOWN_WORKS = 200
@@ -14,10 +15,10 @@ SHOWN_WORKS = 200
 SHOWN = 25
 """Entries shown of one list of one couple of versions."""
 
-LISTS: Mapping[str, Callable[[Aligned], Iterator[str]]] = {
+LISTS: Mapping[str, Callable[[Parallel], Iterator[str]]] = {
     "figures that differ": differing,
     "figures on one side only": missing,
-    "passages left out": omissions,
+    "passages left out": left_out,
     "beads that may be wrong": unsure,
 }
 """What is listed of each couple of versions, and what tells it."""
@@ -38,72 +39,39 @@ mistake of these rules: the words of both sides stand beside it, so that a reade
 within each version. Completeness is how much a version has of the one that speaks for the work.
 """
 NONE = "\nNo work here has a Chinese and an English version that are aligned.\n"
-TAIL = """
-## The whole lists
-
-Long lists are cut above; the tables have them whole. Run these from the folder of the release, in DuckDB, and add
-`AND b.work_id = '…'` to the condition for one work. Figures that differ:
-
-```sql
-SELECT b.work_id, b.ordinal, l.surface, r.surface, l.differs_in, b.left_text, b.right_text
-FROM 'data/figures-*.parquet' AS l
-JOIN 'data/figures-*.parquet' AS r ON l.counterpart = r.figure_id
-JOIN 'data/bitext-*.parquet' AS b ON l.bead_id = b.bead_id
-WHERE l.agreement = 'differs' AND l.passage_id = b.left_passage_id
-ORDER BY b.left_passage_id, b.right_passage_id, b.ordinal, l.start;
-```
-
-Figures that only one side states, also in what is left out:
-
-```sql
-SELECT b.work_id, b.ordinal, f.surface, f.passage_id = b.left_passage_id AS is_left, b.left_text, b.right_text
-FROM 'data/figures-*.parquet' AS f JOIN 'data/bitext-*.parquet' AS b USING (bead_id)
-WHERE f.agreement = 'missing'
-ORDER BY b.left_passage_id, b.right_passage_id, b.ordinal, is_left DESC, f.start;
-```
-
-What one side leaves out, and beads that may be wrong:
-
-```sql
-SELECT b.work_id, b.ordinal, b.flags, b.score, b.left_text, b.right_text
-FROM 'data/bitext-*.parquet' AS b
-WHERE list_has_any(b.flags, ['omitted', 'unsure'])
-ORDER BY b.left_passage_id, b.right_passage_id, b.ordinal;
-```
-"""
 
 
 def comparison(measures: Measures, known: Mapping[str, str]) -> str:
     """Write the page: all works at a glance, then a section for each, the oldest first."""
-    couples = Couples(measures.tables)
-    works = [work for work in measures.works if work["work_id"] in couples]
+    parallels = Parallels(measures.tables)
+    works = [work for work in measures.works if work["work_id"] in parallels]
     if not works:
         return HEAD.format_map(known) + NONE
     glance: list[tuple[object, ...]] = []
     sections: list[str] = []
     for work in works[:SHOWN_WORKS]:
         title = called(work, measures.openings) or f"(work {work['work_id']})"
-        told = [_told(one) for one in couples.of_work(work["work_id"])]
+        told = [_told(one) for one in parallels.of_work(work["work_id"])]
         numbers = [sum(len(lists[name]) for _, lists in told) for name in LISTS]
         in_both = "; ".join(_in_both(one) for one, _ in told)
         glance.append((link_to(work["work_id"], title), dated(work), in_both, *numbers))
-        sections.append(_section(work, title, told, couples.others(work["work_id"])))
+        sections.append(_section(work, title, told, parallels.others(work["work_id"])))
     more = len(works) - SHOWN_WORKS
     rest = f"\nand {more:,} more works, in the tables.\n" if more > 0 else ""
     shown = table(("work", "written on", "in both (zh / en)", *LISTS), glance)
-    return f"{HEAD.format_map(known)}\n{shown}\n{rest}{''.join(sections)}{TAIL}"
+    return f"{HEAD.format_map(known)}\n{shown}\n{rest}{''.join(sections)}{QUERIES}"
 
 
-Told = tuple[Aligned, Mapping[str, Sequence[str]]]
+Told = tuple[Parallel, Mapping[str, Sequence[str]]]
 """A couple of versions, and the entries of its lists."""
 
 
-def _told(aligned: Aligned) -> Told:
-    return aligned, {name: list(tell(aligned)) for name, tell in LISTS.items()}
+def _told(parallel: Parallel) -> Told:
+    return parallel, {name: list(tell(parallel)) for name, tell in LISTS.items()}
 
 
-def _in_both(aligned: Aligned) -> str:
-    return f"{aligned.covered_share(LEFT):.0%} / {aligned.covered_share(RIGHT):.0%}"
+def _in_both(parallel: Parallel) -> str:
+    return f"{parallel.share_in_both(LEFT):.0%} / {parallel.share_in_both(RIGHT):.0%}"
 
 
 def _section(work: Row, title: str, couples: Sequence[Told], others: Sequence[Row]) -> str:
@@ -124,38 +92,50 @@ def _others(versions: Sequence[Row]) -> str:
     return f" Other passages that carry it, not compared here: {', '.join(shown)}{more}."
 
 
-def _couple(aligned: Aligned, lists: Mapping[str, Sequence[str]]) -> str:
+def _couple(parallel: Parallel, lists: Mapping[str, Sequence[str]]) -> str:
     """One Chinese version with the English one: what they are, why they belong together, and the lists."""
-    languages = aligned.left.language, aligned.right.language
-    parts = [f"### {' and '.join(languages)}", _sides(aligned), _linked(aligned)]
+    languages = parallel.left.language, parallel.right.language
+    parts = [f"### {' and '.join(languages)}", _sides(parallel), _linked(parallel)]
     parts += [_list(name, entries) for name, entries in lists.items() if entries]
-    if not any(lists.values()):
+    if parallel.has_figures_elsewhere:
+        parts.insert(3, _elsewhere(parallel))
+    elif not any(lists.values()):
         parts.append("Nothing to report: no figure differs or is missing, nothing is left out, no bead is in doubt.")
     return "".join(f"\n{part}\n" for part in parts)
 
 
-def _sides(aligned: Aligned) -> str:
-    facts = [_facts(aligned, name, side) for name, side in aligned.sides]
+def _elsewhere(parallel: Parallel) -> str:
+    """What is not known of figures whose row has what another version says."""
+    chinese, english = parallel.left.language, parallel.right.language
+    return (
+        f"The tables have the {english} figures as compared with {' and '.join(parallel.elsewhere)}. Here, those to "
+        f"which no figure of {chinese} answers are listed with a “perhaps”: it may say them in words, and it may leave "
+        f"out what {' and '.join(parallel.elsewhere)} says in words."
+    )
+
+
+def _sides(parallel: Parallel) -> str:
+    facts = [_facts(parallel, name, side) for name, side in parallel.sides]
     rows = [(what, *(each[what] for each in facts)) for what in facts[0] if any(each[what] for each in facts)]
-    return table(("", aligned.left.language, aligned.right.language), rows)
+    return table(("", parallel.left.language, parallel.right.language), rows)
 
 
-def _facts(aligned: Aligned, name: str, side: Side) -> dict[str, object]:
+def _facts(parallel: Parallel, name: str, side: Version) -> dict[str, object]:
     """What a reader wants to know of a version."""
-    is_original = side.version["is_original"]
+    is_original = side.row["is_original"]
     return {
         "title": side.passage["title"],
         "author": side.passage["author"],
         "written on": dated(side.passage),
         "original": None if is_original is None else ("yes" if is_original else "no"),
-        "translated by": _translated(side.version),
+        "translated by": _translated(side.row),
         "source": side.document["source_id"],
         "address": side.document["url"],
         "passage": side.passage["passage_id"],
         "paragraphs": len(side.paragraphs),
         "characters": side.n_chars,
-        "aligned with the other": f"{aligned.covered_share(name):.1%}",
-        "completeness": f"{side.version['completeness']:.1%}",
+        "aligned with the other": f"{parallel.share_in_both(name):.1%}",
+        "completeness": f"{side.row['completeness']:.1%}",
     }
 
 
@@ -163,12 +143,12 @@ def _translated(version: Row) -> str | None:
     return version["translated_by"] and f"{version['translated_by']}: {version['translation_evidence']}"
 
 
-def _linked(aligned: Aligned) -> str:
+def _linked(parallel: Parallel) -> str:
     """How it was judged that the two are one work."""
-    beads = f"{len(aligned.both):,} beads have words on both sides."
-    if aligned.link is None:
+    beads = f"{len(parallel.both):,} beads have words on both sides."
+    if parallel.link is None:
         return f"Other versions brought the two together: see `links`. {beads}"
-    link = aligned.link
+    link = parallel.link
     return f"Judged by {escape(link['judged_by'])}, score {link['score']:.2f}: {escape(link['reason'])}. {beads}"
 
 

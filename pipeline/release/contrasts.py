@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from pipeline.release.aligned import OTHER, Aligned, Omission, Row, Side
 from pipeline.release.markdown import escape
+from pipeline.release.parallel import OTHER, LeftOut, Parallel, Row, Version
 from pipeline.wording import wording
 
 LONGEST = 600
@@ -24,24 +24,29 @@ UNCHANGED = ("percent", "fold", "hertz", "celsius", "mu")
 """Units that do not take an s where there are several."""
 
 
-def differing(aligned: Aligned) -> Iterator[str]:
-    """Couples of figures that differ, by bead, with the words around them."""
-    for bead, couples in aligned.differing:
+def differing(parallel: Parallel) -> Iterator[str]:
+    """Parallels of figures that differ, by bead, with the words around them."""
+    for bead, couples in parallel.differing:
         told = [
             f"{_figure(left)} against {_figure(right)}: {' and '.join(left['differs_in'])}" for left, right in couples
         ]
-        yield f"{_first(told, '; ')}{_bead(aligned, bead, [row for couple in couples for row in couple])}"
+        yield f"{_first(told, '; ')}{_bead(parallel, bead, [row for couple in couples for row in couple])}"
 
 
-def missing(aligned: Aligned) -> Iterator[str]:
+def missing(parallel: Parallel) -> Iterator[str]:
     """Figures that only one side states, by bead, with the words around them."""
-    for bead, rows in aligned.missing:
-        told = (
-            f"only {side.language}: {_first([_figure(row) for row in own], ', ')}"
-            for side in (aligned.left, aligned.right)
-            if (own := [row for row in rows if row["passage_id"] == side.passage["passage_id"]])
-        )
-        yield f"{'; '.join(told)}{_bead(aligned, bead, rows)}"
+    for bead, rows in parallel.missing:
+        told = [
+            f"{doubt}only {side.language}: {_first([_figure(row) for row in own], ', ')}"
+            for side in (parallel.left, parallel.right)
+            for doubt, is_here in (("", True), ("perhaps ", False))
+            if (own := [row for row in rows if _is_of(row, side) and (row["bead_id"] == bead["bead_id"]) == is_here])
+        ]
+        yield f"{'; '.join(told)}{_bead(parallel, bead, rows)}"
+
+
+def _is_of(row: Row, side: Version) -> bool:
+    return bool(row["passage_id"] == side.passage["passage_id"])
 
 
 def _first(told: Sequence[str], between: str) -> str:
@@ -50,42 +55,42 @@ def _first(told: Sequence[str], between: str) -> str:
     return between.join(told[:SHOWN]) + (f"{between}and {more:,} more" if more > 0 else "")
 
 
-def unsure(aligned: Aligned) -> Iterator[str]:
+def unsure(parallel: Parallel) -> Iterator[str]:
     """Beads that are likelier wrong than right, and how likely they are right."""
-    for bead in aligned.unsure:
-        yield f"probability {bead['score']:.2f}{_bead(aligned, bead)}"
+    for bead in parallel.unsure:
+        yield f"probability {bead['score']:.2f}{_bead(parallel, bead)}"
 
 
-def omissions(aligned: Aligned) -> Iterator[str]:
+def left_out(parallel: Parallel) -> Iterator[str]:
     """What one of the two leaves out, where it stands, and where the other would have it."""
-    for omission in aligned.omissions:
-        side, other = aligned.side(omission.side), aligned.side(OTHER[omission.side])
-        doubt = "perhaps " if omission.is_unsure else ""
-        place = f"{side.language}, {_place(side, omission.segments)}"
-        yield f"{doubt}not in {other.language}: {place}: {_passage(omission)}\n   - {_where(omission, other)}"
+    for one in parallel.left_out:
+        side, other = parallel.version(one.side), parallel.version(OTHER[one.side])
+        doubt = "perhaps " if one.is_unsure else ""
+        place = f"{side.language}, {_place(side, one.segments)}"
+        yield f"{doubt}not in {other.language}: {place}: {_passage(one)}\n   - {_where(one, other)}"
 
 
-def _passage(omission: Omission) -> str:
+def _passage(one: LeftOut) -> str:
     """Its words, with a mark between paragraphs."""
-    paragraphs = groupby(omission.segments, key=itemgetter("paragraph"))
+    paragraphs = groupby(one.segments, key=itemgetter("paragraph"))
     texts = (wording((row["start"], row["end"], row["text"]) for row in rows) for _, rows in paragraphs)
     return quoted(" ¶ ".join(texts))
 
 
-def _where(omission: Omission, other: Side) -> str:
+def _where(one: LeftOut, other: Version) -> str:
     """Where the other version would have it."""
-    before = omission.before
+    before = one.before
     shown = before if len(before) <= TAIL else f"…{before[-TAIL:]}"
     place = f"behind “{escape(shown)}”" if before else "at the beginning"
-    own = f"; there {other.language} has words of its own" if omission.is_replaced else ""
+    own = f"; there {other.language} has words of its own" if one.is_replaced else ""
     return f"its place in {other.language} is {place}{own}"
 
 
-def _bead(aligned: Aligned, bead: Row, figures: Sequence[Row] = ()) -> str:
+def _bead(parallel: Parallel, bead: Row, figures: Sequence[Row] = ()) -> str:
     """The words of both sides, as points below an entry, with the figures in them set off."""
     return "".join(
         f"\n   - {side.language}, {_place(side, segments)}: {_set_off(segments, figures)}"
-        for side, segments in ((side, side.of_bead(name, bead)) for name, side in aligned.sides)
+        for side, segments in ((side, side.of_bead(name, bead)) for name, side in parallel.sides)
     )
 
 
@@ -109,7 +114,7 @@ def _with_marks(segment: Row, figures: Sequence[Row]) -> str:
     return "".join((*pieces, text[behind:]))
 
 
-def _place(side: Side, segments: Sequence[Row]) -> str:
+def _place(side: Version, segments: Sequence[Row]) -> str:
     """Paragraphs within the version, and what the segments are where they are no sentences.
 
     A heading or a date left out means less than a sentence.

@@ -10,6 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.release.unanswered import n_unanswered
+
 Row = dict[str, Any]
 
 
@@ -127,7 +129,8 @@ class Measures:
         return {
             "n_compared": len({row["work_id"] for row in beads}),
             "n_differing": sum(1 for row in differing if row["passage_id"] in chinese),
-            "n_one_sided_figures": sum(1 for row in missing if row["bead_id"] not in one_sided),
+            "n_one_sided_figures": sum(1 for row in missing if row["bead_id"] not in one_sided)
+            + n_unanswered(self.tables),
             "n_left_out": sum(int(number) for kind in one_sided.values() for number in kind.split("-")),
             "n_unsure_beads": sum(1 for row in beads if {"omitted", "unsure"} & {*row["flags"]} == {"unsure"}),
         }

@@ -1,10 +1,13 @@
 """A Chinese and an English version of one work side by side: what each states that the other does not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
+
+from pipeline.release.unanswered import recorded_elsewhere, unanswered
 
 Row = Mapping[str, Any]
 
@@ -14,10 +17,10 @@ OTHER = {LEFT: RIGHT, RIGHT: LEFT}
 
 
 @dataclass(frozen=True)
-class Side:
+class Version:
     """One of the two versions, with where it comes from."""
 
-    version: Row
+    row: Row
     passage: Row
     document: Row
     segments: Sequence[Row]
@@ -26,7 +29,7 @@ class Side:
     @property
     def language(self) -> str:
         """Its language."""
-        return str(self.version["language"])
+        return str(self.row["language"])
 
     @cached_property
     def by_id(self) -> dict[str, Row]:
@@ -50,7 +53,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Omission:
+class LeftOut:
     """Neighbouring segments of one version to which nothing in the other answers."""
 
     side: str
@@ -64,27 +67,29 @@ class Omission:
     """Whether one of its beads is likelier wrong than right: the other version may say it elsewhere."""
 
 
-Couple = tuple[Row, Row]
+Counterparts = tuple[Row, Row]
 """A Chinese figure and its English counterpart."""
 
 
 @dataclass(frozen=True)
-class Aligned:
+class Parallel:
     """A Chinese and an English version, their beads in order, and the figures in these."""
 
-    left: Side
-    right: Side
+    left: Version
+    right: Version
     link: Row | None
     """The positive translation link between them; between other versions of the work where there is none."""
     beads: Sequence[Row]
     figures: Sequence[Row]
+    elsewhere: Sequence[str] = ()
+    """Languages of the versions that the English one is compared with as well."""
 
     @property
-    def sides(self) -> tuple[tuple[str, Side], tuple[str, Side]]:
+    def sides(self) -> tuple[tuple[str, Version], tuple[str, Version]]:
         """Both versions by their names, the Chinese one first."""
         return (LEFT, self.left), (RIGHT, self.right)
 
-    def side(self, name: str) -> Side:
+    def version(self, name: str) -> Version:
         """One of the two versions."""
         return self.left if name == LEFT else self.right
 
@@ -93,15 +98,15 @@ class Aligned:
         """The beads with words on both sides."""
         return [bead for bead in self.beads if is_two_sided(bead)]
 
-    def covered_share(self, name: str) -> float:
+    def share_in_both(self, name: str) -> float:
         """Share of one version's characters that stand in beads with two sides."""
-        side = self.side(name)
+        side = self.version(name)
         return sum(len(row["text"]) for bead in self.both for row in side.of_bead(name, bead)) / max(1, side.n_chars)
 
     @cached_property
-    def omissions(self) -> list[Omission]:
+    def left_out(self) -> list[LeftOut]:
         """What one of the two leaves out, in order: neighbouring beads without an answer are one passage."""
-        found: list[Omission] = []
+        found: list[LeftOut] = []
         before = dict.fromkeys(OTHER, "")
         for has_both, run in groupby(self.beads, key=is_two_sided):
             beads = list(run)
@@ -111,13 +116,13 @@ class Aligned:
                 found += self._left_out(beads, before)
         return found
 
-    def _left_out(self, beads: Sequence[Row], before: Mapping[str, str]) -> Iterator[Omission]:
+    def _left_out(self, beads: Sequence[Row], before: Mapping[str, str]) -> Iterator[LeftOut]:
         alone = {name: [bead for bead in beads if bead[f"{name}_segment_ids"]] for name in OTHER}
         for name, own in alone.items():
             if own:
-                segments = [row for bead in own for row in self.side(name).of_bead(name, bead)]
+                segments = [row for bead in own for row in self.version(name).of_bead(name, bead)]
                 is_unsure = any("unsure" in bead["flags"] for bead in own)
-                yield Omission(name, segments, before[OTHER[name]], bool(alone[OTHER[name]]), is_unsure)
+                yield LeftOut(name, segments, before[OTHER[name]], bool(alone[OTHER[name]]), is_unsure)
 
     @cached_property
     def unsure(self) -> list[Row]:
@@ -125,27 +130,38 @@ class Aligned:
         return [bead for bead in self.both if "unsure" in bead["flags"]]
 
     @cached_property
-    def differing(self) -> list[tuple[Row, list[Couple]]]:
+    def differing(self) -> list[tuple[Row, list[Counterparts]]]:
         """Beads with the figures in them that differ."""
         by_id = {row["figure_id"]: row for row in self.figures}
-        stated = self._in_beads("differs", [LEFT])
+        chinese = self.left.passage["passage_id"]
+        stated = [row for row in self.figures if row["agreement"] == "differs" and row["passage_id"] == chinese]
         return [
             (bead, [(row, by_id[row["counterpart"]]) for row in rows if row["counterpart"] in by_id])
-            for bead, rows in stated
+            for bead, rows in self._in_beads((row["bead_id"], row) for row in stated)
         ]
 
     @cached_property
     def missing(self) -> list[tuple[Row, list[Row]]]:
-        """Beads with words on both sides, with the figures in them that only one side states."""
-        return [(bead, rows) for bead, rows in self._in_beads("missing", [LEFT, RIGHT]) if is_two_sided(bead)]
+        """Beads with words on both sides, with the figures in them that only one side states.
 
-    def _in_beads(self, agreement: str, names: Sequence[str]) -> list[tuple[Row, list[Row]]]:
-        """Figures of some agreement, by their beads, in the order of the text, those of the left side first."""
-        order = {self.side(name).passage["passage_id"]: place for place, name in enumerate(names)}
-        told = [row for row in self.figures if row["agreement"] == agreement and row["passage_id"] in order]
+        The verdict on some is of another alignment, as their ``bead_id`` tells: the other side may say them in words.
+        """
+        stated = [(row["bead_id"], row) for row in self.figures if row["agreement"] == "missing"]
+        stated += [(bead["bead_id"], row) for bead, row in unanswered(self.beads, self.figures)]
+        return [(bead, rows) for bead, rows in self._in_beads(stated) if is_two_sided(bead)]
+
+    @cached_property
+    def has_figures_elsewhere(self) -> bool:
+        """Whether the tables have another alignment's verdict on some of its figures."""
+        return bool(recorded_elsewhere(self.beads, self.figures))
+
+    def _in_beads(self, stated: Iterable[tuple[str, Row]]) -> list[tuple[Row, list[Row]]]:
+        """Figures by their beads, in the order of the text, those of the left side first."""
+        order = {side.passage["passage_id"]: place for place, (_, side) in enumerate(self.sides)}
         by_bead: dict[str, list[Row]] = {}
-        for row in sorted(told, key=lambda row: (order[row["passage_id"]], row["start"])):
-            by_bead.setdefault(row["bead_id"], []).append(row)
+        placed = [(order[row["passage_id"]], row["start"], row["end"], name, row) for name, row in stated]
+        for *_, name, row in sorted(placed, key=itemgetter(0, 1, 2)):
+            by_bead.setdefault(name, []).append(row)
         return [(bead, by_bead[bead["bead_id"]]) for bead in self.beads if bead["bead_id"] in by_bead]
 
 

@@ -1,33 +1,15 @@
 """Finds in the tables which Chinese and English versions are aligned, and reads one couple of them at a time."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from operator import itemgetter
 
 import pyarrow as pa
 
-from pipeline.release.aligned import Aligned, Row, Side
+from pipeline.release.parallel import Parallel, Row, Version
+from pipeline.release.shelf import Shelf
 
 
-class Shelf:
-    """A table in which rows are found by some of its columns; they are read when they are asked for."""
-
-    def __init__(self, rows: pa.Table, *columns: str) -> None:
-        self._rows = rows
-        self._places: dict[tuple[Any, ...], list[int]] = {}
-        for place, key in enumerate(zip(*(rows[name].to_pylist() for name in columns), strict=True)):
-            self._places.setdefault(key, []).append(place)
-
-    def __iter__(self) -> Iterator[tuple[Any, ...]]:
-        """All keys, in the order of their first rows."""
-        return iter(self._places)
-
-    def of(self, *key: str) -> list[Row]:
-        """The rows of a key, in the order of the table."""
-        listed: list[Row] = self._rows.take(pa.array(self._places.get(key, []), pa.int64())).to_pylist()
-        return listed
-
-
-class Couples:
+class Parallels:
     """The aligned couples of a build, by work."""
 
     def __init__(self, tables: Mapping[str, pa.Table]) -> None:
@@ -42,31 +24,44 @@ class Couples:
         self._by_work: dict[str, list[tuple[str, str]]] = {}
         for work_id, left, right in self._beads:
             self._by_work.setdefault(work_id, []).append((left, right))
+        for couples in self._by_work.values():
+            couples.sort(key=self._place)
 
     def __contains__(self, work_id: object) -> bool:
         """Whether a work has versions in both languages that are aligned."""
         return work_id in self._by_work
 
-    def of_work(self, work_id: str) -> Iterator[Aligned]:
+    def of_work(self, work_id: str) -> Iterator[Parallel]:
         """Each Chinese version that speaks for its script, with the English one."""
         for left, right in self._by_work.get(work_id, []):
-            yield Aligned(
-                left=self._side(left),
-                right=self._side(right),
+            yield Parallel(
+                left=self._version(left),
+                right=self._version(right),
                 link=self._link(left, right),
-                beads=self._beads.of(work_id, left, right),
+                beads=sorted(self._beads.of(work_id, left, right), key=itemgetter("ordinal")),
                 figures=[*self._figures.of(left), *self._figures.of(right)],
+                elsewhere=self._elsewhere(work_id, left, right),
             )
+
+    def _elsewhere(self, work_id: str, left: str, right: str) -> list[str]:
+        """Languages of the versions that the English one is compared with as well."""
+        lefts = [one for one, other in self._by_work[work_id] if other == right and one != left]
+        return sorted({row["language"] for one in lefts for row in self._versions.of(one)})
 
     def others(self, work_id: str) -> list[Row]:
         """The versions of a work that do not speak for their language."""
-        return [row for row in self._carriers.of(work_id) if not row["is_canonical"]]
+        carriers = sorted(self._carriers.of(work_id), key=itemgetter("passage_id"))
+        return [row for row in carriers if not row["is_canonical"]]
 
-    def _side(self, passage_id: str) -> Side:
+    def _place(self, couple: tuple[str, str]) -> tuple[str, ...]:
+        """Simplified before Traditional."""
+        return (self._versions.of(couple[0])[0]["language"], *couple)
+
+    def _version(self, passage_id: str) -> Version:
         (version,) = self._versions.of(passage_id)
         (passage,) = self._passages.of(passage_id)
         (document,) = self._documents.of(passage["document_id"])
-        return Side(version, passage, document, self._segments.of(passage_id))
+        return Version(version, passage, document, sorted(self._segments.of(passage_id), key=itemgetter("ordinal")))
 
     def _link(self, left: str, right: str) -> Row | None:
         """The link that says that one translates the other; none where other versions brought them together."""
