@@ -15,7 +15,7 @@ OFFSETS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "
 OFFSETS |= {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Calendar:
     """A day, month, quarter, half-year, year, decade or century; what the text leaves open is None."""
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 _PEOPLE = (
-    "people|agents|couriers|riders|merchants|suppliers|persons?|employees|engineers|developers|users|customers|members|students|experts|colleagues|staff|workers|"
+    "people|agents|couriers|riders|persons?|employees|engineers|developers|users|customers|members|students|experts|colleagues|staff|workers|"
     "readers|contributors|volunteers|participants|fans|farmers|households|shareholders|investors|patients|children|"
     "women|men|girls|boys|teachers|researchers|scientists|partners|sons|daughters|maintainers|executives|managers|"
     "subscribers|consumers|visitors|attendees|residents|citizens|soldiers|players|followers|viewers|drivers|authors|"

@@ -6,7 +6,7 @@ from datetime import date
 from pipeline.dedupe.figures.almanac import Calendar
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A quantity or date with its place in the text that states it."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.dedupe.figures.numbers import Number
 from pipeline.dedupe.figures.numerals import mixed_number
@@ -14,8 +14,7 @@ LOOK_BACK = 40
 """Characters before a number in which a verb of change is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with the unit it stands beside."""
 
     number: Number
@@ -57,7 +56,7 @@ def signed(text: str, amount: Amount) -> Amount:
         or (len(ahead) > 1 and ahead[0] not in " (（，为是至到在由从")
     ):
         return amount
-    return replace(amount, start=amount.start - 1, number=number._replace(low=-number.high, high=-number.low))
+    return amount._replace(start=amount.start - 1, number=number._replace(low=-number.high, high=-number.low))
 
 
 def changed(text: str, found: Sequence[Amount]) -> list[Amount]:
@@ -66,7 +65,7 @@ def changed(text: str, found: Sequence[Amount]) -> list[Amount]:
     for place, (first, last) in enumerate(pairwise(found)):
         unit = first.unit or last.unit
         if unit and unit.kind != "money" and None in (first.unit, last.unit) and _is_change(text, first, last):
-            listed[place], listed[place + 1] = replace(first, unit=unit), replace(last, unit=unit)
+            listed[place], listed[place + 1] = first._replace(unit=unit), last._replace(unit=unit)
     return listed
 
 

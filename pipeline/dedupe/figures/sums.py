@@ -1,7 +1,6 @@
 """Sums: a time told in two units, the larger first, is one duration (5 分 2 秒, two years and six months)."""
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from pipeline.dedupe.figures.durations import UNITS
@@ -25,7 +24,7 @@ def summed(text: str, first: Amount, last: Amount) -> Amount | None:
         return None
     value = first.number.low * scale + last.number.low
     number = last.number._replace(start=first.number.start, low=value, high=value)
-    return replace(last, start=first.start, number=number)
+    return last._replace(start=first.start, number=number)
 
 
 def _scale(more: Unit | None, less: Unit | None) -> float | None:

@@ -1,7 +1,6 @@
 """Units found: which unit a number in a text stands beside."""
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from pipeline.dedupe.figures.context import COUNTING
@@ -105,5 +104,5 @@ def _halved(text: str, amount: Amount) -> Amount:
     """三年半 is three and a half years, and so 一个半小时."""
     if amount.unit and amount.unit.kind in {"duration", "multiple"} and text.startswith("半", amount.end):
         number = amount.number._replace(low=amount.number.low + 0.5, high=amount.number.high + 0.5)
-        return replace(amount, number=number, end=amount.end + 1)
+        return amount._replace(number=number, end=amount.end + 1)
     return amount
