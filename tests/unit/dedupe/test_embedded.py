@@ -10,7 +10,8 @@ from pipeline.dedupe import dedupe
 from pipeline.dedupe.alignment import Alignment, Reading, align, read
 from pipeline.dedupe.alignment.translator import Side, make_translator
 from pipeline.dedupe.alignment.units import cut_clauses
-from pipeline.dedupe.alignment.vectors import place
+from pipeline.dedupe.alignment.vectors import nearest_couples, place
+from pipeline.dedupe.linking.library import Library
 from pipeline.dedupe.texts import Segment, Text
 from pipeline.dedupe.words.lexicon import NO_LEXICON
 from pipeline.dedupe.words.tokens import chinese_tokens, english_tokens
@@ -128,3 +129,17 @@ def test_a_margin_of_1_is_reached_by_whole_texts() -> None:
     """Letters of several sentences that say the same have the whole of its weight, which is 3."""
     reasons = proposed(MODEL)
     assert [reasons[couple].count("meaning +2.9 (") for couple in (("c1", "e1"), ("c2", "e2"))] == [1, 1]
+
+
+def test_texts_are_compared_with_all_others_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second look for candidates knows more words and no other vectors; all with all is the dearest part."""
+    asked = list[int]()
+    monkeypatch.setattr(
+        "pipeline.dedupe.linking.library.nearest_couples",
+        lambda *sides: (asked.append(sides[2]), [*nearest_couples(*sides)])[1],
+    )
+    chinese, english = text("c", "zh-Hans", CHINESE, [0] * 4), text("e", "en", ENGLISH, [0] * 3)
+    library = Library([chinese, english], DedupeSettings(lexicon="none"), MODEL)
+    for _ in range(2):
+        library.compare_words([chinese], [english])
+    assert asked == [5]
