@@ -20,8 +20,6 @@ from pipeline.dedupe.figures.ranks import chinese_ranks, english_ranks
 from pipeline.dedupe.figures.shares import shares
 from pipeline.dedupe.figures.years import is_year
 
-_SHARE_UNITS = {"percentage": "percent", "multiple": "fold", "count": "occasion"}
-
 
 class Claims:
     """Which characters of a text are taken."""
@@ -83,13 +81,8 @@ def _worded(text: str, claims: Claims) -> Iterator[Figure]:
     for start, end, low, high in _sorted([*chinese_ranks(text), *english_ranks(text)]):
         if claims.take(start, end):
             yield Figure(start, end, "rank", low, high, None)
-    for figure in worded_durations(text):
+    for figure in (*worded_durations(text), *shares(text)):
         if claims.take(figure.start, figure.end):
-            yield qualified(text, figure)
-    for share in shares(text):
-        if claims.take(share.start, share.end):
-            unit = _SHARE_UNITS[share.kind]
-            figure = Figure(share.start, share.end, share.kind, share.value, share.high, unit, share.qualifier)
             yield qualified(text, figure)
 
 

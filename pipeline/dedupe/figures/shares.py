@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
 
+from pipeline.dedupe.figures.figure import Figure
 from pipeline.dedupe.figures.numerals import NUMERALS, POWERS, WORDS, english_number, mixed_number
 from pipeline.dedupe.figures.patterns import one_of
 from pipeline.dedupe.figures.qualifiers import qualifier_ahead
@@ -13,16 +13,7 @@ PERCENT = 100.0
 TENTH = 10.0
 
 
-class Share(NamedTuple):
-    """A share in percent, or a multiple."""
-
-    start: int
-    end: int
-    kind: str
-    value: float
-    high: float
-    qualifier: str = "exact"
-
+_UNITS = {"percentage": "percent", "multiple": "fold", "count": "occasion"}
 
 _HAN = "[" + "".join([*NUMERALS, *POWERS]) + "]"
 _NUMBER = rf"(?:\d{{1,6}}(?:\.\d{{1,6}})?|{_HAN}{{1,8}}(?:点{_HAN}{{1,6}})?)"
@@ -76,12 +67,12 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def shares(text: str) -> Iterator[Share]:
+def shares(text: str) -> Iterator[Figure]:
     """The shares and multiples that words tell.
 
-    >>> [(found.value, found.qualifier) for found in shares("三成，过半，百分之二十，三分之一，翻一番")]
+    >>> [(found.low, found.qualifier) for found in shares("三成，过半，百分之二十，三分之一，翻一番")]
     [(30.0, 'exact'), (50.0, 'over'), (20.0, 'exact'), (33.333333, 'exact'), (2.0, 'exact')]
-    >>> [(found.kind, found.value) for found in shares("close to half, two-thirds, it doubled, 1/4, half a year")]
+    >>> [(found.kind, found.low) for found in shares("close to half, two-thirds, it doubled, 1/4, half a year")]
     [('percentage', 50.0), ('percentage', 66.666667), ('multiple', 2.0), ('percentage', 25.0)]
     """
     for found in _pattern().finditer(text):
@@ -103,23 +94,23 @@ def _number(text: str) -> float:
     return value + (float(f"0.{digits}") if digits else 0.0)
 
 
-def _of(found: re.Match[str], kind: str, value: float, high: float | None = None, qualifier: str = "exact") -> Share:
+def _of(found: re.Match[str], kind: str, value: float, high: float | None = None, qualifier: str = "exact") -> Figure:
     last = value if high is None else high
-    return Share(found.start(), found.end(), kind, round(value, 6), round(last, 6), qualifier)
+    return Figure(found.start(), found.end(), kind, round(value, 6), round(last, 6), _UNITS[kind], qualifier)
 
 
-def _percent(found: re.Match[str]) -> Share:
+def _percent(found: re.Match[str]) -> Figure:
     last = found.group("percent_to")
     value = _number(found.group("percent"))
     return _of(found, "percentage", value, max(value, _number(last)) if last else None)
 
 
-def _fraction(found: re.Match[str]) -> Share | None:
+def _fraction(found: re.Match[str]) -> Figure | None:
     under = _number(found.group("of"))
     return _of(found, "percentage", PERCENT * _number(found.group("parts")) / under) if under else None
 
 
-def _ratio(found: re.Match[str]) -> Share | None:
+def _ratio(found: re.Match[str]) -> Figure | None:
     """每三人就有一人 and one in three; the part is the smaller."""
     has, each = found.group("has") or found.group("are"), found.group("each") or found.group("among")
     part, whole = (
@@ -130,12 +121,12 @@ def _ratio(found: re.Match[str]) -> Share | None:
     return _of(found, "percentage", PERCENT * part / whole) if 0 < part < whole else None
 
 
-def _slash(found: re.Match[str]) -> Share | None:
+def _slash(found: re.Match[str]) -> Figure | None:
     over, under = int(found.group("over")), int(found.group("under"))
     return _of(found, "percentage", PERCENT * over / under) if 0 < over < under else None
 
 
-def _tenths(found: re.Match[str]) -> Share:
+def _tenths(found: re.Match[str]) -> Figure:
     more = {None: 0.0, "半": 0.5}.get(found.group("half_tenth"))
     extra = _number(found.group("half_tenth")) / TENTH if more is None else more
     value = TENTH * (_number(found.group("tenths")) + extra)
@@ -143,7 +134,7 @@ def _tenths(found: re.Match[str]) -> Share:
     return _of(found, "percentage", value, max(value, TENTH * _number(last)) if last else None)
 
 
-def _english_part(found: re.Match[str]) -> Share | None:
+def _english_part(found: re.Match[str]) -> Figure | None:
     some, part = found.group("en_some").lower(), found.group("en_part").lower()
     if part.startswith(("quarter", "fourth")) and not _is_part(found):
         return None
@@ -158,15 +149,15 @@ def _is_part(found: re.Match[str]) -> bool:
     return "-" in found.group() or text.startswith(" of ", end) or is_change or bool(qualifier_ahead(text, start))
 
 
-def _percentage(value: float, qualifier: str = "exact") -> Callable[[re.Match[str]], Share]:
+def _percentage(value: float, qualifier: str = "exact") -> Callable[[re.Match[str]], Figure]:
     return lambda found: _of(found, "percentage", value, qualifier=qualifier)
 
 
-def _multiple(value: float) -> Callable[[re.Match[str]], Share]:
+def _multiple(value: float) -> Callable[[re.Match[str]], Figure]:
     return lambda found: _of(found, "multiple", value)
 
 
-_READERS: tuple[tuple[str, Callable[[re.Match[str]], Share | None]], ...] = (
+_READERS: tuple[tuple[str, Callable[[re.Match[str]], Figure | None]], ...] = (
     ("percent", _percent),
     ("whole", _percentage(PERCENT)),
     ("mille", lambda found: _of(found, "percentage", _number(found.group("mille")) / TENTH)),
