@@ -16,6 +16,7 @@ import numpy.typing as npt
 from pipeline.dedupe.figures.numerals import WORDS
 from pipeline.dedupe.words.lexicon import Lexicon
 from pipeline.dedupe.words.stems import FUNCTION_WORDS
+from pipeline.dedupe.words.tokens import is_han
 
 GRAMMAR = FUNCTION_WORDS | frozenset(
     "的 了 是 在 和 与 也 都 就 而 及 或 把 被 让 将 从 到 对 为 于 以 之 其 这 那 有 不 没 没有 很 更 最 上 中 下 里 "
@@ -139,7 +140,7 @@ def _side(texts: Iterable[Sentences]) -> Side:
 
 def _restricted(word: str, lexicon: Lexicon, other: Side) -> dict[int, float]:
     found = {other.ids[stem]: share for stem, share in lexicon.translations(word).items() if stem in other.ids}
-    if not ("\u3400" <= word[0] <= "\u9fff"):
+    if not is_han(word):
         if word in other.ids:
             found[other.ids[word]] = 1.0
         if (spelled := WORD_FOR_NUMBER.get(word)) in other.ids:
