@@ -1,12 +1,14 @@
 """The entries of the comparison: what differs or is missing, with the words of both sides beside it."""
 
+import re
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from comparing import entries, page
 from little_reader import Row
-from little_world import changed, edited, little_world
+from little_world import Tables, changed, edited, little_world
 
 from pipeline.release.contrasts import meant
 
@@ -117,20 +119,33 @@ def test_marks_of_ours_in_a_text_are_no_tags() -> None:
     assert told[2] == "en, paragraph 2: �e are�<b>No. 2</b>!"
 
 
-def test_of_overlapping_figures_the_first_is_set_off() -> None:
-    """Tags inside each other or across would set off what no figure says."""
+def overlapping() -> Tables:
+    """The build with three figures that only the English states, in one place."""
 
     def overlap(rows: list[Row]) -> list[Row]:
         (row,) = [row for row in rows if row["surface"] == "No. 2"]
         alone = row | {"agreement": "missing", "counterpart": None, "differs_in": []}
-        spans = [(0, 5, "No. 2"), (4, 6, "2!"), (4, 5, "2")]
+        spans = [(0, 5, "No. 2"), (4, 5, "2"), (4, 6, "2!")]
         return [
             alone | {"figure_id": f"{place:016x}", "start": row["start"] + a, "end": row["start"] + b, "surface": words}
             for place, (a, b, words) in enumerate(spans)
         ]
 
-    (told,) = entries(page(changed(little_world(), "figures", overlap)))["Figures on one side only: 1"]
-    assert (told[0].count("“"), told[2]) == (3, "en, paragraph 2: We are <b>No. 2</b>!")
+    return changed(little_world(), "figures", overlap)
+
+
+def test_of_overlapping_figures_the_first_is_set_off() -> None:
+    """Tags inside each other or across would set off what no figure says."""
+    (told,) = entries(page(overlapping()))["Figures on one side only: 1"]
+    assert told[2] == "en, paragraph 2: We are <b>No. 2</b>!"
+
+
+def test_figures_of_a_bead_are_told_in_the_order_of_the_text() -> None:
+    """Whatever the order of their rows."""
+    tables = overlapping()
+    backwards = tables["figures"].take(pa.array([2, 1, 0]))
+    (told,) = entries(page({**tables, "figures": backwards}))["Figures on one side only: 1"]
+    assert re.findall("“(.*?)”", told[0]) == ["No. 2", "2", "2!"]
 
 
 KNOWN: dict[str, Any] = {"kind": "count", "low": None, "high": None, "first_on": None, "last_on": None, "unit": None}
