@@ -2,29 +2,11 @@
 
 import re
 
+from pipeline.clean.salutations import addresses
+
 LONGEST_LINE = 80
 """Columns; salutations, signatures and headings are short lines."""
 
-_GROUPS = (
-    "同事|同学|同學|同仁|朋友|伙伴|夥伴|股东|股東|员工|員工|用户|客户|家人|投资者|投資者|先生|女士|校友|读者|讀者|"
-    "网友|队友|战友"
-)
-_HONOURED = "亲爱|親愛|敬爱|尊敬|各位|诸位|諸位|全体|全體|致"
-_CHINESE_SALUTATION = re.compile(
-    # 亲爱的同事们：  各位股东  致全体员工：  同学们，  小米同学们：  大家好！
-    rf"(?:[^。！？；;：:]{{0,30}}(?:{_HONOURED})[^。！？；;：:]{{0,30}}|[^。！？；;：:，,]{{0,12}}(?:{_GROUPS})(?:们|們)?(?:和[^。：:]{{0,20}})?)[：:，,！!]"
-    rf"|(?:{_HONOURED})[^。！？；;：:，,]{{0,20}}(?:{_GROUPS})(?:们|們)?"
-    r"|[^。！？；;：:]{0,20}(?:大家好|你好|您好|你们好)[：:，,！!。]?"
-    r"|[^。！？；;：:，,]{1,12}(?<![我他她它咱人你])(?:们|們)[：:，,！!]",
-)
-_ENGLISH_SALUTATION = re.compile(
-    r"(?:Dear|Hello|Hi|Greetings)\b(?!-)[^?!;:]{0,70}[,:!]"
-    r"|Dear (?:[\w’'.-]+ ){0,5}(?:all|team|everyone|friends?|colleagues?|(?:share|stock)(?:holders|owners)|investors|"
-    r"customers|partners|members|employees|sir|madam)"
-    r"|To (?:all|my|our|the|every|fellow)\b[^?!;:]{0,70}[,:]"
-    r"|(?:My |Our )?(?:[Dd]ear |[Ff]ellow |[Bb]eloved )?[A-Z][\w’']+(?: [\w’']+){0,2},",
-)
-_ENGLISH_LEAD = re.compile(r"(to|dear|hello|hi) (all|my|our|the|every|fellow)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     r"(?:以下|下面|附).{0,20}(?:全文|原文|内容)|全文(?:如下|[：:]?$)|(?:信|函|讲话|演讲)全文"
     r"|\b(?:full (?:text|letter|memo|e-?mail)|(?:letter|memo|e-?mail|note) (?:reads|in full|below)|below is|here is)\b",
@@ -45,6 +27,9 @@ _REPORTING = re.compile(
     r"(?:表示|宣布|透露|指出|强调|称|介绍|认为|提出)(?:[，,：:了]|[“「\"])|了解到|获悉|报道|记者|消息|日前|今日|"
     r"\b(?:said|says|announced|according to|reported|told|reporters?|spokes(?:man|woman|person))\b",
     re.IGNORECASE,
+)
+_WRITING = re.compile(
+    r"[写寫]|(?<!相)信(?![任心息仰])|\b(?:wr[io]te[sn]?|writing|sent|letter|memo|e-?mail)\b", re.IGNORECASE
 )
 
 
@@ -67,9 +52,7 @@ def is_salutation(text: str) -> bool:
     """
     if len(text) > LONGEST_LINE or is_announcement(text) or is_closing(text):
         return False
-    lead = _ENGLISH_LEAD.match(text)
-    english = f"{lead[1].capitalize()} {lead[2].lower()}{text[lead.end() :]}" if lead else text
-    return bool(_CHINESE_SALUTATION.fullmatch(text) or _ENGLISH_SALUTATION.fullmatch(english))
+    return addresses(text)
 
 
 def is_closing(text: str) -> bool:
@@ -88,6 +71,15 @@ def greets(text: str) -> bool:
     (True, True)
     """
     return bool(_GREETING.search(text))
+
+
+def tells_of_words(text: str) -> bool:
+    """Whether a line tells that somebody said or wrote what follows.
+
+    >>> tells_of_words("The chairman wrote:"), tells_of_words("My dears,")
+    (True, False)
+    """
+    return bool(_WRITING.search(text) or _REPORTING.search(text))
 
 
 def first_person_share(text: str) -> float:

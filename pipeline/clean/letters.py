@@ -1,12 +1,13 @@
 """Letters: found by their salutation and followed to their signature, alone or inside a report."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.clean.blocks import Block
-from pipeline.clean.cues import greets, is_announcement, is_closing, is_salutation
+from pipeline.clean.blocks import ITEM, Block
+from pipeline.clean.cues import greets, is_announcement, is_closing, is_salutation, tells_of_words
 from pipeline.clean.holds import HAN
 from pipeline.clean.roles import is_dateline, is_line, is_terminated, signature
 
@@ -16,6 +17,8 @@ LONGEST_TAIL = 8
 """Lines behind a name that tell its position, its company, the place and the date."""
 MOST_NAMES = 50
 """Names behind a salutation that are looked at: a letter that names more people on lines of their own is a list."""
+_STOPS = re.compile(r"[。！？!?]|\.\s")
+"""Ends of sentences; whom a letter calls, it calls in one breath."""
 
 
 class Letter(NamedTuple):
@@ -34,7 +37,7 @@ def letters(blocks: Sequence[Block]) -> Iterator[Letter]:
     search = _Search(blocks)
     behind = place = 0
     while place < len(blocks):
-        letter = search.letter(place, behind) if is_salutation(blocks[place].text) else None
+        letter = search.letter(place, behind) if opens(blocks[place]) else None
         if letter:
             yield letter
             behind = place = letter.behind
@@ -57,7 +60,7 @@ class _Search:
 
     def _turns(self, place: int) -> bool:
         """Whether a salutation and what follows are in Chinese and what is before is not, or the other way round."""
-        if not is_salutation(self.blocks[place].text):
+        if not opens(self.blocks[place]):
             return False
         before, salutation, after = (is_chinese(block.text) for block in self.blocks[place - 1 : place + 2])
         return before != salutation == after
@@ -72,7 +75,8 @@ class _Search:
         turn = self.turns[number] if number < len(self.turns) else len(blocks)
         signed = self._signature(place, behind, turn)
         announced = any(is_announcement(block.text) for block in blocks[max(behind, place - 2) : place])
-        heads = self.last_sentence[place] < behind
+        called = place - 1 if place > behind and calls(blocks[place - 1]) else place
+        heads = self.last_sentence[called] < behind
         is_turn = place in self.turns[max(0, number - 1) : number]
         if signed is None and not announced and not is_turn and (not heads or greets(blocks[place].text)):
             return None
@@ -115,6 +119,23 @@ class _Search:
         while place < len(self.blocks) and is_dateline(self.blocks[place]):
             place += 1
         return place
+
+
+def opens(block: Block) -> bool:
+    """Whether a block may open a letter: a salutation, and not one entry of a list."""
+    return block.form != ITEM and is_salutation(block.text)
+
+
+def calls(block: Block) -> bool:
+    """Whether a short line leads on to the salutation behind it and belongs to its letter.
+
+    Whom a letter calls in words that no form knows, it calls before it greets them: "Qinghe, my dears:". A line in
+    which somebody else speaks, "The chairman wrote:", leads on to a letter and is not part of it.
+    """
+    is_led = is_line(block) and block.form != ITEM and block.text.endswith((":", "：", ",", "，"))
+    return (
+        is_led and not _STOPS.search(block.text) and not is_announcement(block.text) and not tells_of_words(block.text)
+    )
 
 
 def is_chinese(text: str) -> bool:
