@@ -17,6 +17,7 @@ from pipeline.clean.metadata import Ranked, front_matter_claims, publication, ra
 from pipeline.clean.passages import Part, passages
 from pipeline.clean.repairs import repaired
 from pipeline.clean.roles import is_heading, is_terminated
+from pipeline.clean.titles import heading_claims
 from pipeline.settings import CleanSettings
 
 
@@ -51,7 +52,7 @@ def read_document(capture: Mapping[str, Any], body: bytes, settings: CleanSettin
             faults[0] = head.fault
     reading.claims[:0] = source_claims(capture)
     blocks = _text_blocks(reading)
-    claims = rank([*reading.claims, *_first_line(blocks)])
+    claims = rank([*reading.claims, *heading_claims(blocks, _titles(reading)), *_first_line(blocks)])
     named = any(entry.claim.field == "source" for entry in claims)
     published = publication(claims)
     parts = passages(blocks, names_source=named, published=published)
@@ -73,10 +74,14 @@ def _text_blocks(reading: Reading) -> list[Block]:
         else:
             kept.append(block)
             begun = begun or is_terminated(block.text)
-    repeated = repetitions(kept, [claim.value for claim in reading.claims if claim.field == "title"])
+    repeated = repetitions(kept, _titles(reading))
     for place, rule in repeated.items():
         reading.cuts += kept[place].words.drop(rule)
     return [block for place, block in enumerate(kept) if place not in repeated]
+
+
+def _titles(reading: Reading) -> list[str]:
+    return [claim.value for claim in reading.claims if claim.field == "title"]
 
 
 def _edges(parts: list[Part]) -> list[Block]:

@@ -8,8 +8,9 @@ from pipeline.clean.blocks import Claim
 from pipeline.clean.counterparts import front_matter_counterparts
 from pipeline.clean.dates import Dated, find_date, read_date
 from pipeline.clean.frontmatter import texts
+from pipeline.clean.titles import without_site
 
-_RANKS = ("source list", "front matter", "meta", "link", "title element", "body line", "first line")
+_RANKS = ("source list", "front matter", "meta", "link", "title element", "body line", "heading", "first line")
 """Where claims stand, most trusted first: a person's list, the publishing system, the page's head, the text itself."""
 
 _FRONT_MATTER = {
@@ -86,6 +87,7 @@ def rank(claims: Iterable[Claim]) -> list[Ranked]:
     for field in sorted(fields):
         ordered = sorted(dict.fromkeys(fields[field]), key=_trust)[: None if field in _CARRIED else MOST_CLAIMS]
         usable = [place for place, claim in enumerate(ordered) if _is_usable(claim)]
+        usable = without_site(ordered, usable) if field == "title" else usable
         chosen = set(usable if field in _MANY else usable[:1])
         ranked += [Ranked(claim, place, place in chosen) for place, claim in enumerate(ordered)]
     return ranked
