@@ -92,7 +92,7 @@ def init(
     started = start_collection(path, source, created_on=date.today())  # noqa: DTZ011 - the day where the person is
     for reason in started.left_out:
         print(f"left out {reason}", file=sys.stderr)
-    print(f"{path}: a collection of {started.n_sources} sources")
+    print(f"{path}: a collection of {started.n_sources} sources, called {started.name} (change it in collection.toml)")
     print(f"next     say in {path / 'sources.csv'} where each comes from and whose it is")
     print(f"then     openletters build --collection {path}")
 

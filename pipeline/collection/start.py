@@ -55,6 +55,8 @@ min_documents = 1
 class Started:
     """What came of starting a collection."""
 
+    name: str
+    """What its releases are called: the folder's name as far as a release can have it."""
     n_sources: int
     left_out: tuple[str, ...]
     """What was not taken in, each with the reason."""
@@ -90,7 +92,7 @@ def start_collection(root: Path, folder: Path | None, *, created_on: date) -> St
             f"{failure.filename or root}: could not be read or written ({failure.strerror or failure}); free some "
             "space or mend the rights, and run the same command again; nothing was left"
         ) from failure
-    return Started(n_sources=len(found.files), left_out=found.left_out)
+    return Started(name=_name(root), n_sources=len(found.files), left_out=found.left_out)
 
 
 def _hold_free(root: Path, *, is_inside: bool) -> None:
@@ -155,14 +157,17 @@ def _write(hidden: Path, locations: Sequence[str], root: Path, created_on: date)
     lines = [
         {"source_id": name, "file": file, **UNDETERMINED} for name, file in zip(_ids(locations), locations, strict=True)
     ]
-    name = slug(root.resolve().name) or "letters"
-    declaration = TOML.format(name=name, created_on=created_on.isoformat())
+    declaration = TOML.format(name=_name(root), created_on=created_on.isoformat())
     for file, text in (
         (JUDGEMENTS, _csv(JUDGEMENT_COLUMNS, [])),
         (SOURCES, _csv(COLUMNS, lines)),
         (DECLARATION, declaration),
     ):
         (hidden / file).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _name(root: Path) -> str:
+    return slug(root.resolve().name) or "letters"
 
 
 def _ids(locations: Sequence[str]) -> list[str]:

@@ -254,9 +254,10 @@ def test_init_and_build(openletters: Run, seeds: Path, tmp_path: Path) -> None:
     (files / "sub").mkdir(parents=True)
     for path in seeds.glob("00[0-2]*.txt"):
         path.rename(files / "sub" / path.name)
-    assert openletters("init", tmp_path / "my-letters", "--from", files).returncode == 0
-    assert openletters("init", tmp_path / "my-letters", "--from", files).returncode == 2
-    done = openletters(*direct(tmp_path / "my-letters", tmp_path), "--json")
+    made = openletters("init", tmp_path / "my_letters", "--from", files)
+    assert (made.returncode, "called my-letters" in made.stdout) == (0, True)
+    assert openletters("init", tmp_path / "my_letters", "--from", files).returncode == 2
+    done = openletters(*direct(tmp_path / "my_letters", tmp_path), "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["stages"][0]["rows_out"]["captures"] == 3
 

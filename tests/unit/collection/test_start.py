@@ -36,6 +36,12 @@ def test_files_from_outside_are_copied(tmp_path: Path) -> None:
     assert (tmp_path / "new" / source.file).read_text(encoding="utf-8") == "信.txt"
 
 
+def test_the_name_it_gives_is_told(tmp_path: Path) -> None:
+    """A folder's name that a release cannot have becomes another one, and who asked is told which."""
+    started = start_collection(files(tmp_path / "c_m", "a.txt"), None, created_on=DAY)
+    assert (started.name, read_collection(tmp_path / "c_m").name) == ("c-m", "c-m")
+
+
 def test_rights_are_undetermined(tmp_path: Path) -> None:
     """Nobody is said to have looked at the rights."""
     start_collection(files(tmp_path, "a.txt"), None, created_on=DAY)
