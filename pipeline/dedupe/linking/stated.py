@@ -4,6 +4,7 @@ Next year's letter has this year's greeting and this year's words; its figures a
 one side leaves out is no contradiction. It is one if both sides state what the other does not.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ class Shared:
     whole: int
     against: int = 0
     """How many things of either side stand against others of the other side."""
+    lacking: tuple[Things, Things] = (frozenset(), frozenset())
+    """What the left side states and the right one does not, and the other way round."""
 
     @property
     def share(self) -> float | None:
@@ -53,6 +56,18 @@ class Accord:
     numbers: Shared
     dates: Shared
     names: Shared
+
+    @property
+    def contrary(self) -> tuple[list[str], list[str]]:
+        """What only the left side states, and only the right one, of dates and of numbers that contradict; dates first.
+
+        >>> found = accord(read_stated("2020 年，13 亿元"), read_stated("in 2021, RMB1.4 billion"))
+        >>> found.contrary
+        (['2020', '1,300,000,000'], ['2021', '1,400,000,000'])
+        """
+        both = [one for one in (self.dates, self.numbers) if one.against]
+        left, right = ([_shown(thing) for one in both for thing in sorted(one.lacking[side])] for side in (0, 1))
+        return left, right
 
     @property
     def n_alike(self) -> int:
@@ -102,8 +117,17 @@ def accord(left: Stated, right: Stated) -> Accord:
 def _shared(things: tuple[Things, Things], said: tuple[Things, Things]) -> Shared:
     """What the side with fewer things writes, looked for on the other."""
     poorer = 0 if len(things[0]) <= len(things[1]) else 1
-    lacking = len(things[0] - said[1]), len(things[1] - said[0])
-    return Shared(len(things[poorer]) - lacking[poorer], len(things[poorer]), min(lacking))
+    lacking = things[0] - said[1], things[1] - said[0]
+    n_lacking = [len(one) for one in lacking]
+    return Shared(len(things[poorer]) - n_lacking[poorer], len(things[poorer]), min(n_lacking), lacking)
+
+
+def _shown(thing: str) -> str:
+    """A quantity as a reader takes it: without its mark, thousands set off, a month by its number."""
+    if thing.startswith("@"):
+        return re.sub("^m0?", "month ", thing[1:])
+    whole, point, rest = thing[1:].partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole.isdecimal() else thing[1:]
 
 
 def trust(left: Stated, right: Stated) -> float:

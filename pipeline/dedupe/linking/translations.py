@@ -9,12 +9,15 @@ from operator import attrgetter
 
 from pipeline.dedupe.linking.candidates import Seat
 from pipeline.dedupe.linking.evidence import Comparison
+from pipeline.dedupe.linking.stated import Accord
 from pipeline.dedupe.proposals import NEGATIVE, POSITIVE, UNSURE, Measured, Proposal
 from pipeline.dedupe.texts import Text
 from pipeline.settings import DedupeSettings
 
 NEXT_TO_NOTHING = 0.1
 """A declared partner of which the alignment covers less is another text: a home page, a list of articles."""
+MOST_QUOTED = 2
+"""Contradicting figures of each side that a reason names."""
 
 Verdict = tuple[str, str]
 
@@ -114,14 +117,13 @@ def _evidence(one: Comparison, left: Text, right: Text) -> dict[str, Measured]:
 def _in_words(one: Comparison) -> str:
     """What each kind of evidence adds to the logarithm of the odds, and what it is."""
     left, right = one.alignment.coverage
-    against = one.accord.numbers.against + one.accord.dates.against
     told = [
         f"words {_nats(one.words)}",
         (
             f"order {_nats(one.order)} (alignment covers {left:.0%} of the Chinese and {right:.0%} of the English, "
             f"{one.alignment.gain:.2f} nats a word)"
         ),
-        f"figures {_nats(one.figures)} ({one.accord.n_alike} figures and dates agree, {against} contradict)",
+        f"figures {_nats(one.figures)} ({one.accord.n_alike} figures and dates agree, {_against(one.accord)})",
         f"names {_nats(one.names)} ({one.accord.names.found} of {one.accord.names.whole} agree)",
     ]
     if one.is_other_year:
@@ -131,6 +133,13 @@ def _in_words(one: Comparison) -> str:
     if one.model is not None:
         told.append(f"meaning {_nats(one.meaning)} (the embedding model a margin of {one.model:.2f})")
     return ", ".join(told)
+
+
+def _against(accord: Accord) -> str:
+    """How many figures and dates contradict, and the first that one side alone states; nobody knows which pairs up."""
+    told = f"{accord.numbers.against + accord.dates.against} contradict"
+    chinese, english = (", ".join(side[:MOST_QUOTED]) for side in accord.contrary)
+    return f"{told}: only the Chinese states {chinese}, only the English {english}" if chinese and english else told
 
 
 def _nats(weight: float) -> str:

@@ -9,7 +9,7 @@ import pytest
 from pipeline.dedupe.alignment import Alignment, Bead
 from pipeline.dedupe.linking.candidates import Candidate
 from pipeline.dedupe.linking.evidence import Comparison, weigh
-from pipeline.dedupe.linking.stated import Accord, Shared
+from pipeline.dedupe.linking.stated import Accord, Shared, accord, read_stated
 from pipeline.dedupe.linking.translations import make_proposal, propose_translations
 from pipeline.dedupe.texts import Segment, Text
 from pipeline.settings import DedupeSettings
@@ -165,6 +165,13 @@ def test_years_against_each_other_leave_the_best_of_couples_to_a_person() -> Non
 def test_one_contradicting_number_does_not() -> None:
     """Translations are corrected, and numbers misread."""
     assert odds(numbers=Shared(0, 1, 1)) > 0
+
+
+def test_a_reason_names_the_figures_that_contradict() -> None:
+    """Who reads that some contradict wants to know which; those of a kind that does not contradict are left out."""
+    told = accord(read_stated("2020 年 8 月，13 亿元，增长 17%"), read_stated("in August 2021, RMB1.3 billion"))
+    (proposal,) = propose_translations([compared(accord=told)], DedupeSettings())
+    assert "1 contradict: only the Chinese states 2020, only the English 2021)" in proposal.reason
 
 
 def test_an_omitted_figure_says_nothing_against_a_link() -> None:
