@@ -48,6 +48,9 @@ class Link(TableModel):
     )  # fmt: skip
     runner_up_id: str = identifier("The other text of that couple.", origin="dedupe", nullable=True)
     declared: str = column("What declares the two to be versions of one text.", origin="dedupe", nullable=True)
+    against: str = column(
+        "What of years, dates and figures says that the two were said on two occasions.", origin="dedupe", nullable=True
+    )
 
     class Config(TableModel.Config):
         """Keys and order."""

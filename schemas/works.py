@@ -21,8 +21,9 @@ class Work(TableModel):
         "Who speaks, in the words of the original or canonical version.", origin="passages", nullable=True
     )
     written_on: Date = column(
-        "Best-known date among its versions; first day of the period where precision is coarser than a day.",
-        origin="passages",
+        "Best-known date among its versions, or where none is dated the first publication of a document that carries "
+        "it; first day of the period where precision is coarser than a day.",
+        origin="passages, documents",
         nullable=True,
     )
     date_precision: str = column("How exact written_on is.", origin="passages", isin=PRECISIONS)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from pipeline.dedupe.alignment.vectors import Embed
+from pipeline.dedupe.dating import with_publication
 from pipeline.dedupe.declared.claims import hear
 from pipeline.dedupe.declared.links import declared
 from pipeline.dedupe.declared.testimony import with_claims
@@ -38,7 +39,7 @@ def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
 ) -> dict[str, pa.Table]:
     """Link passages, gather works, choose versions and align them; ``embed`` is a model's say on translations."""
     witnesses = hear(documents, metadata)
-    texts = with_claims(read_texts(passages, segments, languages), witnesses)
+    texts = with_claims(with_publication(read_texts(passages, segments, languages), documents), witnesses)
     library = Library(texts, settings.dedupe, embed)
     linker = Linker(library, settings.dedupe, declared(texts, witnesses))
     links = link(texts, linker, known(judgements, [text.passage_id for text in texts]), settings.dedupe)

@@ -6,13 +6,14 @@ with the first ones only.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 
 import numpy as np
 
 from pipeline.dedupe.couples import find_couples
+from pipeline.dedupe.dating import dated_apart
 from pipeline.dedupe.linking.stated import is_year
 from pipeline.dedupe.proposals import POSITIVE, UNSURE, Proposal
 from pipeline.dedupe.shingles import Shingles, n_shared, shingle
@@ -88,12 +89,13 @@ def _propose(left: Sketched, right: Sketched, settings: DedupeSettings) -> Propo
     measured = measure(left, right)
     if measured["jaccard"] >= settings.near_duplicate_jaccard:
         said = f"{measured['jaccard']:.0%} of the shingles of both are the same"
-        return _link(left, right, "near_duplicate", measured, _occasion(left, right, said))
+        return _judged(left, right, "near_duplicate", measured, said)
     if measured["containment"] >= settings.quotation_containment:
         relation = "edition" if _is_edition(left, right) else "quotation"
         said = _contained(relation, left, right, measured["containment"])
-        verdict = _occasion(left, right, said) if relation == "edition" else (POSITIVE, said)
-        return _link(left, right, relation, measured, verdict)
+        if relation == "edition":
+            return _judged(left, right, relation, measured, said)
+        return _link(left, right, relation, measured, (POSITIVE, said))
     return None
 
 
@@ -104,20 +106,30 @@ def measure(left: Sketched, right: Sketched) -> dict[str, float]:
     return {"jaccard": both / max(1, sum(sizes) - both), "containment": both / max(1, min(sizes))}
 
 
-def _occasion(left: Sketched, right: Sketched, said: str) -> tuple[str, str]:
+def _judged(left: Sketched, right: Sketched, relation: str, measured: Mapping[str, float], said: str) -> Proposal:
     """Near-duplicates and editions are one text unless their dates or figures say that it was said twice."""
-    if _dated_apart(left.text, right.text):
-        return UNSURE, f"{said}, but the dates differ: {left.text.written_on} and {right.text.written_on}"
+    against = speaks_against(left, right)
+    verdict = (UNSURE, f"{said}, but {against}") if against else (POSITIVE, said)
+    proposal = _link(left, right, relation, measured, verdict)
+    return replace(proposal, evidence={**proposal.evidence, "against": against or None})
+
+
+def speaks_against(left: Sketched, right: Sketched) -> str:
+    """What of dates, years and figures says that the two were said on two occasions, in words; empty if nothing."""
+    if _written_apart(left.text, right.text):
+        return f"the dates differ: {left.text.written_on} and {right.text.written_on}"
+    if apart := dated_apart(left.text, right.text, (left.years.keys(), right.years.keys())):
+        return apart
     lacking = sorted(left.years - right.years), sorted(right.years - left.years)
     if all(lacking):
-        return UNSURE, f"{said}, but one speaks of {', '.join(lacking[0])}, the other of {', '.join(lacking[1])}"
+        return f"one speaks of {', '.join(lacking[0])}, the other of {', '.join(lacking[1])}"
     poorer, richer = sorted((left.figures, right.figures), key=len)
     if poorer and len(poorer & richer) < SAME_FIGURES * len(poorer):
-        return UNSURE, f"{said}, but only {len(poorer & richer)} of {len(poorer)} figures agree"
-    return POSITIVE, said
+        return f"only {len(poorer & richer)} of {len(poorer)} figures agree"
+    return ""
 
 
-def _dated_apart(left: Text, right: Text) -> bool:
+def _written_apart(left: Text, right: Text) -> bool:
     """Whether both are dated to the day and to different years: reprints follow within a year."""
     dated = left.date_precision == right.date_precision == "day"
     return bool(dated and left.written_on and right.written_on and left.written_on.year != right.written_on.year)
@@ -127,7 +139,7 @@ def _is_edition(left: Sketched, right: Sketched) -> bool:
     """Both are the same sort of text, not a report, and the shorter is a good part of the longer."""
     sizes = sorted((len(left.shingles.codes), len(right.shingles.codes)))
     same = left.text.kind == right.text.kind and left.text.kind not in ("report", "other")
-    return same and sizes[0] >= EDITION_SHARE * sizes[1] and not _dated_apart(left.text, right.text)
+    return same and sizes[0] >= EDITION_SHARE * sizes[1]
 
 
 def _contained(relation: str, left: Sketched, right: Sketched, containment: float) -> str:

@@ -10,7 +10,7 @@ POSITIVE, NEGATIVE, UNSURE = "positive", "negative", "unsure"
 EVIDENCE = (
     "left_start", "left_end", "right_start", "right_end", "jaccard", "containment", "numbers_share", "dates_share",
     "names_share", "lexicon_cosine", "alignment_score", "coverage_left", "coverage_right", "length_ratio", "margin",
-    "lead", "runner_up_id", "declared",
+    "lead", "runner_up_id", "declared", "against",
 )  # fmt: skip
 """Columns of links that a rule may fill; those it says nothing about stay null."""
 

@@ -43,6 +43,9 @@ class Text:
     segments: tuple[Segment, ...]
     claims: tuple[Claim, ...] = ()
     """What its document says of the languages it is in, as far as that is said of this passage."""
+    published_on: date | None = None
+    """When its document was published, if it is what that document carries."""
+    published_precision: str = "unknown"
 
     @property
     def is_chinese(self) -> bool:

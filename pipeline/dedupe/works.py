@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from operator import attrgetter
 
@@ -91,9 +92,13 @@ class Work:
         return min(spoken, key=attrgetter("language"))
 
     @cached_property
-    def dated(self) -> Text:
-        """The version whose date is known best; of equals the earliest, the undated last."""
-        return min(self.versions, key=lambda text: (_PRECISION.index(text.date_precision), str(text.written_on)))
+    def dated(self) -> tuple[date | None, str]:
+        """The date that is known best, of equals the earliest, and how exact; without any, the first publication's."""
+        written = [(text.written_on, text.date_precision) for text in self.versions if text.written_on]
+        if written:
+            return min(written, key=lambda known: (_PRECISION.index(known[1]), known[0]))
+        published = [(text.published_on, text.published_precision) for text in self.versions if text.published_on]
+        return min(published, key=lambda known: (known[0], _PRECISION.index(known[1])), default=(None, "unknown"))
 
     def title(self, *, chinese: bool) -> str | None:
         """The title of the canonical version in that language, else of any version in it."""

@@ -62,5 +62,6 @@ def _across(tables: Mapping[str, pa.Table]) -> Iterator[Check]:
 def _policy(tables: Mapping[str, pa.Table], judgements: Sequence[Judgement], settings: Settings) -> Iterator[Check]:
     """What a person asked for: rulings and gates."""
     yield relations.heard(judgements, tables["passages"])
+    yield relations.agreed(tables["links"])
     yield from silent(tables["captures"], tables["documents"])
     yield from gates(tables["captures"], tables["documents"], tables["passages"], tables["languages"], settings.gates)

@@ -13,6 +13,8 @@ from pipeline.validate.report import Check
 from pipeline.wording import wording
 
 Row = Mapping[str, Any]
+RULE = "rule"
+"""Who judged a link where no person did."""
 
 
 def carried(passages: pa.Table, works: pa.Table, versions: pa.Table) -> Iterator[Check]:
@@ -100,6 +102,22 @@ def _disorder(beads: Sequence[Row], known: Mapping[str, Row]) -> Iterator[str]:
                 if place <= reached[alignment]:
                     yield f"bead {bead['bead_id']}: {side} segment {name} was reached before"
                 reached[alignment] = max(reached[alignment], place)
+
+
+def agreed(links: pa.Table) -> Check:
+    """No person joins what years, dates or figures tell apart; a warning, because a person outranks any rule.
+
+    One wrong line makes letters of two years one work.
+    """
+    columns = ["left_id", "right_id", "relation", "judged_by", "against"]
+    doubtful = links.filter((pc.field("judgement") == "positive") & (pc.field("judged_by") != RULE))
+    told = [
+        f"{row['relation']} of {row['left_id']} and {row['right_id']} is positive by {row['judged_by']}'s word, but "
+        f"{row['against']}"
+        for row in doubtful.select(columns).to_pylist()
+        if row["against"]
+    ]
+    return verdict("judgement_agrees", "links", told, required=False)
 
 
 def heard(judgements: Sequence[Judgement], passages: pa.Table) -> Check:

@@ -51,6 +51,8 @@ class Comparison:
     """What figures leave of a likeness in words."""
     is_other_year: bool = False
     """Whether the two, or sentences that answer each other, name years against each other."""
+    dated_apart: str = ""
+    """Says that the two are dated to different years, where their words do not tie them to one."""
     model: float | None = None
     """The margin cosine of an embedding model, where one is at hand."""
     rival: "Comparison | None" = None
@@ -106,9 +108,17 @@ class Comparison:
 
     @property
     def odds(self) -> float:
-        """All evidence together; with years against each other even at most."""
+        """All evidence together; with years against each other, named or of their dates, even at most."""
         told = BEFORE + self.words + self.order + self.figures + self.names + self.meaning + self.occasion
-        return min(EVEN, told) if self.is_other_year else told
+        return min(EVEN, told) if self.is_other_year or self.dated_apart else told
+
+    @property
+    def against(self) -> str:
+        """What says that the two were said on two occasions, in words; empty if nothing."""
+        told = ["they name years against each other"] * self.is_other_year + [self.dated_apart] * bool(self.dated_apart)
+        if self.figures < 0:
+            told.append("more speaks against it in figures than for it")
+        return ", ".join(told)
 
     @property
     def score(self) -> float:

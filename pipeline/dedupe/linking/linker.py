@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from pipeline.dedupe.duplicates import Sketched, measure
+from pipeline.dedupe.dating import dated_apart
+from pipeline.dedupe.duplicates import Sketched, measure, speaks_against
 from pipeline.dedupe.judgement import Couple, Ruling, ruling_key, unmeasured
 from pipeline.dedupe.linking.candidates import UNRELATED, Candidate, find_candidates
 from pipeline.dedupe.linking.evidence import Comparison, weigh
 from pipeline.dedupe.linking.lessons import choose_lessons
 from pipeline.dedupe.linking.library import Library
 from pipeline.dedupe.linking.occasions import same_occasion
-from pipeline.dedupe.linking.stated import accord, trust, years_apart
+from pipeline.dedupe.linking.stated import accord, named_years, trust, years_apart
 from pipeline.dedupe.linking.translations import make_proposal, propose_translations
 from pipeline.dedupe.proposals import UNSURE, Proposal
 from pipeline.dedupe.texts import Text
@@ -73,6 +74,7 @@ class Linker:
             accord=accord(*stated),
             trust=trust(*stated),
             is_other_year=years_apart(*stated, [(bead.left, bead.right) for bead in aligned.beads]),
+            dated_apart=dated_apart(one.chinese, one.english, (named_years(stated[0]), named_years(stated[1]))),
             model=self._library.model_margin(one.chinese, one.english),
         )
 
@@ -81,7 +83,8 @@ class Linker:
         left, right = (self._library.text(name) for name in ruling_key(ruling)[:2])
         if ruling.relation != "translation":
             proposal = unmeasured(ruling, "no rule proposed it")
-            return replace(proposal, evidence=measure(Sketched(left), Sketched(right)))
+            sides = Sketched(left), Sketched(right)
+            return replace(proposal, evidence={**measure(*sides), "against": speaks_against(*sides) or None})
         if not (self._library.speaks(left) and self._library.speaks(right)) or left.is_chinese == right.is_chinese:
             return unmeasured(ruling, "the two are not a Chinese and an English text")
         chinese, english = (left, right) if left.is_chinese else (right, left)

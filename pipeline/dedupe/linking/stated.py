@@ -157,6 +157,15 @@ def years_apart(left: Stated, right: Stated, beads: Iterable[tuple[Sequence[int]
     return any(_apart(_union(left.years, one), _union(right.years, other)) for one, other in [every, *beads])
 
 
+def named_years(stated: Stated) -> frozenset[str]:
+    """The years that a text names in any spelling, as digits.
+
+    >>> sorted(named_years(read_stated("", ["2020 年。", "In 2021."])))
+    ['2020', '2021']
+    """
+    return frozenset(token[1:] for token in _union(stated.years, range(len(stated.years))))
+
+
 def _union(years: Sequence[frozenset[str]], numbers: Iterable[int]) -> frozenset[str]:
     return frozenset().union(*(years[number] for number in numbers))
 

@@ -50,10 +50,17 @@ def _judge(one: Comparison, taken: Comparison | None, settings: DedupeSettings) 
         return NEGATIVE, f"the score is below {accept:g} and {has}"
     if one.candidate.declared is not None:
         return _judge_declared(one, settings)
+    return _judge_alone(one, accept, reject)
+
+
+def _judge_alone(one: Comparison, accept: float, reject: float) -> Verdict:
+    """By its score, but for a text of which the other has a line only: greetings and thanks translate any other's."""
     if one.score < reject:
         return NEGATIVE, f"the score is below {reject:g}"
     if one.score < accept:
         return UNSURE, f"the score is between {reject:g} and {accept:g}"
+    if min(one.alignment.coverage) < NEXT_TO_NOTHING and not one.accord.n_alike and not one.accord.names.found:
+        return UNSURE, "next to nothing of one of the two is in the other, and no figure or name speaks for it"
     return POSITIVE, f"the score reaches {accept:g}"
 
 
@@ -111,6 +118,7 @@ def _evidence(one: Comparison, left: Text, right: Text) -> dict[str, Measured]:
         "lead": one.candidate.lead,
         "runner_up_id": one.candidate.runner_up_id,
         "declared": one.candidate.declared,
+        "against": one.against or None,
     }
 
 
@@ -128,6 +136,8 @@ def _in_words(one: Comparison) -> str:
     ]
     if one.is_other_year:
         told.append("they name years against each other")
+    if one.dated_apart:
+        told.append(one.dated_apart)
     if one.occasion:
         told.append(f"days {_nats(one.occasion)}")
     if one.model is not None:

@@ -242,3 +242,34 @@ def test_speeches_without_translation_are_not_compared(seeds: tuple[dict[str, pa
     rows = [row for row in made["figures"].to_pylist() if row["passage_id"] == names["s4"]]
     assert len(rows) > 100
     assert {(row["bead_id"], row["counterpart"], row["agreement"]) for row in rows} == {(None, None, None)}
+
+
+UNDATED = (
+    [
+        ["各位同事："],
+        ["感谢大家这一个月的努力工作。", "我们的生产已经恢复正常，所有工厂都在满负荷运转。"],
+        ["如果您在工作中遇到困难，请告诉您的主管，或者直接写信给我。", "我会认真阅读每一封来信。"],
+    ],
+    [
+        ["Dear colleagues,"],
+        [
+            "Thank you for your hard work this month.",
+            "Our production is back to normal, and all factories are running at full capacity.",
+        ],
+        [
+            "If you meet with difficulties in your work, please tell your supervisor, or write directly to me.",
+            "I will read every letter carefully.",
+        ],
+    ],
+)
+
+
+@pytest.mark.parametrize(("year", "judgement"), [(2020, "positive"), (2022, "unsure")])
+def test_a_translation_published_years_later_that_names_no_year_is_left_open(year: int, judgement: str) -> None:
+    """It may be that of another year's letter; published soon it is a translation."""
+    shelf = Shelf()
+    for name, text, day in zip("ab", UNDATED, (date(2020, 4, 28), date(year, 5, 8)), strict=True):
+        shelf.add(name, text)
+        shelf.documents[-1] |= {"published_on": day, "date_precision": "day"}
+    (link,) = relate(shelf)["links"].to_pylist()
+    assert (link["judgement"], bool(link["against"])) == (judgement, judgement == "unsure")

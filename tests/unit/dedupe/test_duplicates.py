@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from factories import Shelf
 
+from pipeline.dedupe.dating import with_publication
 from pipeline.dedupe.duplicates import propose_duplicates
 from pipeline.dedupe.judgement import Link
 from pipeline.dedupe.proposals import Proposal
@@ -156,7 +157,7 @@ def contained(kind: str, n_paragraphs: int, years: tuple[int, int] = (2021, 2021
         told: dict[str, Any] = {"kind": kind, "written_on": date(year, 8, 16), "date_precision": "day"}
         shelf.add(f"{year} {len(part)}", part, about=[told])
     (found,) = propose(shelf)
-    return found.relation
+    return found.relation if found.judgement == "positive" else f"{found.judgement} {found.relation}"
 
 
 def test_a_letter_of_half_the_length_is_an_edition() -> None:
@@ -169,9 +170,70 @@ def test_a_few_paragraphs_of_a_letter_are_a_quotation() -> None:
     assert contained("letter", 5) == "quotation"
 
 
-def test_a_letter_of_another_year_is_no_edition() -> None:
-    """What is said again a year later is quoted."""
-    assert contained("letter", 12, (2021, 2022)) == "quotation"
+def test_a_letter_of_another_year_is_no_edition_by_itself() -> None:
+    """Neither does it quote the whole of last year's: a person decides."""
+    assert contained("letter", 12, (2021, 2022)) == "unsure edition"
+
+
+GREETING = [
+    ["各位员工："],
+    [
+        "感谢大家过去一个月的辛勤工作。",
+        "公司的生产已经恢复正常，全部工厂都在满负荷运转，客户的订单也在按计划交付。",
+        "请大家继续注意安全，遵守车间的各项规定，照顾好自己和家人。",
+    ],
+    ["如果您在工作中遇到困难，请随时告诉您的主管，或者直接写信给我。", "我会认真阅读每一封来信，并且尽快答复。"],
+]
+
+
+def published(
+    first: date, second: date, change: str = "所有", closing: str = "再次感谢大家。"
+) -> list[tuple[str, str]]:
+    """What two documents with an undated letter are, of which the second has a word of its own."""
+    shelf = Shelf()
+    shelf.add("a", [*GREETING, [closing]])
+    shelf.add("b", [*[[line.replace("全部", change) for line in part] for part in GREETING], [closing]])
+    for row, day in zip(shelf.documents, (first, second), strict=True):
+        row |= {"published_on": day, "date_precision": "day"}
+    texts = with_publication(texts_of(shelf), shelf.tables()["documents"])
+    return [(one.relation, one.judgement) for one in propose_duplicates(texts, DedupeSettings())]
+
+
+YEARS_APART = date(2020, 4, 28), date(2022, 4, 28)
+
+
+def test_undated_letters_published_years_apart_are_left_open() -> None:
+    """A letter to all staff has the same words in any year; a reprint years later may have been edited."""
+    assert published(*YEARS_APART) == [("near_duplicate", "unsure")]
+
+
+def test_letters_published_within_the_year_are_one() -> None:
+    """A reprint in January has another year and is the same letter."""
+    assert published(date(2020, 12, 28), date(2021, 1, 8)) == [("near_duplicate", "positive")]
+
+
+def test_the_same_words_published_years_later_are_a_duplicate() -> None:
+    """A repost."""
+    assert published(*YEARS_APART, change="全部") == [("duplicate", "positive")]
+
+
+def test_a_year_that_both_name_ties_reprints() -> None:
+    """What ends with the year 2020 is of 2020, whenever it is published."""
+    assert published(*YEARS_APART, closing="祝大家 2020 年一切顺利。") == [("near_duplicate", "positive")]
+
+
+def test_a_founding_year_ties_nothing() -> None:
+    """It stands in every year's letter."""
+    assert published(*YEARS_APART, closing="公司成立于 1998 年。") == [("near_duplicate", "unsure")]
+
+
+def test_a_letter_inside_a_report_does_not_have_the_reports_date() -> None:
+    """Reports print letters of any year."""
+    shelf = Shelf()
+    shelf.add("a", OWN_WORDS, GREETING, about=[{"kind": "report"}])
+    shelf.documents[0] |= {"published_on": date(2022, 4, 28), "date_precision": "day"}
+    texts = with_publication(texts_of(shelf), shelf.tables()["documents"])
+    assert {text.published_on for text in texts} == {None}
 
 
 def test_next_years_letter_with_the_same_words_is_no_edition_by_itself() -> None:

@@ -1,6 +1,7 @@
 """Works, versions and bitext as rows: who speaks for a work, how complete the others are, and what beads are marked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -198,3 +199,17 @@ def test_each_chinese_version_is_paired_with_the_english_one_it_is_best_linked_t
     right, wrong = text("e", "en", "A.", "B.", "C.", "D."), text("w", "en", "A longer one.", "B.", "C.", "D.")
     joined = Work((chinese, right, wrong), NO_LEXICON, {("c", "e"): 0.9, ("c", "w"): 0.1})
     assert {row["right_passage_id"] for row in bead_rows("work", joined, half_of_the_chinese)} == {"e"}
+
+
+def test_an_undated_work_has_the_date_of_its_first_publication() -> None:
+    """No version says when it was written."""
+    days = date(2022, 4, 28), date(2020, 4, 28)
+    versions = [replace(ENGLISH, passage_id=str(day), published_on=day, published_precision="day") for day in days]
+    assert work(*versions).dated == (days[1], "day")
+
+
+def test_a_written_date_outranks_an_earlier_publication() -> None:
+    """However coarse it is."""
+    written = replace(ENGLISH, written_on=date(2021, 1, 1), date_precision="year")
+    published = replace(SIMPLIFIED, published_on=date(2020, 4, 28), published_precision="day")
+    assert work(published, written).dated == (date(2021, 1, 1), "year")

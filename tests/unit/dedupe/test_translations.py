@@ -239,3 +239,24 @@ def test_margin_lead_and_runner_up_are_recorded() -> None:
 def test_what_weighs_nothing_has_no_sign() -> None:
     """No name stands against another: that is nothing, not a little less than nothing."""
     assert "names 0.0 (0 of 0 agree)" in make_proposal(compared(), "positive", "").reason
+
+
+def test_a_leftover_line_is_no_translation_by_itself() -> None:
+    """A greeting of one line is all of the English and next to nothing of the Chinese; no figure, no name agrees."""
+    sides = text("c", "zh-Hans", "谢谢。", "很长的一句话，讲的是别的事情。" * 4), text("e", "en", "Thank you.")
+    aligned = Alignment(*sides, (Bead((0,), (0,), 1.0), Bead((1,), (), 1.0)), 1.0)
+    assert judged(Scored(Candidate(*sides, 0.9, 0.3, 0.1, None), aligned, SILENT, 1.0)) == {("c", "e"): "unsure"}
+
+
+def test_a_figure_speaks_for_a_leftover_line() -> None:
+    """A headline that has the number is told from any other."""
+    sides = text("c", "zh-Hans", "谢谢。", "很长的一句话，讲的是别的事情。" * 4), text("e", "en", "Thank you.")
+    aligned = Alignment(*sides, (Bead((0,), (0,), 1.0), Bead((1,), (), 1.0)), 1.0)
+    told = replace(SILENT, numbers=Shared(1, 1))
+    assert judged(Scored(Candidate(*sides, 0.9, 0.3, 0.1, None), aligned, told, 1.0)) == {("c", "e"): "positive"}
+
+
+def test_texts_dated_years_apart_are_left_open() -> None:
+    """Whatever their words say: the odds are even at most."""
+    one = replace(compared(accord=replace(SILENT, numbers=Shared(9, 9))), dated_apart="the dates lie years apart")
+    assert one.score == 0.5

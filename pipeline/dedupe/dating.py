@@ -1,0 +1,73 @@
+"""When a text was written, or at least published, and whether two texts are of different years.
+
+A letter without a date inside has only that of its document. That is weaker: reprints and translations are published
+later. So it parts nothing by itself; it leaves open what nothing in the words ties to one year.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import date
+
+import pyarrow as pa
+
+from pipeline.dedupe.texts import Text
+
+MAIN_SHARE = 0.9
+"""A passage with this much of its document carries it: what stands around it is a note of a line or two."""
+YEARLY_DAYS = 300
+"""Days between letters of two years, at least: next year's may come two months early, reprints mostly follow sooner."""
+
+Years = AbstractSet[str]
+
+
+def with_publication(texts: Sequence[Text], documents: pa.Table) -> list[Text]:
+    """Texts with the dates of the documents that they carry."""
+    columns = (documents[name].to_pylist() for name in ("document_id", "published_on", "date_precision"))
+    published = {name: (day, precision) for name, day, precision in zip(*columns, strict=True)}
+    n_chars = Counter[str]()
+    for text in texts:
+        n_chars[text.document_id] += text.end - text.start
+    return [
+        replace(text, published_on=published[text.document_id][0], published_precision=published[text.document_id][1])
+        if text.end - text.start >= MAIN_SHARE * n_chars[text.document_id] and text.document_id in published
+        else text
+        for text in texts
+    ]
+
+
+def dated_on(text: Text) -> date | None:
+    """When it was written, else when it was published."""
+    return text.written_on or text.published_on
+
+
+def dated_apart(left: Text, right: Text, years: tuple[Years, Years]) -> str:
+    """Says in words that two texts are dated to different years, unless the words tie them to one; else empty.
+
+    ``years`` are those that each text names. Texts are tied by the same last year, if that is not long past: founding
+    years stand in every year's letter.
+    """
+    days = dated_on(left), dated_on(right)
+    if not days[0] or not days[1] or days[0].year == days[1].year:
+        return ""
+    if abs((days[0] - days[1]).days) < YEARLY_DAYS or _tied(years, min(days[0].year, days[1].year)):
+        return ""
+    told = " and ".join(_told(text) for text in (left, right))
+    return f"the dates lie years apart ({told}) and no year that both name ties them"
+
+
+def _tied(years: tuple[Years, Years], earlier: int) -> bool:
+    """Whether both name the same last year, the year before the earlier text's at the earliest.
+
+    >>> _tied(({"2010", "2020"}, {"2020"}), 2021), _tied(({"2010"}, {"2010"}), 2021)
+    (True, False)
+    >>> _tied(({"2020"}, {"2020", "2021"}), 2020), _tied((set(), set()), 2020)
+    (False, False)
+    """
+    last = [max(map(int, some), default=0) for some in years]
+    return last[0] == last[1] >= earlier - 1
+
+
+def _told(text: Text) -> str:
+    return f"written {text.written_on}" if text.written_on else f"published {text.published_on}"
