@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.dedupe.alignment import Alignment, Reading
 from pipeline.dedupe.alignment.levels import PARAGRAPHS, Kind, Level, learn_prior
@@ -32,10 +33,11 @@ LEAST_SHARE = 1e-4
 MOST_SEGMENTS = 4
 SURE = 0.5
 """A bead teaches if it has no more segments on both sides together, and is likelier right than wrong."""
-MOST_SPAN_CELLS = 10_000
+MOST_SPAN_CELLS = 40_000
 """Couples of words in one span; what stands in a longer one tells little of which word stands for which."""
-MOST_CELLS = 3_000_000
-"""Couples of words looked at in all spans together, some 12,000 sentences, which bounds memory to 350 MB."""
+MOST_CELLS = 5_000_000
+"""Couples of words looked at in all spans together, some 20,000 sentences: 600 MB if no two were the same, a third of that in
+texts, whose words repeat."""
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,9 @@ class _Seen:
 
     couples: Ints
     """Source and target word as one number."""
-    likely: Floats
+    likely: npt.NDArray[np.float32]
     """Share of the span's words that are this source word."""
-    places: Ints
+    places: npt.NDArray[np.int32]
     """The place it may explain: a target word in a span."""
     words: Ints
     """Of each place, the word."""
@@ -116,8 +118,8 @@ class _Seen:
         n_sources = np.concatenate([np.full(len(target[0]), len(source[0])) for source, target in both])
         return cls(
             np.concatenate([(target[0][:, None] + source[0] * n_targets).ravel() for source, target in both]),
-            np.concatenate([np.tile(source[1] / source[1].sum(), len(target[0])) for source, target in both]),
-            np.repeat(np.arange(len(n_sources)), n_sources),
+            np.concatenate([np.tile(_likely(source[1]), len(target[0])) for source, target in both]),
+            np.repeat(np.arange(len(n_sources), dtype=np.int32), n_sources),
             np.concatenate([words for words, _ in targets]),
             np.concatenate([counts for _, counts in targets]).astype(np.float64),
         )
@@ -129,6 +131,11 @@ class _Seen:
         told = (1 - FROM_NOWHERE) / ((1 - FROM_NOWHERE) * of_place + FROM_NOWHERE * chance[self.words])
         expected: Floats = explained * (self.counts * told)[self.places]
         return expected
+
+
+def _likely(counts: Ints) -> npt.NDArray[np.float32]:
+    likely: npt.NDArray[np.float32] = (counts / counts.sum()).astype(np.float32)
+    return likely
 
 
 def _estimate(spans: Spans, known: Table, side: Side) -> Table:
