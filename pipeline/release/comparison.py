@@ -95,7 +95,7 @@ def _others(versions: Sequence[Row]) -> str:
 def _couple(parallel: Parallel, lists: Mapping[str, Sequence[str]]) -> str:
     """One Chinese version with the English one: what they are, why they belong together, and the lists."""
     languages = parallel.left.language, parallel.right.language
-    parts = [f"### {' and '.join(languages)}", _sides(parallel), _linked(parallel)]
+    parts = [f"### {' and '.join(languages)}", _sides(parallel), f"{_linked(parallel)}{_titled(parallel)}"]
     parts += [_list(name, entries) for name, entries in lists.items() if entries]
     if parallel.has_figures_elsewhere:
         parts.insert(3, _elsewhere(parallel))
@@ -150,6 +150,17 @@ def _linked(parallel: Parallel) -> str:
         return f"Other versions brought the two together: see `links`. {beads}"
     link = parallel.link
     return f"Judged by {escape(link['judged_by'])}, score {link['score']:.2f}: {escape(link['reason'])}. {beads}"
+
+
+def _titled(parallel: Parallel) -> str:
+    """That a title in the text of one version is not counted as left out of the other, which has a title of its own."""
+    return "".join(
+        f" {side.language} opens with its title, to which no line of the other answers; the other has a title of its "
+        "own, so that this one is not listed as left out."
+        for name, side in parallel.sides
+        for bead in parallel.beads
+        if bead["bead_id"] in parallel.titles and side.of_bead(name, bead)
+    )
 
 
 def _list(name: str, entries: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.release.titles import title_beads
 from pipeline.release.unanswered import n_unanswered
 
 Row = dict[str, Any]
@@ -120,8 +121,10 @@ class Measures:
     @cached_property
     def contrasts(self) -> dict[str, int]:
         """How much there is to compare between languages: works, couples of figures, figures, segments and beads."""
-        beads = self._rows("bitext", "bead_id", "work_id", "left_passage_id", "kind", "flags")
+        beads: list[Row] = self.tables["bitext"].to_pylist()
         one_sided = {row["bead_id"]: row["kind"] for row in beads if "omitted" in row["flags"]}
+        passages = self._rows("passages", "passage_id", "title")
+        titles = title_beads(beads, {row["passage_id"]: row["title"] for row in passages})
         chinese = {row["left_passage_id"] for row in beads}
         figures = self._rows("figures", "passage_id", "bead_id", "agreement")
         differing = [row for row in figures if row["agreement"] == "differs"]
@@ -131,7 +134,9 @@ class Measures:
             "n_differing": sum(1 for row in differing if row["passage_id"] in chinese),
             "n_one_sided_figures": sum(1 for row in missing if row["bead_id"] not in one_sided)
             + n_unanswered(self.tables),
-            "n_left_out": sum(int(number) for kind in one_sided.values() for number in kind.split("-")),
+            "n_left_out": sum(
+                int(number) for name, kind in one_sided.items() if name not in titles for number in kind.split("-")
+            ),
             "n_unsure_beads": sum(1 for row in beads if {"omitted", "unsure"} & {*row["flags"]} == {"unsure"}),
         }
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from pipeline.release.titles import title_beads
 from pipeline.release.unanswered import recorded_elsewhere, unanswered
 
 Row = Mapping[str, Any]
@@ -104,16 +105,25 @@ class Parallel:
         return sum(len(row["text"]) for bead in self.both for row in side.of_bead(name, bead)) / max(1, side.n_chars)
 
     @cached_property
+    def titles(self) -> set[str]:
+        """Beads that open one version with its title, while the other has a title of its own."""
+        return title_beads(self.beads, {side.passage["passage_id"]: side.passage["title"] for _, side in self.sides})
+
+    @cached_property
     def left_out(self) -> list[LeftOut]:
-        """What one of the two leaves out, in order: neighbouring beads without an answer are one passage."""
+        """What one of the two leaves out, in order: neighbouring beads without an answer are one passage.
+
+        A heading that is the title of its version is not left out of a version that has a title.
+        """
         found: list[LeftOut] = []
         before = dict.fromkeys(OTHER, "")
-        for has_both, run in groupby(self.beads, key=is_two_sided):
-            beads = list(run)
+        beads = (bead for bead in self.beads if bead["bead_id"] not in self.titles)
+        for has_both, run in groupby(beads, key=is_two_sided):
+            together = list(run)
             if has_both:
-                before = {name: beads[-1][f"{name}_text"] for name in OTHER}
+                before = {name: together[-1][f"{name}_text"] for name in OTHER}
             else:
-                found += self._left_out(beads, before)
+                found += self._left_out(together, before)
         return found
 
     def _left_out(self, beads: Sequence[Row], before: Mapping[str, str]) -> Iterator[LeftOut]:

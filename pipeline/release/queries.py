@@ -24,7 +24,7 @@ WHERE f.agreement = 'missing'
 ORDER BY b.left_passage_id, b.right_passage_id, b.ordinal, is_left DESC, f.start;
 ```
 
-What one side leaves out, and beads that may be wrong:
+What one side leaves out, titles on the first line too, and beads that may be wrong:
 
 ```sql
 SELECT b.work_id, b.ordinal, b.flags, b.score, b.left_text, b.right_text

@@ -11,6 +11,7 @@ from little_reader import Row
 from little_world import Tables, changed, edited, little_world
 
 from pipeline.release.contrasts import meant
+from pipeline.release.measures import Measures
 
 DIFFERING = "Figures that differ: 1"
 
@@ -58,6 +59,35 @@ def test_a_heading_left_out_is_told_to_be_one() -> None:
     (row,) = [number for number, row in enumerate(segments) if row["text"] == "谢谢𠮷。"]
     (told,) = entries(page(edited(little_world(), "segments", row, role="dateline")))["Passages left out: 1"]
     assert told[0] == "not in en: zh-Hans, paragraph 2 (dateline): 谢谢𠮷。"
+
+
+def titled(english: str | None) -> Tables:
+    """The build whose Chinese letter opens with a line of its own, its title; the English has the title given."""
+    titles = {"各位同学：": "各位同学", "Dear all,": english}
+    tables = edited(little_world(), "bitext", 0, kind="1-0", right_segment_ids=[], right_text="", flags=["omitted"])
+    opens = {row["passage_id"]: row["text"] for row in tables["segments"].to_pylist() if row["text"] in titles}
+
+    def name(rows: list[Row]) -> list[Row]:
+        return [row | {"title": titles.get(opens.get(row["passage_id"], ""))} for row in rows]
+
+    return changed(tables, "passages", name)
+
+
+def test_a_title_on_the_first_line_is_not_left_out_of_a_version_with_a_title() -> None:
+    """The English states its title in front matter, the Chinese on its first line; the page says so."""
+    tables = titled("Fellow students")
+    text = page(tables)
+    (told,) = entries(text)["Passages left out: 1"]
+    assert (told[0].endswith("谢谢𠮷。"), Measures(tables).contrasts["n_left_out"]) == (True, 1)
+    assert "zh-Hans opens with its title, to which no line of the other answers" in text
+
+
+def test_a_title_is_left_out_of_a_version_without_one() -> None:
+    """Where the other has no title at all, a reader of it misses the line."""
+    tables = titled(None)
+    first = entries(page(tables))["Passages left out: 2"][0]
+    assert first[0].startswith("not in en: zh-Hans, paragraph 1")
+    assert Measures(tables).contrasts["n_left_out"] == 2
 
 
 def test_paragraphs_left_out_together_stay_apart() -> None:
