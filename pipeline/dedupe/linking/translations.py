@@ -148,7 +148,7 @@ def _in_words(one: Comparison) -> str:
 def _against(accord: Accord) -> str:
     """How many figures and dates contradict, and the first that one side alone states; nobody knows which pairs up."""
     told = f"{accord.numbers.against + accord.dates.against} contradict"
-    chinese, english = (", ".join(side[:MOST_QUOTED]) for side in accord.contrary)
+    chinese, english = (" and ".join(side[:MOST_QUOTED]) for side in accord.contrary)
     return f"{told}: only the Chinese states {chinese}, only the English {english}" if chinese and english else told
 
 
