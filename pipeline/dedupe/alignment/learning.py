@@ -36,8 +36,8 @@ SURE = 0.5
 MOST_SPAN_CELLS = 40_000
 """Couples of words in one span; what stands in a longer one tells little of which word stands for which."""
 MOST_CELLS = 5_000_000
-"""Couples of words looked at in all spans together, some 20,000 sentences: 600 MB if no two were the same, a third of that in
-texts, whose words repeat."""
+"""Couples of words looked at in all spans together, some 20,000 sentences: 600 MB if no two were the same, a third
+of that in texts, whose words repeat."""
 
 
 @dataclass(frozen=True)
