@@ -6,6 +6,7 @@ are aligned into bitext. Nothing is deleted.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import pyarrow as pa
 
@@ -24,6 +25,8 @@ from pipeline.dedupe.texts import Text, read_texts
 from pipeline.dedupe.works import make_works
 from pipeline.settings import DedupeSettings, Settings
 from schemas.conform import tabulate
+
+Row = dict[str, Any]
 
 
 def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
@@ -49,10 +52,24 @@ def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
         "links": [link_row(link) for link in links],
         "works": [work_row(name, work) for name, work in named],
         "versions": [row for name, work in named for row in version_rows(name, work, library.align)],
-        "bitext": [row for name, work in named for row in bead_rows(name, work, library.align)],
+        "bitext": [row for name, work in named for row in bead_rows(name, work.partners, library.align)],
     }
-    rows["figures"] = figure_rows(texts, rows["bitext"])
+    further = [row for name, work in named for row in bead_rows(name, work.further, library.align)]
+    rows["figures"] = _compared(texts, rows["bitext"], further)
+    rows["bitext"] += further
     return {name: tabulate(name, some) for name, some in rows.items()}
+
+
+def _compared(texts: Sequence[Text], beads: Sequence[Row], further: Sequence[Row]) -> list[Row]:
+    """The figures of all texts, compared in the bitext of partners; those of further translations in their own.
+
+    So a second translation, or one that a person joined by mistake, has no say on what the first is compared with.
+    """
+    names = {row[side] for row in further for side in ("left_passage_id", "right_passage_id")}
+    again = figure_rows([text for text in texts if text.passage_id in names], further)
+    apart = {row["figure_id"]: row for row in again if row["bead_id"] is not None}
+    rows = figure_rows(texts, beads)
+    return [apart.get(row["figure_id"], row) if row["bead_id"] is None else row for row in rows]
 
 
 def link(texts: Sequence[Text], linker: Linker, rulings: Sequence[Ruling], settings: DedupeSettings) -> list[Link]:

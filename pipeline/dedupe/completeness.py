@@ -1,8 +1,9 @@
 """How much of the version that speaks for a work another version has.
 
 Within a language what is counted is shared shingles, between Chinese and English the characters of beads with two
-sides. A Simplified and a Traditional version share neither; what tells of them is the English between them: of what the
-English has of the one, how much does it have of the other. Where no English is at hand the lengths have to do.
+sides: two translations share few words, so each is measured by what it translates. A Simplified and a Traditional
+version share neither; what tells of them is the English between them: of what the English has of the one, how much does
+it have of the other. Where no English is at hand the lengths have to do.
 """
 
 from collections.abc import Callable
@@ -19,8 +20,22 @@ Align = Callable[[Text, Text], Alignment]
 
 def completeness(text: Text, work: Work, align: Align) -> float:
     """Share of the version that speaks for the work that a version has."""
+    whole = work.reference
+    partner = work.linked(text) if text.is_chinese != whole.is_chinese else None
+    if partner is None or text is work.canonical[text.language]:
+        return _through_canonical(text, work, align)
+    return _in_beads(text, partner, align) * _through_canonical(partner, work, align)
+
+
+def _through_canonical(text: Text, work: Work, align: Align) -> float:
+    """What it has of the canonical version in its language, as far as that has the whole."""
     own, whole = work.canonical[text.language], work.reference
     return _kept(text, own) * (1.0 if own is whole else _carried_over(own, whole, work, align))
+
+
+def _in_beads(own: Text, whole: Text, align: Align) -> float:
+    """How much of a text one in the other of Chinese and English has."""
+    return align(own, whole).coverage[1] if own.is_chinese else align(whole, own).coverage[0]
 
 
 def _kept(text: Text, whole: Text) -> float:
@@ -36,10 +51,8 @@ def _kept(text: Text, whole: Text) -> float:
 
 def _carried_over(own: Text, whole: Text, work: Work, align: Align) -> float:
     """How much of a text one in another language or script has."""
-    if own.is_chinese and whole.is_english:
-        return align(own, whole).coverage[1]
-    if own.is_english and whole.is_chinese:
-        return align(whole, own).coverage[0]
+    if (own.is_chinese and whole.is_english) or (own.is_english and whole.is_chinese):
+        return _in_beads(own, whole, align)
     if own.is_chinese and whole.is_chinese and "en" in work.canonical:
         english = work.canonical["en"]
         through = _through_english(align(own, english), align(whole, english))

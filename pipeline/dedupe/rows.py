@@ -74,12 +74,11 @@ def version_rows(work_id: str, work: Work, align: Align) -> Iterator[dict[str, A
         }
 
 
-def bead_rows(work_id: str, work: Work, align: Align) -> Iterator[dict[str, Any]]:
-    """The bitext of a work: each Chinese canonical version with the English one it is best linked to."""
-    for chinese in filter(lambda text: text.is_chinese, work.canonical.values()):
-        if (english := work.partner(chinese)) is not None:
-            beads = align(chinese, english).beads
-            yield from (_bead_row(work_id, chinese, english, number, bead) for number, bead in enumerate(beads))
+def bead_rows(work_id: str, couples: Sequence[tuple[Text, Text]], align: Align) -> Iterator[dict[str, Any]]:
+    """The bitext of Chinese and English versions of a work."""
+    for chinese, english in couples:
+        beads = align(chinese, english).beads
+        yield from (_bead_row(work_id, chinese, english, number, bead) for number, bead in enumerate(beads))
 
 
 def _bead_row(work_id: str, left: Text, right: Text, ordinal: int, bead: Bead) -> dict[str, Any]:

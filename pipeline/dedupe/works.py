@@ -60,17 +60,33 @@ class Work:
             chosen.setdefault(text.language, text)
         return chosen
 
-    def partner(self, chinese: Text) -> Text | None:
-        """The English version that a Chinese one is best linked to, whoever said so; without any, the canonical one.
+    def linked(self, version: Text) -> Text | None:
+        """The version in the other language that one is best linked to, whoever said so; null where it has no link.
 
         So a wrong word of a person joins what does not belong together, but does not put its alignment in the place of
         the right one.
         """
-        linked = {_couple(chinese.passage_id, text.passage_id): text for text in self.versions if text.is_english}
-        scored = sorted((-self.scores[couple], couple) for couple in linked if couple in self.scores)
-        if scored:
-            return linked[scored[0][1]]
-        return next((text for text in self.canonical.values() if text.is_english), None)
+        couples = {_couple(version.passage_id, text.passage_id): text for text in self.versions}
+        best = min(((-self.scores[couple], couple) for couple in couples if couple in self.scores), default=None)
+        return couples[best[1]] if best else None
+
+    @cached_property
+    def partners(self) -> list[tuple[Text, Text]]:
+        """Each Chinese version with the English one it is best linked to, a canonical one without link with that."""
+        english = next((text for text in self.canonical.values() if text.is_english), None)
+        chinese = [text for text in self.versions if text.is_chinese]
+        found = [(text, self.linked(text) or (english if self._is_canonical(text) else None)) for text in chinese]
+        return [(left, right) for left, right in found if right is not None]
+
+    @cached_property
+    def further(self) -> list[tuple[Text, Text]]:
+        """Further translations: each other English version with the Chinese one it is best linked to."""
+        taken = {right.passage_id for _, right in self.partners}
+        english = [text for text in self.versions if text.is_english and text.passage_id not in taken]
+        return [(left, right) for right in english if (left := self.linked(right)) is not None]
+
+    def _is_canonical(self, text: Text) -> bool:
+        return self.canonical[text.language] is text
 
     @cached_property
     def origin(self) -> tuple[str | None, str]:

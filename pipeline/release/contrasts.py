@@ -28,9 +28,16 @@ def differing(parallel: Parallel) -> Iterator[str]:
     """Parallels of figures that differ, by bead, with the words around them."""
     for bead, couples in parallel.differing:
         told = [
-            f"{_figure(left)} against {_figure(right)}: {' and '.join(left['differs_in'])}" for left, right in couples
+            f"{_figure(left)} against {_figure(right)}: {' and '.join(_differs_in(left, right))}"
+            for left, right in couples
         ]
         yield f"{_first(told, '; ')}{_bead(parallel, bead, [row for couple in couples for row in couple])}"
+
+
+def _differs_in(left: Row, right: Row) -> Sequence[str]:
+    """As the row says that has the other for its counterpart: the Chinese one, but for further translations."""
+    told: Sequence[str] = (left if left["counterpart"] == right["figure_id"] else right)["differs_in"]
+    return told
 
 
 def missing(parallel: Parallel) -> Iterator[str]:

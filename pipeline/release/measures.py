@@ -126,12 +126,17 @@ class Measures:
         passages = self._rows("passages", "passage_id", "title")
         titles = title_beads(beads, {row["passage_id"]: row["title"] for row in passages})
         chinese = {row["left_passage_id"] for row in beads}
-        figures = self._rows("figures", "passage_id", "bead_id", "agreement")
+        figures = self._rows("figures", "figure_id", "counterpart", "passage_id", "bead_id", "agreement")
+        answers = {row["figure_id"]: row["counterpart"] for row in figures}
         differing = [row for row in figures if row["agreement"] == "differs"]
         missing = [row for row in figures if row["agreement"] == "missing"]
         return {
             "n_compared": len({row["work_id"] for row in beads}),
-            "n_differing": sum(1 for row in differing if row["passage_id"] in chinese),
+            "n_differing": sum(
+                1
+                for row in differing
+                if row["passage_id"] in chinese or answers[row["counterpart"]] != row["figure_id"]
+            ),
             "n_one_sided_figures": sum(1 for row in missing if row["bead_id"] not in one_sided)
             + n_unanswered(self.tables),
             "n_left_out": sum(

@@ -144,10 +144,17 @@ class Parallel:
         """Beads with the figures in them that differ."""
         by_id = {row["figure_id"]: row for row in self.figures}
         chinese = self.left.passage["passage_id"]
-        stated = [row for row in self.figures if row["agreement"] == "differs" and row["passage_id"] == chinese]
+        differ = [row for row in self.figures if row["agreement"] == "differs" and row["counterpart"] in by_id]
+        couples = {(row["figure_id"], row["counterpart"]): row for row in differ if row["passage_id"] == chinese}
+        # Chinese figures have the verdict of the first translation; those of a further one tell against what they are.
+        for row in differ:
+            if row["passage_id"] != chinese:
+                couples.setdefault((row["counterpart"], row["figure_id"]), row)
+        by_bead: dict[str, list[Counterparts]] = {}
+        for (left, right), row in couples.items():
+            by_bead.setdefault(row["bead_id"], []).append((by_id[left], by_id[right]))
         return [
-            (bead, [(row, by_id[row["counterpart"]]) for row in rows if row["counterpart"] in by_id])
-            for bead, rows in self._in_beads((row["bead_id"], row) for row in stated)
+            (bead, sorted(by_bead[name], key=_place)) for bead in self.beads if (name := bead["bead_id"]) in by_bead
         ]
 
     @cached_property
@@ -173,6 +180,11 @@ class Parallel:
         for *_, name, row in sorted(placed, key=itemgetter(0, 1, 2)):
             by_bead.setdefault(name, []).append(row)
         return [(bead, by_bead[bead["bead_id"]]) for bead in self.beads if bead["bead_id"] in by_bead]
+
+
+def _place(couple: Counterparts) -> tuple[int, int]:
+    """Where its Chinese figure stands."""
+    return couple[0]["start"], couple[0]["end"]
 
 
 def is_two_sided(bead: Row) -> bool:

@@ -32,7 +32,7 @@ class Parallels:
         return work_id in self._by_work
 
     def of_work(self, work_id: str) -> Iterator[Parallel]:
-        """Each Chinese version that speaks for its script, with the English one."""
+        """Each Chinese version with the English one it is best linked to, and each further translation."""
         for left, right in self._by_work.get(work_id, []):
             yield Parallel(
                 left=self._version(left),
@@ -44,14 +44,16 @@ class Parallels:
             )
 
     def _elsewhere(self, work_id: str, left: str, right: str) -> list[str]:
-        """Languages of the versions that the English one is compared with as well."""
-        lefts = [one for one, other in self._by_work[work_id] if other == right and one != left]
-        return sorted({row["language"] for one in lefts for row in self._versions.of(one)})
+        """Languages of the versions that one of the two is compared with as well."""
+        couples = [couple for couple in self._by_work[work_id] if couple != (left, right)]
+        names = [one for one, other in couples if other == right] + [other for one, other in couples if one == left]
+        return sorted({row["language"] for one in names for row in self._versions.of(one)})
 
     def others(self, work_id: str) -> list[Row]:
-        """The versions of a work that do not speak for their language."""
+        """The versions of a work that are not aligned with any in the other language."""
+        aligned = {name for couple in self._by_work.get(work_id, []) for name in couple}
         carriers = sorted(self._carriers.of(work_id), key=itemgetter("passage_id"))
-        return [row for row in carriers if not row["is_canonical"]]
+        return [row for row in carriers if row["passage_id"] not in aligned]
 
     def _place(self, couple: tuple[str, str]) -> tuple[str, ...]:
         """Simplified before Traditional."""

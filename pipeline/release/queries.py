@@ -11,7 +11,7 @@ SELECT b.work_id, b.ordinal, l.surface, r.surface, l.differs_in, b.left_text, b.
 FROM 'data/figures-*.parquet' AS l
 JOIN 'data/figures-*.parquet' AS r ON l.counterpart = r.figure_id
 JOIN 'data/bitext-*.parquet' AS b ON l.bead_id = b.bead_id
-WHERE l.agreement = 'differs' AND l.passage_id = b.left_passage_id
+WHERE l.agreement = 'differs' AND (l.passage_id = b.left_passage_id OR l.bead_id IS DISTINCT FROM r.bead_id)
 ORDER BY b.left_passage_id, b.right_passage_id, b.ordinal, l.start;
 ```
 

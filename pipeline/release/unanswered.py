@@ -1,8 +1,8 @@
 """Figures of a version that is aligned with two others: the tables have what the first says, and this what is left.
 
-An English version may stand beside one in each Chinese script. The row of its figure has one verdict, that of the first
-alignment; of the second the tables have the counterparts of the Chinese figures. An English figure that is no such
-counterpart is unanswered there: no figure says it, though words may.
+An English version may stand beside one in each Chinese script, a Chinese one beside several translations. The row of a
+figure has one verdict, that of the first alignment; of the second the tables have the counterparts of the other side's
+figures. A figure that is no such counterpart is unanswered there: no figure says it, though words may.
 """
 
 from collections import Counter
@@ -42,14 +42,14 @@ def unanswered(beads: Sequence[Row], figures: Sequence[Row]) -> Iterator[tuple[R
 def n_unanswered(tables: Mapping[str, pa.Table]) -> int:
     """Unanswered figures of a build in beads with words on both sides."""
     beads = Shelf(tables["bitext"], "left_passage_id", "right_passage_id")
-    n_partners = Counter(right for _, right in beads)
+    n_partners = Counter(name for couple in beads for name in couple)
     if not n_partners or max(n_partners.values()) == 1:
         return 0
     figures = Shelf(tables["figures"], "passage_id")
     found = (
         bead
         for left, right in beads
-        if n_partners[right] > 1
+        if max(n_partners[left], n_partners[right]) > 1
         for bead, _ in unanswered(beads.of(left, right), [*figures.of(left), *figures.of(right)])
     )
     return sum(1 for bead in found if all(bead[f"{side}_segment_ids"] for side in SIDES))

@@ -273,3 +273,34 @@ def test_a_translation_published_years_later_that_names_no_year_is_left_open(yea
         shelf.documents[-1] |= {"published_on": day, "date_precision": "day"}
     (link,) = relate(shelf)["links"].to_pylist()
     assert (link["judgement"], bool(link["against"])) == (judgement, judgement == "unsure")
+
+
+FIGURES = (
+    [
+        *UNDATED[0],
+        ["上个月我们售出 3412 台机器，销售额为 758 万元，比前一个月增长 12%。", "我们在武汉新开了 7 家店。"],
+    ],
+    [
+        *UNDATED[1],
+        ["Last month we sold 3412 machines for RMB7.58 million, up 12%.", "We opened 7 new stores in Wuhan."],
+    ],
+    [
+        ["To all of you,"],
+        ["I am grateful for what you did in these weeks.", "The works are running again, every plant of them in full."],
+        [
+            "Whoever finds it hard should speak to the head of the team, or send me a note.",
+            "I shall read each of them.",
+        ],
+        ["The month before, 3412 machines were sold, worth RMB7.58 million, 12% more.", "In Wuhan 9 stores opened."],
+    ],
+)
+
+
+def test_a_second_translation_by_a_persons_word_is_compared_too() -> None:
+    """Both English versions have beads with the Chinese one, and the figures of both are compared."""
+    shelf = Shelf()
+    chinese, first, second = (shelf.add(name, text)[0] for name, text in zip("abc", FIGURES, strict=True))
+    made = relate(shelf, [Said(chinese, name) for name in (first, second)])
+    aligned = {(row["left_passage_id"], row["right_passage_id"]) for row in made["bitext"].to_pylist()}
+    placed = {row["passage_id"] for row in made["figures"].to_pylist() if row["bead_id"]}
+    assert (aligned, placed) == ({(chinese, first), (chinese, second)}, {chinese, first, second})

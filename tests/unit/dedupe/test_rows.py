@@ -160,7 +160,7 @@ FLAGS = [
 def test_beads_are_marked(bead: Bead, flags: list[str]) -> None:
     """Left out on one side, other figures, or likelier wrong than right."""
     one = work(text("c", "zh-Hans", "超过 130 亿元。"), text("e", "en", "It exceeds RMB13 billion.", "RMB12 billion."))
-    (row,) = bead_rows("w", one, lambda left, right: Alignment(left, right, (bead,), 1.0))
+    (row,) = bead_rows("w", one.partners, lambda left, right: Alignment(left, right, (bead,), 1.0))
     assert row["flags"] == flags
 
 
@@ -193,12 +193,39 @@ def test_works_of_equal_text_have_different_ids(words: str) -> None:
     assert len(set(ids(text("a", "zh-Hans", words), text("b", "zh-Hans", words)))) == 2
 
 
+def named(couples: Sequence[tuple[Text, Text]]) -> list[str]:
+    """The ids of couples, each in one word."""
+    return [left.passage_id + right.passage_id for left, right in couples]
+
+
+def second_translation() -> Work:
+    """A Chinese text with a translation, and a longer one in other words, of which a person said that it is one too."""
+    chinese = text("c", "zh-Hans", "前面一句。", "后面一句。")
+    second = text("w", "en", "Quite other words.", "Of another hand.", "And longer ones.", "All of them.")
+    return Work((chinese, ENGLISH, second), NO_LEXICON, {("c", "e"): 0.9, ("c", "w"): 0.4})
+
+
 def test_each_chinese_version_is_paired_with_the_english_one_it_is_best_linked_to() -> None:
     """A wrong word of a person joins a longer English text; the right one keeps its beads."""
-    chinese = text("c", "zh-Hans", "前面一句。", "后面一句。")
-    right, wrong = text("e", "en", "A.", "B.", "C.", "D."), text("w", "en", "A longer one.", "B.", "C.", "D.")
-    joined = Work((chinese, right, wrong), NO_LEXICON, {("c", "e"): 0.9, ("c", "w"): 0.1})
-    assert {row["right_passage_id"] for row in bead_rows("work", joined, half_of_the_chinese)} == {"e"}
+    assert named(second_translation().partners) == ["ce"]
+
+
+def test_a_second_translation_is_aligned_too() -> None:
+    """It is compared with what it translates, beside the first."""
+    assert named(second_translation().further) == ["cw"]
+
+
+def test_a_second_translation_is_as_complete_as_its_own_alignment() -> None:
+    """Its words are not those of the first, but half of the Chinese is in them."""
+    assert completeness(second_translation(), half_of_the_chinese) == {"c": 1.0, "e": 0.5, "w": 0.5}
+
+
+def test_two_letters_that_a_wrong_word_joins_keep_their_translations() -> None:
+    """A person joined this year's English with last year's Chinese; both years stay aligned as the rules found them."""
+    chinese = text("c", "zh-Hans", "一句。"), text("d", "zh-Hans", "两句话。")
+    english = text("e", "en", "One."), text("f", "en", "Two of them.")
+    one = Work((*chinese, *english), NO_LEXICON, {("c", "e"): 0.9, ("d", "f"): 0.9, ("d", "e"): 0.2})
+    assert (named(one.partners), named(one.further)) == (["ce", "df"], [])
 
 
 def test_an_undated_work_has_the_date_of_its_first_publication() -> None:

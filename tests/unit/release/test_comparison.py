@@ -52,6 +52,12 @@ def test_versions_that_are_not_compared_are_named() -> None:
     assert "Other passages that carry it, not compared here: ffffffffffffffff (zh-Hant, 50.0% complete)." in text
 
 
+def test_what_is_compared_is_not_said_to_be_left() -> None:
+    """A shorter version may be the one that is aligned, beside a longer one that is not."""
+    text = page(changed(little_world(), "versions", lambda rows: [row | {"is_canonical": False} for row in rows]))
+    assert "not compared here" not in text
+
+
 def test_no_markup_of_a_text_gets_through() -> None:
     """Neither HTML, nor a table's border, nor a new line of a letter is obeyed."""
     text = page(edited(little_world(), "bitext", 2, flags=["unsure"]))
