@@ -93,6 +93,17 @@ class Calendar:
             return bool(self.until and other.until and self.until.agrees(other.until))
         return bool(both) or self.is_relative or other.is_relative
 
+    def lies_in(self, other: "Calendar") -> bool:
+        """Whether it is part of a decade or century: 1998 of the 1990s.
+
+        >>> Calendar(1998).lies_in(Calendar(1990, years=10)), Calendar(2000).lies_in(Calendar(1990, years=10))
+        (True, False)
+        """
+        if self.until or other.until or self.years >= other.years:
+            return False
+        days, wider = self.days, other.days
+        return days is not None and wider is not None and wider[0] <= days[0] and days[1] <= wider[1]
+
     @property
     def is_relative(self) -> bool:
         """Whether it is told from the date of the text, and that is not known."""

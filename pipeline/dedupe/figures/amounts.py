@@ -10,7 +10,8 @@ from pipeline.dedupe.figures.durations import IN_YEARS
 from pipeline.dedupe.figures.figure import Figure
 from pipeline.dedupe.figures.numbers import numbers
 from pipeline.dedupe.figures.qualifiers import qualified
-from pipeline.dedupe.figures.ranges import Amount, changed, joined, signed
+from pipeline.dedupe.figures.ranges import Amount, changed, joined
+from pipeline.dedupe.figures.signs import signed
 from pipeline.dedupe.figures.sums import summed
 from pipeline.dedupe.figures.united import with_unit
 from pipeline.dedupe.figures.units import Unit

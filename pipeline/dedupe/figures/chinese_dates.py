@@ -5,7 +5,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from pipeline.dedupe.figures.almanac import DECADE, OFFSETS, TWO_DIGITS, Calendar, century, checked, span
+from pipeline.dedupe.figures.almanac import (
+    CENTURY,
+    DECADE,
+    MOST_MONTHS,
+    OFFSETS,
+    TWO_DIGITS,
+    Calendar,
+    century,
+    checked,
+    span,
+)
 from pipeline.dedupe.figures.numerals import han_number
 from pipeline.dedupe.figures.patterns import one_of
 
@@ -43,12 +53,16 @@ def _chinese() -> re.Pattern[str]:
         r"(?P<century>(?:(?<!\d)\d{1,2}|二十一?|十[一二三四五六七八九])) ?世纪"
         r"(?: ?(?P<of_century>\d0|[二三四五六七八九]十)年代)?",
         r"(?P<decade>(?:(?<!\d)(?:\d\d)?\d0|[二三四五六七八九]十)) ?年代",
+        r"(?P<of_fy>(?:\bFY ?['’]?|(?<=[Ff]iscal )|(?<=[Ff]iscal year ))(?P<fy>(?:20)?\d\d))"
+        r"/(?P<fy_to>(?:20)?\d\d)(?![\d/.])",
+        r"(?P<fiscal>(?<![\d./])(?:19|20)\d\d)/(?P<fiscal_to>(?:19|20)?\d\d)(?![\d/.])"
+        r"(?P<of_fiscal> ?(?:财年|财政年度|年度))?",
         rf"(?P<years>{_YEAR}){_LINK}(?P<years_to>{_YEAR}) ?(?:财年|年度|年)",
         rf"(?:{of_year} ?的? ?)?(?:{quarter}|(?P<latin_quarter>(?<=[年的 ])Q[1-4])|(?P<half>[上下])半年|"
         rf"{no_count}(?:{months}|{month}))",
         r"(?P<shift>[上本这下])(?:一?个|一)?(?P<of>季度|季|月)(?!\d)",
         rf"{year}{no_length}(?:{_LINK}(?P<year_to>{_YEAR}) ?年)?",
-        first=rf"[\d{_HAN_DIGITS}十前去上今本明后第这下民]",
+        first=rf"[\d{_HAN_DIGITS}十前去上今本明后第这下民F]",
     )
 
 
@@ -122,6 +136,15 @@ def _value(text: str) -> int:
     return int(text) if text.isdecimal() else han_number(text.replace("○", "〇"))
 
 
+def _fiscal(parts: dict[str, str]) -> Calendar | None:
+    """A year over two (2020/21), if it is named as such, or cannot be a month."""
+    first, last = parts.get("fiscal") or parts["fy"], parts.get("fiscal_to") or parts["fy_to"]
+    begun, ended = _full(first), int(last)
+    is_named = bool({"of_fiscal", "of_fy"} & set(parts)) or int(last) > MOST_MONTHS
+    is_next = ended in {begun + 1, (begun + 1) % CENTURY}
+    return Calendar(begun, until=Calendar(begun + 1)) if is_next and is_named else None
+
+
 def _full(text: str) -> int:
     value = _value(text)
     return value + 2000 if value < TWO_DIGITS else value
@@ -132,6 +155,8 @@ _READERS: tuple[tuple[str, Callable[[dict[str, str]], Calendar | None]], ...] = 
     ("republic", lambda parts: Calendar(REPUBLIC + _value(parts["republic"]))),
     ("century", lambda parts: century(_value(parts["century"]), _value(parts.get("of_century", "")))),
     ("decade", _decade),
+    ("fiscal", _fiscal),
+    ("of_fy", _fiscal),
     ("years", lambda parts: span(Calendar(_full(parts["years"])), Calendar(_full(parts["years_to"])))),
     ("shift", _shift),
 )

@@ -28,6 +28,9 @@ _FISCAL = r"(?: ?['’]| ?FY ?['’]?)(?P<@short>\d\d)(?!\d|[.,]\d)"
 """The year of two digits in Q4'20 and Q4 FY21."""
 _EN_OF = rf"(?:(?:,? ?|,? of ?| in )(?:(?P<@year>{_EN_YEAR})|(?P<@offset>last|this|next) year\b))"
 
+_NO_HALF = "| (?:an?|hour|day|century|decade|dozen|marathon|time)s?\\b"
+"""What makes no part of a year of a half."""
+
 
 @cache
 def _english() -> re.Pattern[str]:
@@ -46,7 +49,11 @@ def _english() -> re.Pattern[str]:
         rf"(?:\b(?P<lead>[Ll]ast|[Tt]his|[Nn]ext) |{day_first})?\b{month}{day_last}{of}?",
         rf"(?P<q_year>{_EN_YEAR}),? ?(?P<q_after>Q[1-4])\b",
         rf"\b(?:Q(?P<q>[1-4])|(?P<q_before>[1-4])Q|{nth})\b{of_quarter}",
-        rf"(?i:\b(?P<half>first|second|latter) half of (?:(?:the )?fiscal (?:year )?(?P<h_fiscal>{_EN_YEAR})|{whole}))",
+        r"(?i:\b(?P<half>first|second|latter)[ -]half of "
+        rf"(?:(?:the )?fiscal (?:year )?(?P<h_fiscal>{_EN_YEAR})|{whole}))",
+        rf"(?:(?P<half_year>{_EN_YEAR})['’]?s? |(?P<half_offset>(?i:last|this|next)) year['’]s )?"
+        rf"(?<![A-Za-z-])(?P<half_of>(?i:first|second|latter))[ -](?i:half)(?![A-Za-z-]|['’]s| of\b{_NO_HALF})"
+        rf"{_EN_OF.replace('@', 'half_in_')}?",
         rf"\b(?:H(?P<h>[12])|(?P<h_before>[12])H)(?: ?(?P<hh_year>{_EN_YEAR})|{_FISCAL.replace('@', 'h_')}"
         r"|(?<=\d)(?P<h_close>\d\d)\b|(?<=\b[Ii]n ..)\b|(?<=\bfor ..)\b|(?<=\bthe ..)\b)",
         r"\bFY ?['’]?(?P<fy>\d\d)(?!\d|\.\d)",
@@ -124,10 +131,12 @@ def _full(year: str) -> int:
 
 
 def _half(parts: dict[str, str]) -> Calendar | None:
-    names = ("h_fiscal", "h_year", "h_plain", "hh_year", "h_short", "h_close")
+    names = ("h_fiscal", "h_year", "h_plain", "hh_year", "h_short", "h_close", "half_year", "half_in_year")
     year = next((parts[name] for name in names if name in parts), None)
-    number = int(parts.get("h") or parts.get("h_before") or (1 if parts.get("half", "").lower() == "first" else 2))
-    return Calendar(_full(year) if year else None, half=number, offset=OFFSETS.get(parts.get("h_offset", "").lower()))
+    named = parts.get("half") or parts.get("half_of", "")
+    number = int(parts.get("h") or parts.get("h_before") or (1 if named.lower() == "first" else 2))
+    offset = parts.get("h_offset") or parts.get("half_offset") or parts.get("half_in_offset") or ""
+    return Calendar(_full(year) if year else None, half=number, offset=OFFSETS.get(offset.lower()))
 
 
 def _named_century(parts: dict[str, str]) -> Calendar | None:
@@ -160,6 +169,7 @@ _READERS: tuple[tuple[str, Callable[[dict[str, str]], Calendar | None]], ...] = 
     ("nth", _quarter),
     ("fy", lambda parts: Calendar(_full(parts["fy"]))),
     ("half", _half),
+    ("half_of", _half),
     ("h", _half),
     ("h_before", _half),
     ("decade", lambda parts: Calendar(int(parts["decade"]), years=DECADE)),

@@ -6,8 +6,8 @@ from math import isclose, log10
 from typing import NamedTuple
 
 from pipeline.dedupe.figures.almanac import Calendar
-from pipeline.dedupe.figures.durations import UNITS
 from pipeline.dedupe.figures.figure import Figure
+from pipeline.dedupe.figures.measures import scales, tolerance
 from pipeline.dedupe.figures.qualifiers import FAMILIES
 
 LIKELY_FACTOR = 5.0
@@ -67,7 +67,8 @@ def _is_equal(one: Figure, other: Figure) -> bool:
     (low, high), (other_low, other_high) = values
     if one.is_vague or other.is_vague:
         return low <= other_high and other_low <= high
-    return isclose(low, other_low, rel_tol=1e-3) and isclose(high, other_high, rel_tol=1e-3)
+    near = tolerance(one.unit, other.unit)
+    return isclose(low, other_low, rel_tol=near) and isclose(high, other_high, rel_tol=near)
 
 
 Range = tuple[float, float]
@@ -78,8 +79,8 @@ def _values(one: Figure, other: Figure) -> tuple[Range, Range] | None:
     ours, theirs = _range(one), _range(other)
     if ours is None or theirs is None:
         return None
-    if one.kind == other.kind == "duration":
-        scale = _scale(one.unit, other.unit)
+    scale = scales(one.unit, other.unit) if one.kind == other.kind else None
+    if scale or one.kind == other.kind == "duration":
         return scale and (_times(ours, scale[0]), _times(theirs, scale[1]))
     if {one.kind, other.kind} == {"multiple", "percentage"}:
         grown = [_as_growth(figure, span) for figure, span in ((one, ours), (other, theirs))]
@@ -95,14 +96,6 @@ def _times(span: Range, scale: float) -> Range:
     return span[0] * scale, span[1] * scale
 
 
-def _scale(unit: str | None, other: str | None) -> tuple[float, float] | None:
-    """What brings two durations to one unit."""
-    for table in UNITS:
-        if unit in table and other in table:
-            return table[unit], table[other]
-    return (1.0, 1.0) if unit == other else None
-
-
 def _as_growth(figure: Figure, span: Range) -> Range:
     """Doubled is grown by 100 percent, halved is 50 percent."""
     if figure.kind == "percentage":
@@ -116,16 +109,30 @@ def is_likely(one: Statement, other: Statement, *, is_only: bool) -> bool:
     Small counts of things without a name are many, and must be alone (``is_only``).
     """
     if one.calendar or other.calendar:
-        return bool(one.calendar and other.calendar) and one.figure.unit == other.figure.unit
+        return bool(one.calendar and other.calendar) and (
+            one.figure.unit == other.figure.unit or _is_within(one, other)
+        )
     values = _values(one.figure, other.figure)
     if values is None or _clashes(one.figure, other.figure):
         return False
     ours, theirs = values[0][1], values[1][1]
     if not is_only and one.figure.kind == "count" and max(ours, theirs) <= SMALL_COUNT:
         return False
-    if min(ours, theirs) <= 0:
-        return ours == theirs
-    return max(ours, theirs) / min(ours, theirs) <= LIKELY_FACTOR or isclose(_digits(ours), _digits(theirs))
+    return _is_near(ours, theirs)
+
+
+def _is_near(ours: float, theirs: float) -> bool:
+    """Within a factor, or of the same digits; where the signs are two, of the same size (a minus left out)."""
+    if ours * theirs <= 0:
+        return isclose(abs(ours), abs(theirs))
+    small, large = sorted((abs(ours), abs(theirs)))
+    return large / small <= LIKELY_FACTOR or isclose(_digits(small), _digits(large))
+
+
+def _is_within(one: Statement, other: Statement) -> bool:
+    """Whether a date is told for the decade or century that it lies in, or the other way round."""
+    ours, theirs = one.calendar, other.calendar
+    return bool(ours and theirs and (ours.lies_in(theirs) or theirs.lies_in(ours)))
 
 
 def _digits(value: float) -> float:
@@ -134,7 +141,13 @@ def _digits(value: float) -> float:
 
 def _clashes(one: Figure, other: Figure) -> bool:
     """Whether two units speak of different things."""
-    return one.unit != other.unit and None not in {one.unit, other.unit} and not one.kind == other.kind == "duration"
+    is_named = one.unit != other.unit and None not in {one.unit, other.unit}
+    return is_named and not one.kind == other.kind == "duration" and not _is_measured(one, other)
+
+
+def _is_measured(one: Figure, other: Figure) -> bool:
+    """Whether two units are told in each other."""
+    return one.kind == other.kind and scales(one.unit, other.unit) is not None
 
 
 def differences(one: Statement, other: Statement) -> list[str]:
@@ -146,7 +159,7 @@ def differences(one: Statement, other: Statement) -> list[str]:
     ['qualifier']
     """
     found = []
-    if not is_equal(one, other) and not is_same_number(one, other):
+    if not (is_equal(one, other) or is_same_number(one, other) or _is_within(one, other)):
         found.append("value")
     if _unit_differs(one, other):
         found.append("unit")
@@ -166,8 +179,8 @@ def _unit_differs(one: Statement, other: Statement) -> bool:
     ours, theirs = one.figure.unit, other.figure.unit
     if one.calendar and other.calendar:
         return ours != theirs and not (one.calendar.until or other.calendar.until)
-    if one.figure.kind == other.figure.kind == "duration":
-        is_told_alike = _scale(ours, theirs) is not None and not is_same_number(one, other)
+    if one.figure.kind == other.figure.kind == "duration" or _is_measured(one.figure, other.figure):
+        is_told_alike = _is_measured(one.figure, other.figure) and not is_same_number(one, other)
         return ours != theirs and not is_equal(one, other) and not is_told_alike
     if one.figure.kind != other.figure.kind and "multiple" in {one.figure.kind, other.figure.kind}:
         return False

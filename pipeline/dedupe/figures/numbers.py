@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.dedupe.figures.magnitudes import PATTERNS, magnitude
-from pipeline.dedupe.figures.numerals import NUMERALS, POWERS, SCALES, WORDS, english_number, mixed_number
+from pipeline.dedupe.figures.numerals import NUMERALS, PARTS, POWERS, WORDS, english_number, mixed_number
 from pipeline.dedupe.figures.patterns import one_of
 
 MOST_NUMERALS = 24
@@ -41,6 +41,7 @@ _ODD = "[ -](?:odd|plus)(?![A-Za-z])"
 _ONES = "一二两三四五六七八九"
 _COUNTED = "十百千万亿个名位人家年天月日周次种倍成点台部款项小分秒条张层届代岁块元米公句步"
 """What follows two numerals that are a range (三四年), not a number digit by digit."""
+_PART = r"(?:(?P<half>half(?: of)?)|(?P<some>an?|one|two|three)[ -](?P<part>thirds?|quarters?) of)"
 _EN_SCALE = "hundred|thousand|million|billion|trillion|bn|mn"
 
 
@@ -49,8 +50,11 @@ def _pattern() -> re.Pattern[str]:
     words = "|".join(WORDS)
     scales = "hundred|thousand|million|billion|trillion|dozen"
     article = rf"an?(?=[ -](?:{scales})\b)"
-    more = rf"(?:(?:[ -]| and )(?:{words}|{scales})\b){{0,{MOST_WORDS}}}(?: and an? half)?"
+    more = rf"(?:(?! and one[ -]half)(?:[ -]| and )(?:{words}|{scales})\b){{0,{MOST_WORDS}}}"
+    more += "(?: and (?:an?|one)[ -]half)?"
     return one_of(
+        rf"(?P<mixed>(?<![\d.,{_HAN}])(?P<wholes>\d{{1,3}}|[{_HAN}]{{1,4}})又(?P<of>\d{{1,3}}|[{_HAN}]{{1,4}})分之"
+        rf"(?P<parts>\d{{1,3}}|[{_HAN}]{{1,4}}))",
         rf"(?P<scaled>(?<![\d.,]){_DIGITS} ?{_SCALE}(?:零? ?\d{{1,4}} ?{_SCALE}){{0,2}})"
         rf"(?P<mark>{_MARK}[万亿]{{0,2}}|\+)?",
         r"(?P<short>(?<![\d.,])\d{1,6}(?:\.\d{1,3})?(?:(?P<k>[kK])|(?P<mb>[MmBb]|bn|mn))(?![A-Za-z0-9]))",
@@ -59,7 +63,7 @@ def _pattern() -> re.Pattern[str]:
         *PATTERNS,
         rf"(?P<pair>(?<![{_HAN}])[{_ONES}][、,]?[{_ONES[1:]}](?=[{_COUNTED}]))(?P<pair_scale>[十百千]?[万亿]?)",
         rf"(?P<han>[{_HAN}]{{1,{MOST_NUMERALS}}}(?:个亿)?)(?P<han_mark>{_MARK}[万亿]{{0,2}})?",
-        rf"\b(?i:(?P<half_scale>half an? (?:{scales})))\b",
+        rf"\b(?i:(?P<part_scale>{_PART} an? (?P<of_scale>{scales})|an? quarter (?P<quarter_of>{scales})))\b",
         rf"\b(?i:(?P<words>(?:{words}|{article}){more})(?P<and_more>{_ODD})?)\b(?!-(?:thirds?|quarters?|fifths?|fourths?|tenths?)\b)",
         first=rf"[\d{_HAN}数几上多成]|\b[abdefhmnostABDEFHMNOST]",
     )
@@ -140,23 +144,33 @@ def _pair(found: re.Match[str]) -> Number:
 
 
 def _words(found: re.Match[str]) -> Number:
-    value = english_number(found.group("words").replace("-", " "))
+    value = english_number(found.group("words").lower().replace("-", " ").replace("and one half", "and a half"))
     qualifier = "over" if found.group("and_more") else "exact"
     return Number(found.start(), found.end(), value, value, "words", qualifier)
 
 
-def _half_scale(found: re.Match[str]) -> Number:
-    value = 0.5 * (SCALES.get(found.group().split()[-1].lower()) or 12)
+def _part_scale(found: re.Match[str]) -> Number:
+    some, scale = found.group("some"), found.group("of_scale") or found.group("quarter_of")
+    part = "half" if found.group("half") else (found.group("part") or "quarter").lower().rstrip("s")
+    value = round(WORDS.get((some or "a").lower(), 1) * english_number(scale) / PARTS[part], 6)
     return Number(found.start(), found.end(), value, value, "words")
 
 
+def _mixed(found: re.Match[str]) -> Number:
+    """一又二分之一 is one and a half."""
+    whole, under, over = (mixed_number(found.group(name)) for name in ("wholes", "of", "parts"))
+    value = round(whole + (over / under if under else 0.0), 6)
+    return Number(found.start(), found.end(), value, value, "scaled")
+
+
 _READERS: dict[str, Callable[[re.Match[str]], Number]] = {
+    "mixed": _mixed,
     "scaled": _scaled,
     "short": _short,
     "english": _english,
     "digits": _digits,
     "pair": _pair,
     "han": _han,
-    "half_scale": _half_scale,
+    "part_scale": _part_scale,
     "words": _words,
 }

@@ -27,6 +27,8 @@ LATE_ORDINALS = dict(
         strict=True,
     )
 )
+PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
+PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10}
 FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
 
 _MYRIAD = POWERS["万"]

@@ -119,9 +119,9 @@ def _passed(text: str, figure: Figure) -> tuple[int, str] | None:
 
 
 def _limit(text: str, figure: Figure) -> tuple[int, str] | None:
-    """三年内 and 三年之内 are at most three years, 三年多 is more than that."""
-    is_more = text.startswith("多", figure.end) and text[figure.end + 1 : figure.end + 2] not in set("少数样次个元")
-    if is_more and figure.kind in {"duration", "multiple"}:
+    """三年内 and 三年之内 are at most three years, 三年多 is more than that; 30%多为 is mostly."""
+    is_more = text.startswith("多", figure.end) and text[figure.end + 1 : figure.end + 2] not in set("少数样次个元为")
+    if is_more and figure.kind in {"duration", "multiple", "percentage"}:
         return figure.end + 1, "over"
     if figure.kind == "duration":
         for word in ("之内", "内"):

@@ -47,18 +47,6 @@ def _change() -> re.Pattern[str]:
     )
 
 
-def signed(text: str, amount: Amount) -> Amount:
-    """A minus right before the number, and nothing before that, makes it negative."""
-    ahead, number = text[max(0, amount.start - 2) : amount.start], amount.number
-    if (
-        number.form not in {"digits", "scaled"}
-        or ahead[-1:] not in {"-", "−"}
-        or (len(ahead) > 1 and ahead[0] not in " (（，为是至到在由从")
-    ):
-        return amount
-    return amount._replace(start=amount.start - 1, number=number._replace(low=-number.high, high=-number.low))
-
-
 def changed(text: str, found: Sequence[Amount]) -> list[Amount]:
     """Amounts, where of two that a change leads from and to the unit may be said once: rose from 68 to 77 years."""
     listed = list(found)

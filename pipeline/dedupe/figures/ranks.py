@@ -120,12 +120,16 @@ def english_ranks(text: str) -> Iterator[Found]:
             yield found.start(), found.end(), number, number
 
 
+@cache
+def _no_ordinal() -> re.Pattern[str]:
+    """What makes a part or a second of an ordinal: one third of, per second."""
+    return re.compile(rf"(?:a|per|every|each|split|\b(?:{'|'.join(list(WORDS)[:9])})) $", re.ASCII)
+
+
 def _is_ordinal(text: str, found: re.Match[str]) -> bool:
-    """Not "a second", "every second", "Second, …"; thing or place must follow, unless an article stands before."""
+    """Not "a second", "one third", "Second, …"; thing or place must follow, unless an article stands before."""
     before = text[max(0, found.start() - 8) : found.start()].lower()
-    if before.endswith(("a ", "per ", "every ", "each ", "split ")) and "most" not in {
-        name for name, value in found.groupdict().items() if value
-    }:
+    if _no_ordinal().search(before) and not found.group("most"):
         return False
     return bool(found.group("most")) or text[found.end() : found.end() + 1] == " " or before.endswith(("the ", "in "))
 

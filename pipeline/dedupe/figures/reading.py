@@ -16,6 +16,7 @@ from pipeline.dedupe.figures.folding import folded
 from pipeline.dedupe.figures.linked_dates import reported, spans
 from pipeline.dedupe.figures.names import addresses, names
 from pipeline.dedupe.figures.qualifiers import qualified
+from pipeline.dedupe.figures.quarters import is_quarter
 from pipeline.dedupe.figures.ranks import chinese_ranks, english_ranks
 from pipeline.dedupe.figures.shares import shares
 from pipeline.dedupe.figures.years import is_year
@@ -69,7 +70,7 @@ def _dates(text: str, claims: Claims) -> Iterator[Figure]:
     kept = [
         (start, end, calendar)
         for start, end, calendar in sorted(both, key=lambda one: (one[0] - one[1], one[0]))
-        if is_year(text, start, end) and claims.take(start, end)
+        if is_year(text, start, end) and is_quarter(text, start, end) and claims.take(start, end)
     ]
     ordered = list(spans(text, sorted(kept, key=lambda one: one[0])))
     for start, end, calendar in reported(text, ordered):

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from pipeline.dedupe.figures.figure import Figure
-from pipeline.dedupe.figures.numerals import NUMERALS, POWERS, WORDS, english_number, mixed_number
+from pipeline.dedupe.figures.numerals import NUMERALS, PARTS, POWERS, SCALES, WORDS, english_number, mixed_number
 from pipeline.dedupe.figures.patterns import one_of
 from pipeline.dedupe.figures.qualifiers import qualifier_ahead
+from pipeline.dedupe.figures.signs import POSITIVE
 
 PERCENT = 100.0
 TENTH = 10.0
@@ -21,24 +22,25 @@ _TENTHS = "[一二两三四五六七八九1-9]"
 _NO_TENTH = "为立功员就长分本交果熟绩都品吉年型因语"
 """What makes another word of 成."""
 _ONES = "[个名位人部台家户件辆张]"
-_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
-_PARTS |= {"eighth": 8, "ninth": 9, "tenth": 10}
 _GROWN = {"doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    parts = "|".join(f"{part}s?" for part in _PARTS if part not in {"half", "halves"})
+    parts = "|".join(f"{part}s?" for part in PARTS if part not in {"half", "halves"})
     some = "|".join(list(WORDS)[:9])
     all_words = "|".join(WORDS)
     folds = "|".join(list(WORDS)[1:])
     no_part = r"(?![A-Za-z]|-[a-z]| (?:part|time|party|year|place|quarter|person|day|month|largest))"
+    no_part += rf"(?! (?:of an? )?(?:{'|'.join(SCALES)})\b)"
     no_half = r"(?![A-Za-z-]|['’]s| an?\b| of 20\d\d| of the year| (?:year|hour|day|time))"
+    no_half += rf"(?! of an? (?:{'|'.join(SCALES)})\b)"
     return one_of(
-        rf"百分(?:之|比?为)(?P<percent>{_NUMBER})(?:(?:到|至|-|~)(?:百分之)?(?P<percent_to>{_NUMBER}))?",
+        rf"(?P<minus>(?<![{POSITIVE}])负 ?)?百分(?:之|比?为)(?P<percent>{_NUMBER})"
+        rf"(?:(?:到|至|-|~)(?:百分之)?(?P<percent_to>{_NUMBER}))?",
         "(?P<whole>百分百)",
         rf"千分之(?P<mille>{_NUMBER})",
-        rf"(?P<of>{_HAN}{{1,4}}|\d{{1,3}}) ?分之(?P<parts>{_HAN}{{1,4}}|\d{{1,3}})",
+        rf"(?P<wholes>又 ?)?(?P<of>{_HAN}{{1,4}}|\d{{1,3}}) ?分之(?P<parts>{_HAN}{{1,4}}|\d{{1,3}})",
         rf"(?P<tenths>{_TENTHS})(?:[到至-](?P<tenths_to>{_TENTHS}))?成(?P<half_tenth>半|{_TENTHS})?"
         rf"(?:(?![{_NO_TENTH}])|(?<=[近约逾过占足到]{_TENTHS}成)(?=为))",
         rf"每 ?(?P<each>{_NUMBER}){_ONES}[^，。；！？\d]{{0,12}}?有 ?(?P<has>{_NUMBER}){_ONES}",
@@ -55,7 +57,8 @@ def _pattern() -> re.Pattern[str]:
         rf"[- ](?P<en_part>{parts})){no_part}",
         rf"(?<![A-Za-z-])(?i:(?P<some>{some}|\d{{1,3}}) (?:in|out of) (?:every )?"
         rf"(?P<all>{all_words}|\d{{1,3}}))(?= [a-z])",
-        rf"(?<![A-Za-z])(?i:(?P<en_half>(?:one[- ])?half)){no_half}",
+        rf"(?<![A-Za-z])(?<!and a )(?<![Ff]irst[ -])(?<!econd[ -])(?<!atter[ -])"
+        rf"(?i:(?P<en_half>(?:one[- ])?half)){no_half}",
         r"(?<![A-Za-z])(?i:(?P<grown>doubl|tripl|quadrupl)(?:ed|ing|es))(?![A-Za-z-])",
         r"(?i:(?:(?<=\bto )|(?<=\bwill )|(?<=\bthan )|(?<=\bcould )|(?<=\bnearly )|(?<=\balmost ))"
         r"(?P<grow>doubl|tripl|quadrupl)e)(?![A-Za-z-]| [\d$])",
@@ -63,7 +66,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![A-Za-z])(?i:(?P<fold>{folds})-?fold)(?![A-Za-z])",
         r"(?<![A-Za-z])(?i:(?P<twice>twice (?=as |the |that |its |what |more )))",
         r"(?<![A-Za-z])(?i:(?P<times>twice|thrice))(?![A-Za-z])",
-        first=rf"[\d{_HAN[1:-1]}过大多近半对翻减腰双每]|\b[adefhnoqstADEFHNOQST]",
+        first=rf"[\d{_HAN[1:-1]}过大多近半对翻减腰双每负又]|\b[adefhnoqstADEFHNOQST]",
     )
 
 
@@ -102,11 +105,14 @@ def _of(found: re.Match[str], kind: str, value: float, high: float | None = None
 def _percent(found: re.Match[str]) -> Figure:
     last = found.group("percent_to")
     value = _number(found.group("percent"))
+    if found.group("minus"):
+        return _of(found, "percentage", -value)
     return _of(found, "percentage", value, max(value, _number(last)) if last else None)
 
 
 def _fraction(found: re.Match[str]) -> Figure | None:
-    under = _number(found.group("of"))
+    """A part; behind 又 it is one of a mixed number, which is read elsewhere."""
+    under = 0.0 if found.group("wholes") else _number(found.group("of"))
     return _of(found, "percentage", PERCENT * _number(found.group("parts")) / under) if under else None
 
 
@@ -139,7 +145,7 @@ def _english_part(found: re.Match[str]) -> Figure | None:
     if part.startswith(("quarter", "fourth")) and not _is_part(found):
         return None
     number = float(some) if some.isdecimal() else float(WORDS.get(some, 1))
-    return _of(found, "percentage", PERCENT * number / _PARTS[part if part in _PARTS else part[:-1]])
+    return _of(found, "percentage", PERCENT * number / PARTS[part if part in PARTS else part[:-1]])
 
 
 def _is_part(found: re.Match[str]) -> bool:

@@ -18,6 +18,8 @@ def with_unit(text: str, number: Number) -> Amount:
         behind = behind[0], Unit("count", "bit")
     if behind and text[number.end : behind[0]].strip() in {"块", "塊"} and _is_price(text, behind[0]):
         behind = behind[0], Unit("money", "CNY")
+    if ahead and behind and behind[1].kind != "money" and not text[ahead[0]].isascii():
+        ahead = None
     if ahead:
         named = behind if behind and behind[1].kind == "money" else (number.end, ahead[1])
         return Amount(number, ahead[0], named[0], ahead[1]._replace(factor=named[1].factor))

@@ -128,9 +128,10 @@ def _folded() -> dict[str, Unit]:
     return {name.lower(): unit for name, unit in _table().items() if len(name) > 3}  # noqa: PLR2004
 
 
+NAMED = "人民币|港币|港元|新?台币|美金|美元|欧元|英镑|日元|日圆|韩元|澳元|加元|新加坡元|卢比|卢布|泰铢"
 _BEFORE = (
     r"(?:US\$|U\.S\.\$|HK\$|NT\$|AU?\$|CA?\$|S\$|R\$|CN¥|JP¥|RMB|CNY|USD|HKD|EUR|GBP|JPY|INR|Rs\.?|[$€£¥￥₹₩₽]|"
-    "人民币|港币|新?台币|美金)"
+    rf"(?<!\d)(?<!\d )(?<![一二两三四五六七八九十百千万亿几])(?:{NAMED}))"
 )
 
 

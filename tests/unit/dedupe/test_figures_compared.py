@@ -53,6 +53,12 @@ SAME = [
     ("增长两倍", "grew by 200%"),
     ("100 家以上", "more than 100 shops"),
     ("十年", "a decade"),
+    ("三分之一", "one third of which"),
+    ("上半年", "first-half revenue"),
+    ("1.5 个百分点", "150 basis points"),
+    ("2.5 亿", "a quarter of a billion"),
+    ("500 亩", "33 hectares"),
+    ("100 英里", "160 kilometres"),
 ]
 
 
@@ -73,6 +79,11 @@ DIFFERENT = [
     ("2004 年 4 月", "in 2004", ("unit",)),
     ("首次进入全球前三", "took third place", ("value",)),
     ("约 30 秒", "30 seconds", ("qualifier",)),
+    ("1.5 个百分点", "160 basis points", ("value",)),
+    ("500 亩", "30 hectares", ("value",)),
+    ("500 亩", "500 hectares", ("unit",)),
+    ("1998 年", "the late 1990s", ("unit",)),
+    ("负 5%", "5%", ("value",)),
 ]
 
 
@@ -80,6 +91,11 @@ DIFFERENT = [
 def test_what_differs_is_told(chinese: str, english: str, parts: tuple[str, ...]) -> None:
     """Value, unit and qualifier are told apart, on both sides alike."""
     assert [told[1:3] for told in compare((chinese, english))] == [("differs", parts)] * 2
+
+
+def test_a_year_outside_a_decade_is_missing() -> None:
+    """Only a date that lies in the wider one is taken for it."""
+    assert [told[1] for told in compare(("1988 年", "the 1990s"))] == ["missing", "missing"]
 
 
 def test_ten_years_that_are_not_in_the_english_are_missing() -> None:

@@ -111,6 +111,32 @@ QUANTITIES = [
     ("the Top 5", "rank", 1.0, 5.0, None, "exact"),
     ("third place", "rank", 3.0, 3.0, None, "exact"),
     ("the second-largest", "rank", 2.0, 2.0, None, "exact"),
+    ("One third of our employees", "percentage", 33.333333, 33.333333, "percent", "exact"),
+    ("one quarter of them", "percentage", 25.0, 25.0, "percent", "exact"),
+    ("three quarters of users", "percentage", 75.0, 75.0, "percent", "exact"),
+    ("one second later", "duration", 1.0, 1.0, "second", "exact"),
+    ("a quarter of a billion", "count", 2.5e8, 2.5e8, None, "exact"),
+    ("two thirds of a million dollars", "money", 666666.666667, 666666.666667, "USD", "exact"),
+    ("a quarter million shops", "count", 2.5e5, 2.5e5, None, "exact"),
+    ("美元3亿", "money", 3e8, 3e8, "USD", "exact"),
+    ("美元 5 次升值", "count", 5.0, 5.0, "occasion", "exact"),
+    ("负5%", "percentage", -5.0, -5.0, "percent", "exact"),
+    ("负百分之五", "percentage", -5.0, -5.0, "percent", "exact"),
+    ("minus 5 percent", "percentage", -5.0, -5.0, "percent", "exact"),
+    ("plus or minus 5%", "percentage", 5.0, 5.0, "percent", "exact"),
+    ("正负5%", "percentage", 5.0, 5.0, "percent", "exact"),
+    ("零下15度", "count", -15.0, -15.0, "celsius", "exact"),
+    ("零下十五摄氏度", "count", -15.0, -15.0, "celsius", "exact"),
+    ("15 degrees below zero", "count", -15.0, -15.0, "celsius", "exact"),
+    ("八成多", "percentage", 80.0, 80.0, "percent", "over"),
+    ("80%多", "percentage", 80.0, 80.0, "percent", "over"),
+    ("80%多为女性", "percentage", 80.0, 80.0, "percent", "exact"),
+    ("一又二分之一", "count", 1.5, 1.5, None, "exact"),
+    ("两又四分之一倍", "multiple", 2.25, 2.25, "fold", "exact"),
+    ("two and one half years", "duration", 2.5, 2.5, "year", "exact"),
+    ("half of a million dollars", "money", 5e5, 5e5, "USD", "exact"),
+    ("minus 15 degrees", "count", -15.0, -15.0, None, "exact"),
+    ("one and a half times as many", "multiple", 1.5, 1.5, "fold", "exact"),
 ]
 
 
@@ -183,6 +209,28 @@ DATES = [
     ("Q2", "period", "quarter", None, None),
     ("8 月 16 日", "date", "day", None, None),
     ("2021年2月30日", "date", "day", None, None),
+    ("First-half revenue", "period", "half_year", None, None),
+    ("the second half of last year", "period", "half_year", date(2020, 7, 1), date(2020, 12, 31)),
+    ("in the first half, revenue grew", "period", "half_year", None, None),
+    ("last year's first half", "period", "half_year", date(2020, 1, 1), date(2020, 6, 30)),
+    ("first-half 2021 revenue", "period", "half_year", date(2021, 1, 1), date(2021, 6, 30)),
+    ("2021 second-half revenue", "period", "half_year", date(2021, 7, 1), date(2021, 12, 31)),
+    ("FY2020/21", "period", "year", date(2020, 1, 1), date(2021, 12, 31)),
+    ("fiscal 2011/12", "period", "year", date(2011, 1, 1), date(2012, 12, 31)),
+    ("1999/2000财年", "period", "year", date(1999, 1, 1), date(2000, 12, 31)),
+    ("1998/99", "period", "year", date(1998, 1, 1), date(1999, 12, 31)),
+    ("Strong Q3 was seen", "period", "quarter", None, None),
+    ("first-half of 2021", "period", "half_year", date(2021, 1, 1), date(2021, 6, 30)),
+    ("FY20/21", "period", "year", date(2020, 1, 1), date(2021, 12, 31)),
+    ("2020/21年度", "period", "year", date(2020, 1, 1), date(2021, 12, 31)),
+    ("2020/2021财年", "period", "year", date(2020, 1, 1), date(2021, 12, 31)),
+    ("fiscal 2020/21", "period", "year", date(2020, 1, 1), date(2021, 12, 31)),
+    ("2020/12", "date", "year", date(2020, 1, 1), date(2020, 12, 31)),
+    ("In Q3 pumps sold well", "period", "quarter", None, None),
+    ("Xiaomi Q3 revenue", "period", "quarter", None, None),
+    ("Q3 was strong", "period", "quarter", None, None),
+    ("公司Q3营收", "period", "quarter", None, None),
+    ("Audi Q3 2021", "period", "quarter", date(2021, 7, 1), date(2021, 9, 30)),
 ]
 
 
@@ -202,7 +250,8 @@ NOTHING = (
     "https://example.org/2014/3|a1@example.org|several|a second|"
     "one of us, as one|First of all, we thank you.|晚上 9 点半|"
     "See Section 1.5 and chapter 12.|for the first time|Windows 10 and Python 3.8|第七章，图 1.3|"
-    "on the other hand, two-factor|两位数|at three o'clock"
+    "on the other hand, two-factor|两位数|at three o'clock|"
+    "Audi Q3|Model Q3 arrived|Q3 pumps|the first half of the book"
 ).split("|")
 
 
@@ -255,6 +304,15 @@ def test_a_sum_needs_no_currency() -> None:
         "up from 1 to ",
         "5 分 2 ",
         "one in ",
+        "负",
+        "零下1",
+        "一又",
+        "一又二分之",
+        "2020/21",
+        "first half ",
+        "a quarter of a ",
+        "Q3 ",
+        "美元1",
     ],
 )
 def test_hostile_texts_are_read_in_linear_time(piece: str) -> None:
