@@ -36,6 +36,13 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]
 _MOON = "(?![球亮光饼餅子])"
 _LINK = r" ?(?:-|–|—|~|～|至|到) ?"
 
+_OVER_TWO_YEARS = (
+    r"(?P<of_fy>(?:\bFY ?['’]?|(?<=[Ff]iscal )|(?<=[Ff]iscal year ))(?P<fy>(?:20)?\d\d))"
+    r"/(?P<fy_to>(?:20)?\d\d)(?![\d/.])",
+    r"(?P<fiscal>(?<![\d./])(?:19|20)\d\d)/(?P<fiscal_to>(?:19|20)?\d\d)(?![\d/.])"
+    r"(?P<of_fiscal> ?(?:财年|财政年度|年度))?",
+)
+
 
 @cache
 def _chinese() -> re.Pattern[str]:
@@ -53,10 +60,7 @@ def _chinese() -> re.Pattern[str]:
         r"(?P<century>(?:(?<!\d)\d{1,2}|二十一?|十[一二三四五六七八九])) ?世纪"
         r"(?: ?(?P<of_century>\d0|[二三四五六七八九]十)年代)?",
         r"(?P<decade>(?:(?<!\d)(?:\d\d)?\d0|[二三四五六七八九]十)) ?年代",
-        r"(?P<of_fy>(?:\bFY ?['’]?|(?<=[Ff]iscal )|(?<=[Ff]iscal year ))(?P<fy>(?:20)?\d\d))"
-        r"/(?P<fy_to>(?:20)?\d\d)(?![\d/.])",
-        r"(?P<fiscal>(?<![\d./])(?:19|20)\d\d)/(?P<fiscal_to>(?:19|20)?\d\d)(?![\d/.])"
-        r"(?P<of_fiscal> ?(?:财年|财政年度|年度))?",
+        *_OVER_TWO_YEARS,
         rf"(?P<years>{_YEAR}){_LINK}(?P<years_to>{_YEAR}) ?(?:财年|年度|年)",
         rf"(?:{of_year} ?的? ?)?(?:{quarter}|(?P<latin_quarter>(?<=[年的 ])Q[1-4])|(?P<half>[上下])半年|"
         rf"{no_count}(?:{months}|{month}))",
