@@ -37,10 +37,14 @@ _MOON = "(?![球亮光饼餅子])"
 _LINK = r" ?(?:-|–|—|~|～|至|到) ?"
 
 _OVER_TWO_YEARS = (
-    r"(?P<of_fy>(?:\bFY ?['’]?|(?<=[Ff]iscal )|(?<=[Ff]iscal year ))(?P<fy>(?:20)?\d\d))"
-    r"/(?P<fy_to>(?:20)?\d\d)(?![\d/.])",
-    r"(?P<fiscal>(?<![\d./])(?:19|20)\d\d)/(?P<fiscal_to>(?:19|20)?\d\d)(?![\d/.])"
-    r"(?P<of_fiscal> ?(?:财年|财政年度|年度))?",
+    (
+        r"(?P<of_fy>(?:\bFY ?['’]?|(?<=[Ff]iscal )|(?<=[Ff]iscal year ))(?P<fy>(?:20)?\d\d))"
+        r"/(?P<fy_to>(?:20)?\d\d)(?![\d/.])"
+    ),
+    (
+        r"(?P<fiscal>(?<![\d./])(?:19|20)\d\d)/(?P<fiscal_to>(?:19|20)?\d\d)(?![\d/.])"
+        r"(?P<of_fiscal> ?(?:财年|财政年度|年度))?"
+    ),
 )
 
 
