@@ -66,7 +66,8 @@ class Work:
         So a wrong word of a person joins what does not belong together, but does not put its alignment in the place of
         the right one.
         """
-        couples = {_couple(version.passage_id, text.passage_id): text for text in self.versions}
+        others = [text for text in self.versions if _are_of_two_languages(version, text)]
+        couples = {_couple(version.passage_id, text.passage_id): text for text in others}
         best = min(((-self.scores[couple], couple) for couple in couples if couple in self.scores), default=None)
         return couples[best[1]] if best else None
 
@@ -127,6 +128,11 @@ class Work:
         """Who speaks, in the words of the version that speaks for the work, else of another."""
         order = [self.reference, *self.canonical.values(), *self.versions]
         return next((text.author for text in order if text.author), None)
+
+
+def _are_of_two_languages(one: Text, other: Text) -> bool:
+    """Whether one is Chinese and the other English: a person may call any two texts translations."""
+    return (one.is_chinese and other.is_english) or (one.is_english and other.is_chinese)
 
 
 def make_works(texts: Sequence[Text], links: Sequence[Link], lexicon: Lexicon) -> list[Work]:

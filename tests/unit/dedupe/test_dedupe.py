@@ -138,6 +138,14 @@ def test_a_persons_yes_links_what_no_rule_proposed() -> None:
     assert sorted([names["lead_in"], names["s4"]]) in works_of(made)
 
 
+def test_two_texts_of_one_language_called_translations_are_not_aligned() -> None:
+    """A person may call any two texts translations: two Chinese ones become a work, without bitext."""
+    shelf, names = seeds_shelf()
+    made = relate(shelf, [Said(names["s3"], names["s4"])])
+    assert sorted([names["s3"], names["s4"]]) in works_of(made)
+    assert not {names["s3"], names["s4"]} & set(made["bitext"]["left_passage_id"].to_pylist())
+
+
 def test_a_no_outranks_a_chain_of_yes() -> None:
     """Two passages judged to be different works are in different works, whatever lies between them."""
     shelf, names = seeds_shelf()
