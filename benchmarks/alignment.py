@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from collection import Collection
+from collection import Beads, Collection
 from gale_church import align_by_lengths
 from letter import letter_beads
 from long_text import measure_long_text
@@ -23,7 +23,6 @@ from results import Figure, report
 from pipeline.dedupe.words.lexicon import NO_LEXICON, Lexicon, read_lexicon
 
 Row = dict[str, Any]
-Beads = set[tuple[tuple[int, ...], tuple[int, ...]]]
 
 
 def read_sets(folder: Path) -> Iterator[tuple[str, list[Row]]]:

@@ -7,10 +7,9 @@ from pipeline.dedupe.alignment import Alignment, align, read
 from pipeline.dedupe.alignment.learning import Lesson, learn_from
 from pipeline.dedupe.alignment.levels import PARAGRAPHS, Level
 from pipeline.dedupe.alignment.translator import Translator, make_translator
-from pipeline.dedupe.alignment.units import Units, cut_clauses
+from pipeline.dedupe.alignment.units import Units, clause_tokens
 from pipeline.dedupe.texts import Segment, Text
 from pipeline.dedupe.words.lexicon import Lexicon
-from pipeline.dedupe.words.tokens import chinese_tokens, english_tokens
 
 Beads = set[tuple[tuple[int, ...], tuple[int, ...]]]
 Tokens = list[list[list[str]]]
@@ -45,10 +44,7 @@ class Collection:
         return Text(name, name, 0, 0, "other", None, None, None, "unknown", language, segments)
 
     def _tokens(self, text: Text) -> Tokens:
-        clauses = [cut_clauses(segment.text, is_chinese=text.is_chinese) for segment in text.segments]
-        if text.is_chinese:
-            return [[chinese_tokens(clause, self._lexicon) for clause in segment] for segment in clauses]
-        return [[english_tokens(clause) for clause in segment] for segment in clauses]
+        return [clause_tokens(one.text, self._lexicon, is_chinese=text.is_chinese) for one in text.segments]
 
     @property
     def units(self) -> list[tuple[Units, Units]]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
 
+from pipeline.dedupe.texts import Segment, Text
 from pipeline.identity import content_id, sha256_text
 from schemas.conform import tabulate
 
@@ -134,3 +136,14 @@ def _document(document_id: str, name: str, place: _Place, n_passages: int) -> di
         "kept_share": 1.0,
         "text_sha256": digest,
     }
+
+
+def text(name: str, language: str, *sentences: str, written_on: date | None = None) -> Text:
+    """A passage of one paragraph."""
+    ends = [sum(map(len, sentences[: number + 1])) for number in range(len(sentences))]
+    parts = [
+        Segment(f"{name}{number}", 0, end - len(sentence), end, "sentence", sentence)
+        for number, (sentence, end) in enumerate(zip(sentences, ends, strict=True))
+    ]
+    precision = "day" if written_on else "unknown"
+    return Text(name, name, 0, ends[-1], "letter", None, None, written_on, precision, language, tuple(parts))

@@ -8,6 +8,8 @@ import numpy as np
 
 from pipeline.dedupe.alignment.translator import Floats, Ints
 from pipeline.dedupe.alignment.vectors import Vectors
+from pipeline.dedupe.words.lexicon import Lexicon
+from pipeline.dedupe.words.tokens import chinese_tokens, english_tokens
 
 LATIN_WIDTH = 1 / 3
 """A character in Chinese text that is not Chinese, in Chinese characters."""
@@ -95,3 +97,11 @@ def cut_clauses(text: str, *, is_chinese: bool) -> list[str]:
             clauses.append([piece])
             behind = len(piece)
     return [between.join(pieces) for pieces in clauses]
+
+
+def clause_tokens(sentence: str, lexicon: Lexicon, *, is_chinese: bool) -> list[list[str]]:
+    """The tokens of each clause of a sentence."""
+    clauses = cut_clauses(sentence, is_chinese=is_chinese)
+    if is_chinese:
+        return [chinese_tokens(clause, lexicon) for clause in clauses]
+    return [english_tokens(clause) for clause in clauses]

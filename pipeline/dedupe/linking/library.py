@@ -10,7 +10,7 @@ from pipeline.dedupe.alignment import Alignment, Reading, align, read
 from pipeline.dedupe.alignment.learning import Lesson
 from pipeline.dedupe.alignment.levels import PARAGRAPHS
 from pipeline.dedupe.alignment.translator import Floats, Translator, make_translator
-from pipeline.dedupe.alignment.units import cut_clauses
+from pipeline.dedupe.alignment.units import clause_tokens
 from pipeline.dedupe.alignment.vectors import (
     Embed,
     Vectors,
@@ -26,7 +26,6 @@ from pipeline.dedupe.linking.space import make_space
 from pipeline.dedupe.linking.stated import Stated, read_stated
 from pipeline.dedupe.texts import Segment, Text
 from pipeline.dedupe.words.lexicon import NO_LEXICON, Lexicon, read_lexicon
-from pipeline.dedupe.words.tokens import chinese_tokens, english_tokens
 from pipeline.settings import DedupeSettings
 
 NEAREST = 5
@@ -67,11 +66,7 @@ class Library:
         return {text.passage_id: [self._cut(text, segment) for segment in text.segments] for text in spoken}
 
     def _cut(self, text: Text, segment: Segment) -> list[list[str]]:
-        clauses = cut_clauses(segment.text, is_chinese=text.is_chinese)
-        if text.is_chinese:
-            tokens = [chinese_tokens(clause, self.lexicon) for clause in clauses]
-        else:
-            tokens = [english_tokens(clause) for clause in clauses]
+        tokens = clause_tokens(segment.text, self.lexicon, is_chinese=text.is_chinese)
         # A salutation is the translation of a salutation, whatever its words.
         return tokens if segment.role == "sentence" else [*tokens[:-1], [*tokens[-1], f"P{segment.role}"]]
 

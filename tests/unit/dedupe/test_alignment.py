@@ -8,10 +8,9 @@ import pytest
 from pipeline.dedupe.alignment import Alignment, align, read
 from pipeline.dedupe.alignment.levels import CLAUSES, PARAGRAPHS, SENTENCES, Level
 from pipeline.dedupe.alignment.translator import make_translator
-from pipeline.dedupe.alignment.units import cut_clauses
+from pipeline.dedupe.alignment.units import clause_tokens
 from pipeline.dedupe.texts import Segment, Text
 from pipeline.dedupe.words.lexicon import read_lexicon
-from pipeline.dedupe.words.tokens import chinese_tokens, english_tokens
 from seeds import chinese_letter, english_letter
 
 
@@ -26,10 +25,7 @@ def _text(paragraphs: list[list[str]], language: str) -> Text:
 def _aligned(chinese: list[list[str]], english: list[list[str]]) -> Alignment:
     texts = _text(chinese, "zh-Hans"), _text(english, "en")
     lexicon = read_lexicon(segment.text for segment in texts[0].segments)
-    tokens = (
-        [[chinese_tokens(c, lexicon) for c in cut_clauses(one.text, is_chinese=True)] for one in texts[0].segments],
-        [[english_tokens(c) for c in cut_clauses(one.text, is_chinese=False)] for one in texts[1].segments],
-    )
+    tokens = [[clause_tokens(one.text, lexicon, is_chinese=text.is_chinese) for one in text.segments] for text in texts]
     flat = [[[token for clause in segment for token in clause] for segment in side] for side in tokens]
     translator = make_translator([flat[0]], [flat[1]], lexicon)
     sides = translator.chinese, translator.english

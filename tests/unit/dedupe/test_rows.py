@@ -6,27 +6,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from factories import text
 
 from pipeline.dedupe.alignment import Alignment, Bead
 from pipeline.dedupe.rows import bead_rows, name_works, version_rows
-from pipeline.dedupe.texts import Segment, Text
+from pipeline.dedupe.texts import Text
 from pipeline.dedupe.words.lexicon import NO_LEXICON
 from pipeline.dedupe.works import Work
 from seeds import chinese_letter
 
 LETTER = "".join(sentence for paragraph in chinese_letter() for sentence in paragraph)
 TRADITIONAL = "我們進入了全球市場，今年的營收超過了一百億元。感謝大家的支持與努力，讓我們一起前進！"
-
-
-def text(name: str, language: str, *sentences: str, written_on: date | None = None) -> Text:
-    """A passage of one paragraph."""
-    ends = [sum(map(len, sentences[: number + 1])) for number in range(len(sentences))]
-    parts = [
-        Segment(f"{name}{number}", 0, end - len(sentence), end, "sentence", sentence)
-        for number, (sentence, end) in enumerate(zip(sentences, ends, strict=True))
-    ]
-    precision = "day" if written_on else "unknown"
-    return Text(name, name, 0, ends[-1], "letter", None, None, written_on, precision, language, tuple(parts))
 
 
 def work(*versions: Text) -> Work:

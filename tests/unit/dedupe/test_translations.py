@@ -5,28 +5,17 @@ from datetime import date
 from math import exp, inf, log
 
 import pytest
+from factories import text
 
 from pipeline.dedupe.alignment import Alignment, Bead
 from pipeline.dedupe.linking.candidates import Candidate
 from pipeline.dedupe.linking.evidence import Comparison, weigh
 from pipeline.dedupe.linking.stated import Accord, Shared, accord, read_stated
 from pipeline.dedupe.linking.translations import make_proposal, propose_translations
-from pipeline.dedupe.texts import Segment, Text
 from pipeline.settings import DedupeSettings
 
 NOTHING = Shared(0, 0)
 SILENT = Accord(NOTHING, NOTHING, NOTHING)
-
-
-def text(name: str, language: str, *sentences: str, written_on: date | None = None) -> Text:
-    """A passage of one paragraph."""
-    ends = [sum(map(len, sentences[: number + 1])) for number in range(len(sentences))]
-    parts = [
-        Segment(f"{name}{number}", 0, end - len(sentence), end, "sentence", sentence)
-        for number, (sentence, end) in enumerate(zip(sentences, ends, strict=True))
-    ]
-    precision = "day" if written_on else "unknown"
-    return Text(name, name, 0, ends[-1], "letter", None, None, written_on, precision, language, tuple(parts))
 
 
 def compared(
