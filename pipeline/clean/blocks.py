@@ -35,6 +35,8 @@ class Block:
     """Characters of it that are the text of links."""
     links: tuple[Link, ...] = ()
     """Its links, in order."""
+    rule: str = ""
+    """The rule by which a reader of the page's layout cut it; empty where it is text as far as layout tells."""
 
     @cached_property
     def text(self) -> str:

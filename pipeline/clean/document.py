@@ -62,7 +62,8 @@ def read_document(capture: Mapping[str, Any], body: bytes, settings: CleanSettin
 
 def _text_blocks(reading: Reading) -> list[Block]:
     """The blocks that are text; empty ones and furniture become cuts, what furniture claims becomes claims."""
-    blocks = [repaired(block) for block in reading.blocks]
+    reading.cuts += [cut for block in reading.blocks if block.rule for cut in block.words.drop(block.rule)]
+    blocks = [repaired(block) for block in reading.blocks if not block.rule]
     rules = furniture(blocks)
     kept: list[Block] = []
     begun = False
