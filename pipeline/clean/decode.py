@@ -4,19 +4,17 @@ The order is: byte order mark, valid UTF-8, UTF-16 by its NULs, then the declare
 bytes themselves. Pages lie about their charset often enough that a declaration is a witness, not a judge.
 """
 
-import codecs
 import re
 from dataclasses import dataclass
 
-from pipeline.clean.charsets import declared_inside, known_charset, plausibility
-from pipeline.settings import CleanSettings
+import numpy as np
 
-SAMPLE = 1 << 19
-"""Bytes, from the first that is not ASCII, by which charsets are compared; the winner then reads the whole body."""
-TRUST = 0.5
-"""A declared charset that decodes everything wins unless another is more plausible by more than this."""
-DOUBT = 0.15
-"""The same for one that leaves some bytes undecoded."""
+from pipeline.clean.charsets import declared_inside, known_charset
+from pipeline.clean.evidence import DOUBT, SAMPLE, choose
+from pipeline.clean.mixture import mixture
+from pipeline.clean.plausibility import plausibility
+from pipeline.clean.variants import as_browsers_read
+from pipeline.settings import CleanSettings
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -34,8 +32,13 @@ _MAGIC = re.compile(
     re.DOTALL,
 )
 """First bytes of files that are no text: documents, archives, pictures, sound, programs, databases."""
-_HIGH = re.compile(rb"[\x80-\xff]")
+_LONG = re.compile(rb"[\xe0-\xff]")
+"""Bytes with which UTF-8 begins characters from U+0800 on."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_PLAIN = ("utf-8", "gb18030", "big5hkscs", "cp1252")
+"""Charsets in which a byte that looks like a control character is one."""
+_STRIDE = 1 << 17
+"""Bytes that are looked at together: more would leave the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def decode(body: bytes, declared: str | None, settings: CleanSettings) -> Decode
     if _MAGIC.match(body):
         return Unreadable("binary_body", f"it begins with the bytes {body[:8].hex(' ')}, which no text begins with")
     decoded = _by_mark(body) or _by_nulls(body) or _as_utf8(body, declared) or _by_evidence(body, declared)
-    return _faults(decoded, settings) or decoded
+    return _faults(decoded, body, settings) or decoded
 
 
 def _by_mark(body: bytes) -> Decoded | None:
@@ -94,6 +97,8 @@ def _by_mark(body: bytes) -> Decoded | None:
 
 def _by_nulls(body: bytes) -> Decoded | None:
     """UTF-16 without a mark: ASCII leaves a NUL in every other byte; among Chinese, line ends and spaces leave some."""
+    if b"\0" not in body:
+        return None
     even, odd = body[::2].count(0), body[1::2].count(0)
     few, many = sorted((even, odd))
     if many * 200 < len(body):
@@ -110,56 +115,53 @@ def _as_utf8(body: bytes, declared: str | None) -> Decoded | None:
     """Valid UTF-8 is UTF-8: other charsets hardly ever fit its pattern by chance, short words in GBK apart."""
     try:
         text = body.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    claim = known_charset(declared or declared_inside(body))
-    if claim in {"gb18030", "big5hkscs"} and not text.isascii() and max(text) < "\u0800":
+    except UnicodeDecodeError as error:
+        return _cut_short(body, error)
+    if text.isascii():
+        return _as_hz(body, declared) or Decoded(text, "utf-8", "valid UTF-8", 0)
+    if known_charset(declared or declared_inside(body)) in {"gb18030", "big5hkscs"} and not _LONG.search(body):
         return None  # two-byte sequences only: "学习" in GBK is valid UTF-8 too
     return Decoded(text, "utf-8", "valid UTF-8", 0)
 
 
+def _cut_short(body: bytes, error: UnicodeDecodeError) -> Decoded | None:
+    """UTF-8 of which nothing is missing but the end of its last character: a capture with a limit on its length."""
+    if error.reason != "unexpected end of data" or not _LONG.search(body, 0, error.start):
+        return None
+    return Decoded(body.decode("utf-8", "replace"), "utf-8", "valid UTF-8 up to a last character that is cut", 1)
+
+
+def _as_hz(body: bytes, declared: str | None) -> Decoded | None:
+    """HZ (RFC 1843), which writes Chinese in ASCII, where it is declared or every stretch of it is common Chinese."""
+    if b"~{" not in body or b"~}" not in body:
+        return None
+    claim = declared or declared_inside(body)
+    try:
+        text = body.decode("hz")
+    except UnicodeDecodeError:
+        return None
+    if text.isascii() or plausibility(text, "hz") <= 1 - DOUBT:
+        return None
+    told = f"declared {claim}" if known_charset(claim) == "hz" else "its escapes enclose Chinese"
+    return Decoded(text, "hz", f"{told}, read as hz", 0)
+
+
 def _by_evidence(body: bytes, declared: str | None) -> Decoded:
-    """Compare the declared charsets with the usual ones on a sample, then read everything with the best."""
     body = body.removeprefix(_MARKS[0][0])
-    inside = declared_inside(body)
-    claims = ((declared, f"declared {declared}"), (inside, f"declared {inside} in the page"))
-    named: dict[str, str] = {}
-    for name, claim in claims:
-        named.setdefault(known_charset(name) or "", claim)
-    named.pop("", None)
-    sampled = {charset: _sample(body, charset) for charset in (*named, "utf-8", "gb18030", "big5hkscs", "cp1252")}
-    scores = {charset: plausibility(text, charset) for charset, text in sampled.items()}
-    highest = max(scores.values())
-    for charset, score in scores.items():
-        lead = 0 if charset not in named else DOUBT if "\ufffd" in sampled[charset] else TRUST
-        if score >= highest - lead:
-            return _read(body, charset, _why(charset, named, scores))
-    raise AssertionError("one of the scores is the highest")
+    charset, evidence, text = choose(body, declared)
+    decoded = _read(body, charset, evidence, text)
+    mixed = mixture(body, charset) if decoded.n_undecodable else None
+    if mixed and mixed.n_undecodable < decoded.n_undecodable:
+        return Decoded(mixed.text, charset, f"{evidence}; {mixed.evidence}", mixed.n_undecodable)
+    return decoded
 
 
-def _sample(body: bytes, charset: str) -> str:
-    """The first stretch of a body that is not plain ASCII, read in one charset; a cut last character is left out."""
-    first = _HIGH.search(body)
-    start = first.start() if first else 0
-    reader = codecs.getincrementaldecoder(charset)("replace")
-    return reader.decode(body[start : start + SAMPLE], final=len(body) <= start + SAMPLE)
-
-
-def _why(best: str, named: dict[str, str], scores: dict[str, float]) -> str:
-    reasons = f"read as {best} by its characters" if best not in named else f"{named[best]}, read as {best}"
-    refused = "; ".join(
-        f"{claim} fits worse ({scores[name]:.2f} against {scores[best]:.2f})"
-        for name, claim in named.items()
-        if name != best
-    )
-    return f"{reasons}; {refused}" if refused else reasons
-
-
-def _read(body: bytes, charset: str, evidence: str) -> Decoded:
+def _read(body: bytes, charset: str, evidence: str, text: str | None = None) -> Decoded:
     """Read everything; the body's own U+FFFD, which only Unicode charsets can write, are not counted as faults."""
-    text = body.decode(charset, "replace")
-    own = body.count("\ufffd".encode(charset)) if charset.startswith(("utf", "gb18030")) else 0
-    return Decoded(text, charset, evidence, max(text.count("\ufffd") - own, 0))
+    text = as_browsers_read(body, charset, body.decode(charset, "replace") if text is None else text)
+    lost = text.count("\ufffd")
+    own = body.count("\ufffd".encode(charset)) if lost and charset.startswith(("utf", "gb18030")) else 0
+    return Decoded(text, charset, evidence, max(lost - own, 0))
 
 
 def _exceeds(n: int, text: str, share: float) -> bool:
@@ -167,10 +169,10 @@ def _exceeds(n: int, text: str, share: float) -> bool:
     return n > max(2, share * len(text)) or n * 2 > len(text)
 
 
-def _faults(decoded: Decoded, settings: CleanSettings) -> Unreadable | None:
+def _faults(decoded: Decoded, body: bytes, settings: CleanSettings) -> Unreadable | None:
     if not decoded.text.strip("\ufeff \t\r\n\f\v\u3000\xa0"):
         return Unreadable("empty_body", "it holds white space only")
-    n_control = len(_CONTROL.findall(decoded.text))
+    n_control = _controls(body) if decoded.charset in _PLAIN else len(_CONTROL.findall(decoded.text))
     if _exceeds(n_control, decoded.text, settings.max_control_share):
         return Unreadable("binary_body", f"{n_control} control characters in {len(decoded.text)} characters")
     if _exceeds(decoded.n_undecodable, decoded.text, settings.max_undecodable_share):
@@ -179,3 +181,16 @@ def _faults(decoded: Decoded, settings: CleanSettings) -> Unreadable | None:
             "undecodable_body", f"{count} cannot be read even as {decoded.charset}, the best of the charsets tried"
         )
     return None
+
+
+def _controls(body: bytes) -> int:
+    r"""How many control characters a body has, tabs, line ends and form feeds apart.
+
+    >>> _controls(b"a\x00b\tc\n\x0c\x1f\x7f")
+    3
+    """
+    number = 0
+    for start in range(0, len(body), _STRIDE):
+        read = np.frombuffer(body, np.uint8, min(_STRIDE, len(body) - start), start)
+        number += int(np.count_nonzero((read < 9) | ((read - 14) < 18) | (read == 127)))  # noqa: PLR2004 - as _CONTROL
+    return number

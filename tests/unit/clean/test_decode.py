@@ -4,8 +4,9 @@ import time
 
 import pytest
 
-from pipeline.clean.charsets import charset_of, declared_inside, known_charset, plausibility
+from pipeline.clean.charsets import charset_of, declared_inside, known_charset
 from pipeline.clean.decode import Decoded, Unreadable, decode
+from pipeline.clean.plausibility import plausibility
 from pipeline.settings import CleanSettings
 
 SETTINGS = CleanSettings()
@@ -70,6 +71,31 @@ def test_the_argument_outranks_the_page() -> None:
 def test_a_declaration_beyond_the_window_is_not_seen() -> None:
     """Only the first 4 KiB can declare: later ones are quoted text."""
     assert declared_inside(b" " * 5000 + b'<meta charset="big5">') is None
+
+
+def test_a_body_in_two_charsets_says_so() -> None:
+    """Of a page with an insert in another charset, the evidence tells how many stretches were read otherwise."""
+    result = _read(CHINESE.encode() * 20 + CHINESE.encode("gbk") + CHINESE.encode())
+    assert (result.text, result.evidence.rpartition("; ")[2]) == (CHINESE * 22, "1 stretch read as gb18030")
+
+
+def test_signs_of_big5_are_those_that_browsers_show() -> None:
+    """Tables of Hong Kong name lookalikes for the dot in a name, the wave and the sign of money."""
+    assert _read("歐巴馬‧市佔率～".encode("cp950") + b"\xa2\x44", "big5").text == "歐巴馬‧市佔率～￥"
+
+
+def test_private_use_of_gbk_is_read_as_browsers_do() -> None:
+    """A3A0 is a space and A6F3 a vertical brace; both were private to older tables."""
+    assert _read(CHINESE.encode("gbk") + b"\xa3\xa0\xa6\xf3\x80", "gbk").text == f"{CHINESE}\u3000\ufe19€"
+
+
+def test_a_long_body_is_judged_by_stretches_of_all_of_it() -> None:
+    """A head in another charset, as long as a sample, does not decide about a body ten times as long."""
+    body = CHINESE.encode("big5", "ignore") * 2_000 + CHINESE.encode("gbk") * 20_000
+    settings = CleanSettings(max_undecodable_share=1.0)
+    result = decode(body, None, settings)
+    assert isinstance(result, Decoded)
+    assert result.charset == "gb18030"
 
 
 def test_own_replacement_characters_are_not_counted() -> None:
