@@ -4,12 +4,16 @@ import re
 
 from pipeline.clean.salutations import addresses
 
+SPEAKS = 0.008
+"""First-person words per letter or word: one in 125 is a person speaking of themselves; reports stay below."""
+
 LONGEST_LINE = 80
 """Columns; salutations, signatures and headings are short lines."""
 
 _ANNOUNCES = re.compile(
     r"(?:以下|下面|附).{0,20}(?:全文|原文|内容)|全文(?:如下|[：:]?$)|(?:信|函|讲话|演讲)全文"
-    r"|\b(?:full (?:text|letter|memo|e-?mail)|(?:letter|memo|e-?mail|note) (?:reads|in full|below)|below is|here is)\b",
+    r"|\b(?:full (?:text|letter|memo|e-?mail|speech|remarks|transcript)"
+    r"|(?:letter|memo|e-?mail|note|statement|speech) (?:reads|in full|below)|below is|here is)\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -22,6 +26,16 @@ _GREETING = re.compile(
     r"thank you for (?:having|coming|inviting))\b",
     re.IGNORECASE,
 )
+_AUDIENCE = r"来宾|來賓|嘉宾|嘉賓|女士们|女士們|先生们|先生們|同志|老师|老師|ladies|gentlemen|guests|graduates|comrades"
+"""Whom speeches call; letters call readers."""
+_ASIDE = r"[^（(\[【）)\]】]{0,12}"
+_SOUND = rf"[（(\[【]{_ASIDE}(?:掌声|掌聲|笑声|笑聲|鼓掌|欢呼|歡呼|applause|laughter|cheering){_ASIDE}[）)\]】]"
+_SOUNDS = ("掌", "笑声", "笑聲", "欢呼", "歡呼", "applause", "laughter", "cheering")
+_THANKS = (
+    r"(?:谢谢|謝謝|感谢|感謝)(?:大家|各位|你们|你們)(?:的?(?:聆听|聆聽|倾听|傾聽))?[！!。.]*"
+    r"|thank you(?: (?:all|everyone|very much|so much|again))*[.!]*"
+)
+_QUOTED = r'“[^”]{0,600}”|「[^」]{0,600}」|"[^"]{0,600}"'
 _FIRST_PERSON = re.compile(r"我|\b(?:I|we|our|us|my|me)\b", re.IGNORECASE)
 _REPORTING = re.compile(
     r"(?:表示|宣布|透露|指出|强调|称|介绍|认为|提出)(?:[，,：:了]|[“「\"])|了解到|获悉|报道|记者|消息|日前|今日|"
@@ -40,6 +54,17 @@ def is_announcement(text: str) -> bool:
     True
     """
     return bool(_ANNOUNCES.search(text))
+
+
+def announces_speech(text: str) -> bool:
+    """Whether an announcement is one of a speech rather than a letter.
+
+    >>> announces_speech("以下是演讲全文："), announces_speech("以下为内部信全文：")
+    (True, False)
+    """
+    return bool(
+        re.search(r"演讲|演講|讲话|講話|致辞|致辭|发言|發言|\b(?:speech|remarks|address|talk)\b", text, re.IGNORECASE)
+    )
 
 
 def is_salutation(text: str) -> bool:
@@ -71,6 +96,46 @@ def greets(text: str) -> bool:
     (True, True)
     """
     return bool(_GREETING.search(text))
+
+
+def hears_audience(text: str) -> bool:
+    """Whether a transcript notes what an audience did: a speech was given.
+
+    >>> hears_audience("做到了。（热烈掌声）"), hears_audience("We did it. [Applause]"), hears_audience("现场响起掌声")
+    (True, True, False)
+    """
+    folded = text.lower()
+    if not any(sound in folded for sound in _SOUNDS):
+        return False
+    return bool(re.search(_SOUND, folded))
+
+
+def thanks_audience(text: str) -> bool:
+    """Whether a paragraph closes with thanks to those who listened.
+
+    >>> thanks_audience("我的演讲完了，谢谢大家！"), thanks_audience("Thank you very much."), thanks_audience("谢谢")
+    (True, True, False)
+    """
+    words = text[-LONGEST_LINE:].casefold()
+    return ("谢" in words or "謝" in words or "thank" in words) and bool(re.search(f"(?:{_THANKS})$", words))
+
+
+def calls_audience(salutation: str) -> bool:
+    """Whether a salutation calls people who listen rather than read.
+
+    >>> calls_audience("尊敬的各位来宾、女士们、先生们："), calls_audience("各位股东：")
+    (True, False)
+    """
+    return bool(re.search(_AUDIENCE, salutation, re.IGNORECASE))
+
+
+def unquoted(text: str) -> str:
+    """A text without what it quotes, where somebody else speaks.
+
+    >>> unquoted("他说：“我饿。”后来")
+    '他说：后来'
+    """
+    return re.sub(_QUOTED, "", text)
 
 
 def tells_of_words(text: str) -> bool:

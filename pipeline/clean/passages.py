@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.clean.blocks import Block
+from pipeline.clean.cues import SPEAKS, announces_speech, first_person_share, greets, is_announcement
 from pipeline.clean.dates import Dated, find_date
-from pipeline.clean.kinds import tell_kind
+from pipeline.clean.kinds import Setting, Told, tell_kind
 from pipeline.clean.letters import Letter, letters
 from pipeline.clean.people import speaker
 from pipeline.clean.roles import is_dateline, is_heading
+from pipeline.clean.telling.turns import talkers, turns
 from pipeline.clean.written import infer_written
 
 TEXT = "sentence"
@@ -31,21 +33,25 @@ class Part:
         return self.blocks[0].text if self.roles[0] == "heading" else None
 
 
-def passages(blocks: Sequence[Block], *, names_source: bool, published: Dated | None) -> list[Part]:
+def passages(
+    blocks: Sequence[Block], *, names_source: bool, published: Dated | None, headlines: Sequence[str] = ()
+) -> list[Part]:
     """Part the blocks of a document; every block belongs to exactly one passage, in order."""
     parts: list[Part] = []
     place = 0
-    found = list(letters(blocks))
+    found = list(letters(blocks, headlines))
+    setting = Setting(tuple(headlines), names_source, "letter" if found else "")
     for letter in found:
-        parts += _others(blocks[place : letter.first], names_source, published, beside=True)
+        parts += _others(blocks[place : letter.first], setting, published)
         parts.append(_letter(blocks, letter))
         place = letter.behind
-    return parts + _others(blocks[place:], names_source, published, beside=bool(found))
+    return parts + _others(blocks[place:], setting, published)
 
 
 def _letter(blocks: Sequence[Block], letter: Letter) -> Part:
     roles = [_line_role(blocks, place) for place in range(letter.first, letter.behind)]
-    roles[letter.salutation - letter.first] = "salutation"
+    if letter.is_called:
+        roles[letter.salutation - letter.first] = "salutation"
     if letter.signature is not None:
         tail = range(letter.signature - letter.first, len(roles))
         roles[tail.start :] = ["dateline" if roles[place] == "dateline" else "signature" for place in tail]
@@ -56,14 +62,40 @@ def _letter(blocks: Sequence[Block], letter: Letter) -> Part:
     return Part(inside, tuple(roles), "letter", letter.evidence, letter.author, dated)
 
 
-def _others(blocks: Sequence[Block], names_source: bool, published: Dated | None, *, beside: bool) -> list[Part]:  # noqa: FBT001
+def _others(blocks: Sequence[Block], setting: Setting, published: Dated | None) -> list[Part]:
+    """A stretch beside letters: one text, or a report and the speech that it announces."""
     if not blocks:
         return []
-    kind, evidence = tell_kind(blocks, names_source=names_source, leads_in=beside)
+    begins = _announced_speech(blocks)
+    if not begins:
+        return [_other(blocks, tell_kind(blocks, setting), published)]
+    announced = ("speech", ("announced as a full text",))
+    return [
+        _other(blocks[:begins], tell_kind(blocks[:begins], setting._replace(beside="speech")), published),
+        _other(blocks[begins:], announced, published),
+    ]
+
+
+def _other(blocks: Sequence[Block], told: Told, published: Dated | None) -> Part:
+    kind, evidence = told
     roles = tuple(_line_role(blocks, place) for place in range(len(blocks)))
     spoken = speaker(blocks[0].text) if kind == "speech" else None
     dated = _own_date(blocks, roles) or (published if kind == "report" else infer_written(_text(blocks)) or published)
-    return [Part(tuple(blocks), roles, kind, evidence, spoken[0] if spoken else None, dated)]
+    return Part(tuple(blocks), roles, kind, evidence, spoken[0] if spoken else None, dated)
+
+
+def _announced_speech(blocks: Sequence[Block]) -> int:
+    """The block at which a speech begins that the block before it announces as a full text; 0 where none does."""
+    for place, block in enumerate(blocks[:-1]):
+        if is_announcement(block.text) and announces_speech(block.text):
+            return place + 1 if greets(blocks[place + 1].text) or _speaks(blocks[place + 1 :]) else 0
+    return 0
+
+
+def _speaks(blocks: Sequence[Block]) -> bool:
+    """Whether somebody speaks of themselves, and not several in turns."""
+    texts = [block.text for block in blocks]
+    return first_person_share("\n".join(texts)) >= SPEAKS and not talkers(texts, turns(texts))
 
 
 def _own_date(blocks: Sequence[Block], roles: Sequence[str]) -> Dated | None:

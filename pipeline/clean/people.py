@@ -53,8 +53,12 @@ _NOT_NAMES = frozenset(
     " more about contact home page next previous all rights".split()
 )
 _PARTS = re.compile(r"[\s、，,/|：:]+")
-_LABELS = frozenset("记者 記者 主持人 主持 提问 问 答 嘉宾 观众 Q A Host Interviewer Moderator Question Answer".split())
+_LABELS = frozenset(
+    "记者 記者 主持人 主持 提问 提問 问 問 答 嘉宾 嘉賓 观众 觀眾 采访者 受访者 "
+    "Q A Host Interviewer Interviewee Moderator Reporter Question Answer".split()
+)
 """What stands before a speaker's words in place of a name."""
+_NUMBER = re.compile(r"(?<=[QA问答])[ .]?[0-9]{1,2}\Z")
 
 
 def is_name(text: str) -> bool:
@@ -97,6 +101,15 @@ def signed_name(text: str) -> str | None:
     return head if is_name(head) else None
 
 
+def is_label(text: str) -> bool:
+    """Whether a word stands before a speaker's words in place of a name; questions may be counted.
+
+    >>> is_label("主持人"), is_label("Q2"), is_label("Note")
+    (True, True, False)
+    """
+    return text in _LABELS or (len(text) <= 4 and _NUMBER.sub("", text) in _LABELS)  # noqa: PLR2004 - "Q. 2"
+
+
 _SPEAKER = re.compile(r"(?P<name>[^\s：:，。,.]{1,12}|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})\s?[：:]\s*(?=\S)")
 
 
@@ -107,5 +120,5 @@ def speaker(text: str) -> tuple[str, int] | None:
     (('雷军', 3), None, ('Lei Jun', 9))
     """
     found = _SPEAKER.match(text)
-    said = found is not None and (is_name(found["name"]) or found["name"] in _LABELS)
+    said = found is not None and (is_name(found["name"]) or is_label(found["name"]))
     return (found["name"], found.end()) if found and said else None

@@ -73,6 +73,10 @@ _GROUP_ZH = (
 _CALLED_ZH = "同事|同学|同學|同仁|同志|朋友|伙伴|夥伴|(?<!^)先生|(?<!^)女士|校友|网友|網友|队友|战友"
 """Readers that hardly head a list, so that they may stand alone before a colon: 陈先生： but not 主要客户："""
 _MARK_ZH = "(?:[：:，,]|[！!]{1,3}|[—–-]{1,2})"
+_KIN = (
+    "爸爸|妈妈|媽媽|爸妈|爸媽|父亲|父親|母亲|母親|爷爷|爺爺|奶奶|外公|外婆|姥姥|姥爷|"
+    "哥哥|姐姐|弟弟|妹妹|吾儿|吾兒|[父母]亲大人"
+)
 _PLURAL = "[们們]"
 _SAYS = (
     "以下|如下|下列|包括|分为|分為|是|认为|認為|表示|指出|[说說]|决定|決定|作出|做出|带来|帶來|问|問"
@@ -100,6 +104,8 @@ _CHINESE = re.compile(
             f"{_OWNERS}(?:{_HONOUR_ZH}[^{_STOPS}，,]{{0,20}}(?:{_GROUP_ZH})|(?:全体|全體)[^{_STOPS}，,]{{0,20}}(?:{_GROUP_ZH})){_PLURAL}?",
             f"{_OWNERS}(?:{_CALLED_ZH}|[^{_STOPS}，,]{{0,4}}(?:(?:{_GROUP_ZH}){_PLURAL}))(?:[和、，,]{{1,2}}[^{_STOPS}]{{1,20}})?{_MARK_ZH}",
             f"{_OWNERS}[^{_STOPS}，,](?<![我他她它咱人你]){_PLURAL}{_MARK_ZH}",
+            # 爸爸妈妈：  亲爱的外婆： is known by its honour already
+            f"(?:{_KIN}){{1,2}}{_MARK_ZH}",
             f"致[：:]\\s?[^{_STOPS}，,]{{2,30}}{_MARK_ZH}?",
             "敬[启啟]者[：:]?",
         ),
