@@ -55,7 +55,7 @@ def read_document(capture: Mapping[str, Any], body: bytes, settings: CleanSettin
     claims = rank([*reading.claims, *heading_claims(blocks, _titles(reading)), *_first_line(blocks)])
     named = any(entry.claim.field == "source" for entry in claims)
     published = publication(claims)
-    parts = passages(blocks, names_source=named, published=published)
+    parts = passages(blocks, names_source=named, published=published, headlines=_titles(reading))
     claims = rank([*(entry.claim for entry in claims), *block_claims(_edges(parts))])
     return Manuscript(decoded, form, parts, claims, published, reading.cuts, faults)
 
