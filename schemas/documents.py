@@ -50,6 +50,12 @@ class Document(TableModel):
     charset: str = column("Character encoding the body was decoded with.", origin="clean")
     charset_evidence: str = column("Why that encoding was chosen.", origin="clean")
     n_undecodable: Int32 = count("Replacement characters put in while decoding.", origin="clean", unit="characters")
+    n_mojibake: Int32 = count(
+        "Characters of the text that were decoded wrongly before the capture was saved and cannot be restored; those that "
+        "were restored are in repairs, rule mojibake.",
+        origin="clean",
+        unit="characters",
+    )
     decoded_sha256: str = digest("Digest of the decoded body, as UTF-8.", origin="clean")
     n_decoded_chars: Int64 = count("Length of the decoded body.", origin="clean", unit="characters")
     n_chars: Int64 = count("Length of the text.", origin="clean", unit="characters")

@@ -128,6 +128,7 @@ def _document(document_id: str, name: str, place: _Place, n_passages: int) -> di
         "charset": "utf-8",
         "charset_evidence": "test",
         "n_undecodable": 0,
+        "n_mojibake": 0,
         "decoded_sha256": digest,
         "n_decoded_chars": place.start,
         "n_chars": place.start,

@@ -101,6 +101,7 @@ class Reader:
             document_id=self.document_id,
             source_id=self.name,
             n_undecodable=0,
+            n_mojibake=0,
             decoded_sha256=sha256_text(self.body),
             n_decoded_chars=len(self.body),
             n_chars=len(self.text),

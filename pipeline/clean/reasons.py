@@ -5,6 +5,7 @@ REASONS = {
     "line_wrap": "a line break put in to fit a width",
     "collapse_space": "white space beyond the one space that words need",
     "invisible_character": "a control or zero-width character that no reader sees",
+    "mojibake": "the rest of characters that a wrong decoding had made of one",
     "padded_quotes": "spaces put around quotation marks by a publishing system",
     "front_matter": "front matter; its claims are in metadata",
     "front_matter_broken": "front matter that could not be read",

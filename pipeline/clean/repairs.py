@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline.clean.blocks import Block
 from pipeline.clean.ledger import Edit
+from pipeline.clean.mojibake import mojibake
 
 
 class Repair(NamedTuple):
@@ -97,6 +98,7 @@ def padded_quotes(text: str) -> list[Edit]:
 
 
 REPAIRS = (
+    Repair("mojibake", mojibake),
     Repair("invisible_character", invisible_characters),
     Repair("layout", outer_space),
     Repair("collapse_space", collapse_space),

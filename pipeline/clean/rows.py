@@ -8,6 +8,7 @@ from pipeline.clean.blocks import Block
 from pipeline.clean.document import Manuscript
 from pipeline.clean.ledger import Cut, Piece, audit, merge
 from pipeline.clean.metadata import chosen, chosen_value, chosen_values, site
+from pipeline.clean.mojibake import n_lost
 from pipeline.clean.passages import Part
 from pipeline.clean.reasons import reason
 from pipeline.clean.segments import covered, spans_of
@@ -174,6 +175,7 @@ class Books:
             "charset": decoded.charset,
             "charset_evidence": decoded.evidence,
             "n_undecodable": decoded.n_undecodable,
+            "n_mojibake": n_lost(text),
             "decoded_sha256": sha256_text(decoded.text),
             "n_decoded_chars": len(decoded.text),
             "n_chars": len(text),

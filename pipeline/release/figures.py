@@ -52,6 +52,7 @@ def _counted(measures: Measures) -> dict[str, str]:
         "n_bytes": measures.total("captures", "n_bytes"),
         "n_decoded_chars": measures.total("documents", "n_decoded_chars"),
         "n_undecodable": measures.total("documents", "n_undecodable"),
+        "n_mojibake": measures.total("documents", "n_mojibake"),
     }
     return {
         **{name: f"{number:,}" for name, number in numbers.items()},

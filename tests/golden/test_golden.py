@@ -14,6 +14,7 @@ import pytest
 from pipeline.clean.colophon import line_claims
 from pipeline.clean.dates import Dated, find_date, read_date
 from pipeline.clean.decode import Decoded, decode
+from pipeline.clean.mojibake import mojibake, n_lost
 from pipeline.clean.sentences import sentences
 from pipeline.clean.written import infer_written
 from pipeline.settings import CleanSettings
@@ -43,6 +44,13 @@ def _decoded(case: dict[str, str]) -> dict[str, str | int]:
     return {"charset": result.charset, "n_undecodable": result.n_undecodable}
 
 
+def _restored(text: str) -> dict[str, str | int]:
+    """The text with its mojibake restored, and how many characters stay lost."""
+    for start, end, read in reversed(mojibake(text)):
+        text = text[:start] + read + text[end:]
+    return {"text": text, "lost": n_lost(text)}
+
+
 RULES: dict[str, Callable[[Any], object]] = {
     "sentences_zh": _split,
     "sentences_en": _split,
@@ -51,6 +59,7 @@ RULES: dict[str, Callable[[Any], object]] = {
     "dates_in_lines": lambda line: _quoted(find_date(line)),
     "written": lambda text: _quoted(infer_written(text)),
     "decode": _decoded,
+    "mojibake": _restored,
     "colophon": lambda line: [list(told) for told in line_claims(line)],
 }
 """The rule that the cases of each file are put to."""
