@@ -39,6 +39,8 @@ _GONE = "\ufffd\ue000-\uf8ff"
 """What could not be read, and what GBK keeps for private use: where a run has lost bytes."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TYPOGRAPHY = frozenset("\ufeff‐‑–—‘’‚“”„†‡•…‰‹›€™−→■□▲△○●★☆❤")
+_ODD = frozenset(map(chr, range(0x80, 0x100))) | frozenset("ƒŠŒŽšœžŸˆ˜\ufffd")
+"""What stands beside a run only if bytes are missing; quotation marks and dashes may be there by right."""
 _SCARS = ("锟斤拷", "閿熸枻鎷", "烫烫烫烫", "屯屯屯屯", "\ufffd")
 _LOST = re.compile("锟斤拷|閿熸枻鎷|烫{4,}|屯{4,}|\ufffd")
 """Bytes that were replaced, saved, and read in GBK; memory that no program had written yet; what nobody could read."""
@@ -114,9 +116,7 @@ def _is_sure(text: str, span: Span) -> bool:
 def _touches(text: str, span: tuple[int, int]) -> bool:
     """Whether bytes that belong to no whole character stand beside it."""
     start, end = span
-    return any(
-        "\x80" <= one <= "\xff" or one == "\ufffd" for one in text[max(start - 1, 0) : start] + text[end : end + 1]
-    )
+    return any(one in _ODD for one in text[max(start - 1, 0) : start] + text[end : end + 1])
 
 
 def _from_gbk(text: str) -> Iterator[Span]:
