@@ -24,6 +24,8 @@ TABLES = (
     "figures",
 )
 """As in schemas, which is not imported: it brings pandera, a second a command. A test holds them equal."""
+WORKING = ("sites", "sightings", "furniture")
+"""Tables that pass between the steps of one station and never reach a release; as in schemas, too."""
 REPORT = "report"
 """What validate makes and release is given; it is kept as JSON, not as a table."""
 REPORT_CLASS = "pipeline.validate:Report"
@@ -31,9 +33,11 @@ REPORT_CLASS = "pipeline.validate:Report"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stage:
-    """One station of the road."""
+    """One station of the road, or a step that prepares one."""
 
     name: str
+    prepares: str = ""
+    """The station of the road that it is a part of, where it is no station itself."""
     function: str
     """Import path, ``module:name``."""
     scope: Literal["whole", "partition"]
@@ -77,10 +81,40 @@ JOURNEY: tuple[Stage, ...] = (
         divides="captures",
     ),
     Stage(
+        name="census",
+        prepares="clean",
+        function="pipeline.clean:census",
+        scope="whole",
+        tables=("captures",),
+        given=("settings",),
+        settings="clean",
+        makes=("sites",),
+    ),
+    Stage(
+        name="survey",
+        prepares="clean",
+        function="pipeline.clean:survey",
+        scope="partition",
+        tables=("captures", "sites"),
+        given=("bodies", "settings"),
+        settings="clean",
+        makes=("sightings",),
+    ),
+    Stage(
+        name="tally",
+        prepares="clean",
+        function="pipeline.clean:tally",
+        scope="whole",
+        tables=("sightings",),
+        given=("settings",),
+        settings="clean",
+        makes=("furniture",),
+    ),
+    Stage(
         name="clean",
         function="pipeline.clean:clean",
         scope="partition",
-        tables=("captures",),
+        tables=("captures", "furniture"),
         given=("bodies", "settings"),
         settings="clean",
         makes=("documents", "metadata", "passages", "segments", "repairs", "drops"),

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -20,29 +21,35 @@ class Lines:
     """One plain line for each step that ended."""
 
     def planned(self, stage: str, steps: Sequence[Step]) -> None:
-        """Say how much a stage has to do, where that is more than one step."""
-        if len(steps) > 1:
+        """Say how much a station has to do, where that is more than one step."""
+        if len(steps) > 1 and not steps[0].stage.prepares:
             tell(f"{stage}: {len(steps)} partitions")
 
     def done(self, outcome: Outcome) -> None:
-        """Say what came of a step."""
-        tell(f"{outcome.name}: {_came_of(outcome)}")
+        """Say what came of a step, unless it prepares others and found nothing to do."""
+        if any(outcome.rows_out.values()) or not outcome.prepares:
+            tell(f"{outcome.name}: {_came_of(outcome)}")
 
 
 class Bars:
-    """One bar for each stage."""
+    """One bar for each station."""
 
     def __init__(self, progress: "Progress") -> None:
         self._progress = progress
         self._bars: dict[str, TaskID] = {}
+        self._totals: Counter[str] = Counter()
 
     def planned(self, stage: str, steps: Sequence[Step]) -> None:
-        """Show a stage's bar, empty."""
-        self._bars[stage] = self._progress.add_task(stage, total=len(steps), came="")
+        """Show a station's bar, empty, or make it longer by what is still to do there."""
+        station = steps[0].stage.prepares or stage if steps else stage
+        if station not in self._bars:
+            self._bars[station] = self._progress.add_task(station, total=0, came="")
+        self._totals[station] += len(steps)
+        self._progress.update(self._bars[station], total=self._totals[station])
 
     def done(self, outcome: Outcome) -> None:
         """Fill a step's share of the bar."""
-        self._progress.update(self._bars[outcome.stage], advance=1, came=_came_of(outcome))
+        self._progress.update(self._bars[outcome.station], advance=1, came=_came_of(outcome))
 
 
 @contextmanager

@@ -23,6 +23,12 @@ class CleanSettings:
     """More replacement characters than this and the body is dropped as unreadable."""
     max_control_share: float = field(default=0.02, metadata=SHARE)
     """More control characters than this and the body is dropped as binary."""
+    site_pages: int = field(default=8, metadata=SIZE)
+    """A site of fewer pages is not searched for lines that repeat; no line on fewer pages is furniture for that."""
+    site_line_share: float = field(default=0.4, metadata=SHARE)
+    """A line on this share of a site's pages is furniture of the site."""
+    site_line_pages: int = field(default=20, metadata=SIZE)
+    """A line on so many pages of a site is furniture, however many pages the site has."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

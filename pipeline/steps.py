@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.journey import Stage, load
+from pipeline.journey import WORKING, Stage, load
 from pipeline.keys import key_of
 from pipeline.manifest import WHOLE, Manifest, Part, read_manifest, write_manifest
 from pipeline.store import Store
@@ -30,9 +30,8 @@ class Step:
     @property
     def name(self) -> str:
         """What a person calls it: the stage, and which part of how many."""
-        return (
-            self.stage.name if self.partition == WHOLE else f"{self.stage.name} {self.partition.replace('-of-', '/')}"
-        )
+        stage = f"{self.stage.prepares} {self.stage.name}".strip()
+        return stage if self.partition == WHOLE else f"{stage} {self.partition.replace('-of-', '/')}"
 
     @property
     def folder(self) -> Path:
@@ -56,6 +55,13 @@ class Outcome:
     """Number of drops by rule."""
     release: str
     warnings: tuple[str, ...]
+    prepares: str = ""
+    """The station that the stage is a part of, where it is no station itself."""
+
+    @property
+    def station(self) -> str:
+        """The station of the road at which the step is done."""
+        return self.prepares or self.stage
 
 
 def perform(step: Step) -> Outcome:
@@ -121,7 +127,8 @@ def _rows_in(step: Step) -> dict[str, int]:
         return {"files": len(step.given["findings"])}
     rows: Counter[str] = Counter()
     for part in step.parts:
-        rows[part.table] += part.rows
+        if part.table not in WORKING:
+            rows[part.table] += part.rows
     return dict(rows)
 
 
@@ -138,4 +145,5 @@ def _outcome(step: Step, manifest: Manifest, started: float, *, cached: bool) ->
         dropped=manifest.dropped,
         release=manifest.release,
         warnings=manifest.warnings,
+        prepares=step.stage.prepares,
     )

@@ -23,15 +23,17 @@ FAILED_SOURCES = ("source_missing", "source_unreadable", "empty_folder")
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A stage of a build that ended, over all its partitions."""
+    """A station of a build that ended: its stage over all partitions, and the steps that prepared it."""
 
     stage: str
     outcomes: Sequence[Outcome]
 
     def total(self, field: str) -> dict[str, int]:
-        """Sum of one of rows_in, rows_out and dropped."""
+        """Sum of one of rows_in, rows_out and dropped; what passes between its steps is nobody else's."""
         rows: Counter[str] = Counter()
         for outcome in self.outcomes:
+            if outcome.prepares:
+                continue
             rows.update(getattr(outcome, field))
         return dict(rows)
 
@@ -47,9 +49,10 @@ class Station:
 
 
 def stations(outcomes: Sequence[Outcome]) -> list[Station]:
-    """Group outcomes by stage, in the order of the journey."""
-    names = dict.fromkeys(outcome.stage for outcome in outcomes)
-    return [Station(name, [outcome for outcome in outcomes if outcome.stage == name]) for name in names]
+    """Group outcomes by station, in the order of the journey; what prepared one comes behind it."""
+    names = dict.fromkeys(outcome.station for outcome in outcomes)
+    ordered = sorted(outcomes, key=lambda outcome: bool(outcome.prepares))
+    return [Station(name, [outcome for outcome in ordered if outcome.station == name]) for name in names]
 
 
 def exit_code(outcomes: Sequence[Outcome]) -> int:
@@ -75,7 +78,12 @@ def document(outcomes: Sequence[Outcome]) -> dict[str, Any]:
                 "dropped": station.total("dropped"),
                 "seconds": round(station.seconds, 3),
                 "steps": [
-                    {"partition": outcome.partition, "cached": outcome.cached, "seconds": round(outcome.seconds, 3)}
+                    {
+                        "step": outcome.stage,
+                        "partition": outcome.partition,
+                        "cached": outcome.cached,
+                        "seconds": round(outcome.seconds, 3),
+                    }
                     for outcome in station.outcomes
                 ],
             }

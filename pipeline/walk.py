@@ -92,7 +92,7 @@ def plan(stage: Stage, build: Build, parts: Sequence[Part]) -> list[Step]:
             stage=stage,
             partition=partition,
             work=build.work,
-            parts=tuple(part for part in reads if partition in (WHOLE, part.partition)),
+            parts=tuple(part for part in reads if partition == WHOLE or part.partition in (WHOLE, partition)),
             given=given,
         )
         for partition in partitions

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas import TABLES
+from schemas.working import WORKING
 
 _TYPES = {
     "String": pa.string(),
@@ -29,6 +30,8 @@ Why a list of our own: pandera makes an empty table to tell its Arrow types, whi
 @cache
 def arrow_schema(table: str) -> pa.Schema:
     """The Arrow schema of a table, derived from its model: types, nullability, and each column's description."""
+    if table in WORKING:
+        return WORKING[table][0]
     columns = TABLES[table].to_schema().columns
     return pa.schema(
         [
@@ -50,6 +53,8 @@ def key(table: str) -> list[str]:
 
 def order(table: str) -> list[str]:
     """The columns by which the table's rows are sorted, so that equal content gives equal bytes."""
+    if table in WORKING:
+        return list(WORKING[table][1])
     return list(_about(table)["order"])
 
 

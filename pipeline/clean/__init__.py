@@ -3,6 +3,9 @@
 Each capture is read by itself, so the result does not depend on which others it is read with. Nothing is lost: every
 character of a decoded body is in a segment or in a drop under the name of the rule that removed it (``ledger``), and
 every character that a segment shows differently is in repairs.
+
+Before it, three small steps of the same station (``survey``) find the lines that repeat across a site; what they found
+comes in as a table, the same for all pages.
 """
 
 from collections.abc import Mapping
@@ -13,6 +16,9 @@ import pyarrow as pa
 from pipeline.clean.decode import Unreadable, too_large
 from pipeline.clean.document import Manuscript, read_document
 from pipeline.clean.rows import Books, Row, Rows
+from pipeline.clean.standing import Standing
+from pipeline.clean.survey import census, survey
+from pipeline.clean.tally import tally
 from pipeline.identity import content_id
 from pipeline.settings import CleanSettings, Settings
 from schemas.conform import tabulate
@@ -20,20 +26,27 @@ from schemas.conform import tabulate
 OUTPUTS = ("documents", "metadata", "passages", "segments", "repairs", "drops")
 
 
-def clean(*, captures: pa.Table, bodies: Mapping[str, bytes], settings: Settings) -> dict[str, pa.Table]:
+__all__ = ["OUTPUTS", "census", "clean", "survey", "tally"]
+
+
+def clean(
+    *, captures: pa.Table, bodies: Mapping[str, bytes], settings: Settings, furniture: pa.Table | None = None
+) -> dict[str, pa.Table]:
     """Read captures as text.
 
     Args:
         captures: The captures to read.
         bodies: Their bytes, by ``body_sha256``.
         settings: ``settings.clean`` says what counts as unreadable.
+        furniture: The lines that are furniture of their site, as ``tally`` tells them; none unless given.
 
     Returns:
         The tables documents, metadata, passages, segments, repairs and drops.
     """
     rows: Rows = {name: [] for name in OUTPUTS}
+    standing = _standing(furniture)
     for capture in captures.to_pylist():
-        text = _read(capture, bodies, settings.clean)
+        text = _read(capture, bodies, settings.clean, standing)
         if isinstance(text, Unreadable):
             rows["drops"].append(_whole(capture, text))
             continue
@@ -42,9 +55,18 @@ def clean(*, captures: pa.Table, bodies: Mapping[str, bytes], settings: Settings
     return {name: tabulate(name, rows[name]) for name in OUTPUTS}
 
 
-def _read(capture: Row, bodies: Mapping[str, bytes], settings: CleanSettings) -> Manuscript | Unreadable:
+def _standing(furniture: pa.Table | None) -> Standing:
+    """The furniture of all sites, by what its lines are known by."""
+    if furniture is None:
+        return {}
+    return dict(zip(furniture["line"].to_pylist(), furniture["n_pages"].to_pylist(), strict=True))
+
+
+def _read(
+    capture: Row, bodies: Mapping[str, bytes], settings: CleanSettings, standing: Standing
+) -> Manuscript | Unreadable:
     large = too_large(capture["n_bytes"], settings)
-    return large or read_document(capture, bodies[capture["body_sha256"]], settings)
+    return large or read_document(capture, bodies[capture["body_sha256"]], settings, standing)
 
 
 def _whole(capture: Mapping[str, Any], unreadable: Unreadable) -> Row:

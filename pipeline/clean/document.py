@@ -17,6 +17,8 @@ from pipeline.clean.metadata import Ranked, front_matter_claims, publication, ra
 from pipeline.clean.passages import Part, passages
 from pipeline.clean.repairs import repaired
 from pipeline.clean.roles import is_heading, is_terminated
+from pipeline.clean.sites import site_of
+from pipeline.clean.standing import RULE, Standing, standing_lines
 from pipeline.clean.titles import heading_claims
 from pipeline.settings import CleanSettings
 
@@ -35,8 +37,18 @@ class Manuscript:
     """What was wrong with a cut span, by its start, where the rule's reason alone does not say it."""
 
 
-def read_document(capture: Mapping[str, Any], body: bytes, settings: CleanSettings) -> Manuscript | Unreadable:
-    """Read one capture; an unreadable body comes back as the reason why."""
+@dataclass
+class Opened:
+    """A body decoded and read, before anyone asks which of its blocks are text."""
+
+    decoded: Decoded
+    form: str
+    reading: Reading
+    faults: dict[int, str]
+
+
+def open_body(capture: Mapping[str, Any], body: bytes, settings: CleanSettings) -> Opened | Unreadable:
+    """Decode a body and read it in its format; an unreadable one comes back as the reason why."""
     decoded = decode(body, charset_of(capture["media_type"]), settings)
     if isinstance(decoded, Unreadable):
         return decoded
@@ -51,27 +63,52 @@ def read_document(capture: Mapping[str, Any], body: bytes, settings: CleanSettin
         if head.fault:
             faults[0] = head.fault
     reading.claims[:0] = source_claims(capture)
-    blocks = _text_blocks(reading)
+    return Opened(decoded, form, reading, faults)
+
+
+def read_document(
+    capture: Mapping[str, Any], body: bytes, settings: CleanSettings, standing: Standing
+) -> Manuscript | Unreadable:
+    """Read one capture; an unreadable body comes back as the reason why."""
+    opened = open_body(capture, body, settings)
+    if isinstance(opened, Unreadable):
+        return opened
+    reading = opened.reading
+    site = site_of(capture, reading.claims) if standing else ""
+    blocks = _text_blocks(opened, site, standing)
     claims = rank([*reading.claims, *heading_claims(blocks, _titles(reading)), *_first_line(blocks)])
     named = any(entry.claim.field == "source" for entry in claims)
     published = publication(claims)
     parts = passages(blocks, names_source=named, published=published, headlines=_titles(reading))
     claims = rank([*(entry.claim for entry in claims), *block_claims(_edges(parts))])
-    return Manuscript(decoded, form, parts, claims, published, reading.cuts, faults)
+    return Manuscript(opened.decoded, opened.form, parts, claims, published, reading.cuts, opened.faults)
 
 
-def _text_blocks(reading: Reading) -> list[Block]:
+def kept_blocks(reading: Reading) -> list[Block]:
+    """The blocks that are text as far as layout and words tell, without asking what else the site has."""
+    blocks = [repaired(block) for block in reading.blocks if not block.rule]
+    return [block for block, rule in zip(blocks, furniture(blocks), strict=True) if not rule]
+
+
+def _text_blocks(opened: Opened, site: str, standing: Standing) -> list[Block]:
     """The blocks that are text; empty ones and furniture become cuts, what furniture claims becomes claims."""
+    reading = opened.reading
     reading.cuts += [cut for block in reading.blocks if block.rule for cut in block.words.drop(block.rule)]
     blocks = [repaired(block) for block in reading.blocks if not block.rule]
     rules = furniture(blocks)
+    found: Standing = {}
+    if standing:
+        found = standing_lines(blocks, rules, site=site, standing=standing, names=names(reading))
+        rules = furniture(blocks, found) if found else rules
     kept: list[Block] = []
     begun = False
-    for block, rule in zip(blocks, rules, strict=True):
+    for place, (block, rule) in enumerate(zip(blocks, rules, strict=True)):
         if rule:
             edge = "at the foot" if begun else "at the head"
             reading.claims += [*line_claims(block), *block_claims([block], edge)]
             reading.cuts += block.words.drop(rule)
+            if rule == RULE:
+                opened.faults |= _witness(block, found[place])
         else:
             kept.append(block)
             begun = begun or is_terminated(block.text)
@@ -79,6 +116,16 @@ def _text_blocks(reading: Reading) -> list[Block]:
     for place, rule in repeated.items():
         reading.cuts += kept[place].words.drop(rule)
     return [block for place, block in enumerate(kept) if place not in repeated]
+
+
+def _witness(block: Block, n_pages: int) -> dict[int, str]:
+    """How many pages speak against a line, by the start of each of its pieces."""
+    return {piece.start: f"at least {n_pages} of its pages have it" for piece in block.words.pieces}
+
+
+def names(reading: Reading) -> list[str]:
+    """The titles and authors that a page claims."""
+    return [claim.value for claim in reading.claims if claim.field in {"title", "author"}]
 
 
 def _titles(reading: Reading) -> list[str]:

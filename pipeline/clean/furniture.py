@@ -1,12 +1,13 @@
 """Furniture: what stands around a text on its site, told block by block. Each rule has a name and one reason."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.clean.blocks import HEADING, QUOTE, Block, Claim, fold
 from pipeline.clean.counterparts import is_colophon
 from pipeline.clean.roles import is_terminated
+from pipeline.clean.standing import RULE as SITE_RULE
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -113,16 +114,30 @@ RULES = (
 )
 
 
-def furniture(blocks: Sequence[Block]) -> list[str]:
+def furniture(blocks: Sequence[Block], standing: Container[int] = ()) -> list[str]:
     """For each block the name of the rule by which it is no text; empty where it is.
 
     Furniture stands around a text: before its first sentence or behind its last. A line inside that looks like it, a
     heading "Search" or a source named between two paragraphs, is the author's.
+
+    Args:
+        blocks: The page.
+        standing: Places of lines that other pages of the site have too.
     """
-    rules = [_rule(block) if block.text else "layout" for block in blocks]
-    said = [place for place, block in enumerate(blocks) if not rules[place] and is_terminated(block.text)]
-    first, last = (said[0], said[-1]) if said else (len(blocks), -1)
-    return [rule if rule == "layout" or not first < place < last else "" for place, rule in enumerate(rules)]
+    rules = ["" if block.text else "layout" for block in blocks]
+
+    def edge(places: range) -> int:
+        """Judge blocks in order up to the first sentence, and say where that is."""
+        for place in places:
+            if not rules[place]:
+                rules[place] = _rule(blocks[place]) or (SITE_RULE if place in standing else "")
+                if not rules[place] and is_terminated(blocks[place].text):
+                    return place
+        return places.stop
+
+    first = edge(range(len(blocks)))
+    edge(range(len(blocks) - 1, first, -1))
+    return rules
 
 
 def _rule(block: Block) -> str:

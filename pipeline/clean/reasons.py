@@ -30,6 +30,7 @@ REASONS = {
     "bare_link": "nothing but an address; it is a claim in metadata",
     "source_line": "the line that names where the text was taken from; it is a claim in metadata",
     "imprint": "the publisher's own line: editor, copyright, disclaimer",
+    "site_furniture": "a line that the site's other pages have too",
     "title_repeat": "says the title again",
     "excerpt_repeat": "an excerpt that repeats the body",
 }

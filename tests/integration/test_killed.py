@@ -71,7 +71,7 @@ def finished(folder: Path) -> set[tuple[str, str]]:
 def cached(printed: str) -> set[tuple[str, str]]:
     """Steps that a build says it did not do again."""
     stages = json.loads(printed)["stages"]
-    return {(stage["stage"], step["partition"]) for stage in stages for step in stage["steps"] if step["cached"]}
+    return {(step["step"], step["partition"]) for stage in stages for step in stage["steps"] if step["cached"]}
 
 
 @pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS.keys())

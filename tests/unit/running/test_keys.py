@@ -19,6 +19,7 @@ from pipeline.steps import Outcome, Step
 from pipeline.walk import Build, walk
 
 ALL = {stage.name for stage in JOURNEY}
+CLEAN = {stage.name for stage in JOURNEY if "clean" in (stage.name, stage.prepares)}
 
 
 class Silent:
@@ -76,7 +77,7 @@ def test_nothing_changed(again: Again, seeds: Collection) -> None:
 @pytest.mark.parametrize(
     ("stage", "changed", "done"),
     [
-        ("clean", {"max_body_bytes": Settings().clean.max_body_bytes + 1}, {"clean", "release"}),
+        ("clean", {"max_body_bytes": Settings().clean.max_body_bytes + 1}, {*CLEAN, "release"}),
         ("detect", {"bilingual_share": 0.1501}, {"detect", "release"}),
         ("dedupe", {"quotation_containment": 0.8001}, {"dedupe", "release"}),
         ("gates", {"max_dropped_captures_share": 0.49}, {"validate", "release"}),
@@ -103,10 +104,17 @@ def test_ruling(again: Again, seeds: Collection) -> None:
 
 
 def test_declared_of_a_source(again: Again, seeds: Collection) -> None:
-    """A column of sources.csv is for fetch and what reads captures: clean, validate and the release."""
+    """A column of sources.csv is for fetch and what reads captures: clean with its survey, validate and the release."""
     first, *others = seeds.sources
     changed = replace(first, rights_evidence="seen again")
-    assert again(replace(seeds, sources=(changed, *others))) == {"fetch", "clean", "validate", "release"}
+    assert again(replace(seeds, sources=(changed, *others))) == {
+        "fetch",
+        "census",
+        "survey",
+        "clean",
+        "validate",
+        "release",
+    }
 
 
 def test_title_of_the_collection(again: Again, seeds: Collection) -> None:

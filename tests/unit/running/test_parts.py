@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 import schemas
 from pipeline.errors import StoreFailed
-from pipeline.journey import JOURNEY, REPORT, TABLES
+from pipeline.journey import JOURNEY, REPORT, TABLES, WORKING
 from pipeline.manifest import WHOLE
 from pipeline.parts import MOST_PARTITIONS, divide, read_parts, write_part
 from pipeline.store import Store
+from schemas import working
 from schemas.conform import empty
 
 IDS = st.lists(st.text("0123456789abcdef", min_size=16, max_size=16), unique=True, max_size=40)
@@ -67,6 +68,7 @@ def test_unreadable_part(tmp_path: Path) -> None:
 def test_tables_are_those_of_the_schemas() -> None:
     """The journey knows the tables that the schemas describe, in their order."""
     assert tuple(schemas.TABLES) == TABLES
+    assert tuple(working.WORKING) == WORKING
 
 
 def test_every_table_is_made() -> None:
@@ -75,7 +77,7 @@ def test_every_table_is_made() -> None:
     for stage in JOURNEY:
         assert {*stage.tables, *({REPORT} & set(stage.given))} <= made
         made |= set(stage.makes)
-    assert made == {*TABLES, REPORT}
+    assert made == {*TABLES, *WORKING, REPORT}
 
 
 def test_stages_are_there() -> None:
