@@ -14,6 +14,7 @@ REASONS = {
     "html_raw": "a script, style sheet or embedded frame",
     "html_head": "the head of an HTML page; its claims are in metadata",
     "markdown_markup": "Markdown markup",
+    "template": "a tag or comment of the site generator, which it replaces before anyone reads the page",
     "hidden": "not shown to readers of the page",
     "image": "a drawing",
     "form": "a form or button",
