@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from pipeline.clean.ledger import Cut, Tracked
 
-PARAGRAPH, HEADING, QUOTE, ITEM = "paragraph", "heading", "quote", "item"
+PARAGRAPH, HEADING, QUOTE, ITEM, ROW = "paragraph", "heading", "quote", "item", "row"
+LISTED = frozenset({ITEM, ROW})
+"""Forms of lines that stand among their like: of a list, of a table. They head, open and sign nothing."""
 
 
 class Claim(NamedTuple):

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,11 +14,13 @@ _CODE = r"`[^`\n]{1,1000}`"
 _ADDRESS = r"<(?:(?:https?|ftp|mailto):[^\s<>]{1,2000}|[\w.+-]{1,200}@[\w.-]{1,200})>"
 _MARK = re.compile(
     rf"""
-    (?P<escape>\\(?=[!-/:-@\[-`{{-~]))
+    (?P<escape>\\(?=[!-/:-@\[-`{{-~]|$))
   | (?P<code>{_CODE})
   | (?P<image>!\[[^\]\n]{{0,1000}}\]\([^()\n]{{0,2000}}(?:\([^()\n]{{0,200}}\)[^()\n]{{0,200}})?\))
   | (?P<address>{_ADDRESS})
   | (?P<target>\]\([^()\n]{{0,2000}}(?:\([^()\n]{{0,200}}\)[^()\n]{{0,200}})?\))
+  | (?P<reference>\]\[[^\[\]\n]{{0,200}}\])
+  | (?P<note>\[\^[^\[\]\s]{{1,40}}\])
   | (?P<open>\[)
   | (?P<close>\])
   | (?P<emphasis>\*{{1,3}}|_{{1,3}}|~~)
@@ -39,14 +41,25 @@ class Inline(NamedTuple):
     links: tuple[Link, ...] = ()
 
 
-def scan_inline(text: str) -> Inline:
-    """Find the inline marks of a block's text.
+def label(text: str) -> str:
+    """A link's label as labels compare: without case and with single spaces.
+
+    >>> label("The  Mill")
+    'the mill'
+    """
+    return " ".join(text.split()).casefold()
+
+
+def scan_inline(text: str, labels: Container[str] = ()) -> Inline:
+    """Find the inline marks of a block's text; ``labels`` are those for which an address is defined elsewhere.
 
     >>> text = "**小米** [Mi](https://mi.com) 7*24"
     >>> [text[start:end] for start, end, _ in scan_inline(text).marks], scan_inline(text).linked
     (['**', '**', '[', '](https://mi.com)'], 2)
+    >>> [text[start:end] for text in ["[Mi][1] [2]"] for start, end, _ in scan_inline(text, {"1"}).marks]
+    ['[', '][1]']
     """
-    scan = _Scan(text)
+    scan = _Scan(text, labels)
     for found in _MARK.finditer(text):
         getattr(scan, found.lastgroup or "")(*found.span())
     return Inline([Edit(*span) for span in sorted(scan.marks)], scan.linked, tuple(scan.links))
@@ -80,8 +93,8 @@ def tag_links(text: str, edits: Sequence[Edit]) -> list[Link]:
 class _Scan:
     """The state of one pass: marks found, brackets and emphasis still open."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, labels: Container[str]) -> None:
+        self.text, self.labels = text, labels
         self.marks: list[tuple[int, int]] = []
         self.linked = 0
         self.links: list[Link] = []
@@ -110,10 +123,28 @@ class _Scan:
         self.brackets.append((start, end))
 
     def close(self, start: int, end: int) -> None:
-        """A bracket closed without a target was text."""
-        del start, end
+        """A bracket closed without a target was text, unless its words are a label."""
         if self.brackets:
-            self.brackets.pop()
+            opening = self.brackets.pop()
+            if label(self.text[opening[1] : start]) in self.labels:
+                self._refer(opening, (start, end))
+
+    def reference(self, start: int, end: int) -> None:
+        """A label behind a bracket makes a link of it; an empty one is the words themselves."""
+        if self.brackets:
+            opening = self.brackets.pop()
+            named = self.text[start + 2 : end - 1] or self.text[opening[1] : start]
+            if label(named) in self.labels:
+                self._refer(opening, (start, end))
+
+    def _refer(self, opening: tuple[int, int], closing: tuple[int, int]) -> None:
+        """A link whose address stands elsewhere; the words between stay."""
+        self.marks += [opening, closing]
+        self.linked += closing[0] - opening[1]
+
+    def note(self, start: int, end: int) -> None:
+        """The number of a footnote is no word."""
+        self.marks.append((start, end))
 
     def target(self, start: int, end: int) -> None:
         """A target makes a link of the bracket before it; the words between stay."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.clean.blocks import ITEM, Block
+from pipeline.clean.blocks import LISTED, Block
 from pipeline.clean.cues import (
     calls_audience,
     greets,
@@ -163,7 +163,7 @@ def calls(block: Block) -> bool:
     Whom a letter calls in words that no form knows, it calls before it greets them: "Qinghe, my dears:". A line in
     which somebody else speaks, "The chairman wrote:", leads on to a letter and is not part of it.
     """
-    is_led = is_line(block) and block.form != ITEM and block.text.endswith((":", "：", ",", "，"))
+    is_led = is_line(block) and block.form not in LISTED and block.text.endswith((":", "：", ",", "，"))
     return (
         is_led and not _STOPS.search(block.text) and not is_announcement(block.text) and not tells_of_words(block.text)
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.clean.blocks import HEADING, ITEM, Block
+from pipeline.clean.blocks import HEADING, LISTED, Block
 from pipeline.clean.cues import LONGEST_LINE, is_salutation
 from pipeline.clean.dates import find_date
 from pipeline.clean.people import signed_name
@@ -29,7 +29,7 @@ def is_heading(blocks: Sequence[Block], place: int) -> bool:
     block = blocks[place]
     if block.form == HEADING:
         return True
-    if block.form == ITEM or width(block.text) > LONGEST_LINE or is_terminated(block.text):
+    if block.form in LISTED or width(block.text) > LONGEST_LINE or is_terminated(block.text):
         return False
     return any(is_terminated(other.text) for other in blocks[place + 1 : place + 3])
 

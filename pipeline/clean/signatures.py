@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from pipeline.clean.blocks import HEADING, ITEM, Block
+from pipeline.clean.blocks import HEADING, LISTED, Block
 from pipeline.clean.cues import is_closing, is_salutation
 from pipeline.clean.roles import is_dateline, is_line, is_terminated, signature
 
@@ -52,7 +52,7 @@ class Signatures:
 
 def opens(block: Block) -> bool:
     """Whether a block may open a letter: a salutation, and not one entry of a list."""
-    return block.form != ITEM and is_salutation(block.text)
+    return block.form not in LISTED and is_salutation(block.text)
 
 
 def _names(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:

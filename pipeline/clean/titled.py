@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.clean.blocks import ITEM, Block
+from pipeline.clean.blocks import LISTED, Block
 from pipeline.clean.cues import SPEAKS, first_person_share, reporting_words, unquoted
 from pipeline.clean.roles import is_line, is_terminated
 from pipeline.clean.signatures import LONGEST_TAIL, Signatures, opens
@@ -24,7 +24,7 @@ class Titled(NamedTuple):
 
 def is_letter_title(block: Block) -> bool:
     """Whether a block stands as the headline of a letter."""
-    return block.form != ITEM and is_line(block) and names_letter(block.text)
+    return block.form not in LISTED and is_line(block) and names_letter(block.text)
 
 
 def titled_letter(signatures: Signatures, first: int, behind: int) -> Titled | None:
