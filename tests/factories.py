@@ -63,7 +63,7 @@ class Shelf:
         """Let a document make a claim."""
         document_id = content_id("document", name)
         rank = sum(row["document_id"] == document_id and row["field"] == field for row in self.metadata)
-        told = {"field": field, "rank": rank, "value": value, "evidence": evidence, "is_chosen": False}
+        told = {"field": field, "rank": rank, "value": value, "evidence": evidence, "is_chosen": False, "is_contrary": False}
         self.metadata.append({"document_id": document_id, **told})
 
     def claims(self) -> pa.Table:

@@ -15,6 +15,9 @@ from pipeline.clean.numerals import FULL_WIDTH
 LONGEST_CLAIM = 100
 """Characters; what is longer is a line that may hold a date, not a claim that is one."""
 
+LONGEST_FREE = 1_000
+"""Characters of a claim in which a date is looked for."""
+
 _LEAD = re.compile(
     r"(?:(?:date|published|posted|updated|created"
     r"|日期|时间|時間|发布时间|发布日期|发表于|发布于)(?:\son)?\s{0,2}:?\s{0,2})?"
@@ -60,6 +63,11 @@ def read_date(claim: str) -> Dated | None:
         if read and _TAIL.fullmatch(text, read[1]):
             return Dated(read[0].on, read[0].at, read[0].precision, evidence)
     return None
+
+
+def stated_date(claim: str) -> Dated | None:
+    """The date a claim states; where other words stand around it, or a zone nobody knows, the date alone."""
+    return read_date(claim) or find_date(claim[:LONGEST_FREE])
 
 
 def find_date(line: str) -> Dated | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.clean.blocks import Block, Claim, Reading
 from pipeline.clean.charsets import charset_of
+from pipeline.clean.claims.gather import gather
 from pipeline.clean.counterparts import block_claims, edges
 from pipeline.clean.dates import Dated
 from pipeline.clean.decode import Decoded, Unreadable, decode
@@ -15,7 +16,7 @@ from pipeline.clean.furniture import furniture, line_claims, repetitions
 from pipeline.clean.ledger import Cut
 from pipeline.clean.metadata import Ranked, front_matter_claims, publication, rank, source_claims
 from pipeline.clean.passages import Part, passages
-from pipeline.clean.repairs import repaired
+from pipeline.clean.repairs import mended
 from pipeline.clean.roles import is_heading, is_terminated
 from pipeline.clean.sites import site_of
 from pipeline.clean.standing import RULE, Standing, standing_lines
@@ -75,6 +76,7 @@ def read_document(
         return opened
     reading = opened.reading
     site = site_of(capture, reading.claims) if standing else ""
+    gather(reading, opened.decoded.text, capture["fetched_at"])
     blocks = _text_blocks(opened, site, standing)
     claims = rank([*reading.claims, *heading_claims(blocks, _titles(reading)), *_first_line(blocks)])
     named = any(entry.claim.field == "source" for entry in claims)
@@ -86,7 +88,7 @@ def read_document(
 
 def kept_blocks(reading: Reading) -> list[Block]:
     """The blocks that are text as far as layout and words tell, without asking what else the site has."""
-    blocks = [repaired(block) for block in reading.blocks if not block.rule]
+    blocks = mended([block for block in reading.blocks if not block.rule])
     return [block for block, rule in zip(blocks, furniture(blocks), strict=True) if not rule]
 
 
@@ -94,7 +96,7 @@ def _text_blocks(opened: Opened, site: str, standing: Standing) -> list[Block]:
     """The blocks that are text; empty ones and furniture become cuts, what furniture claims becomes claims."""
     reading = opened.reading
     reading.cuts += [cut for block in reading.blocks if block.rule for cut in block.words.drop(block.rule)]
-    blocks = [repaired(block) for block in reading.blocks if not block.rule]
+    blocks = mended([block for block in reading.blocks if not block.rule])
     rules = furniture(blocks)
     found: Standing = {}
     if standing:
@@ -129,7 +131,8 @@ def names(reading: Reading) -> list[str]:
 
 
 def _titles(reading: Reading) -> list[str]:
-    return [claim.value for claim in reading.claims if claim.field == "title"]
+    """What is said to be the title elsewhere than in the text itself."""
+    return [claim.value for claim in reading.claims if claim.field == "title" and claim.evidence != "heading"]
 
 
 def _edges(parts: list[Part]) -> list[Block]:

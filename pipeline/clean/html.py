@@ -8,14 +8,13 @@ of its own, and the numbers lead back to the exact characters.
 import html
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from bs4 import BeautifulSoup, Tag
 
 from pipeline.clean.blocks import Block, Link, Reading
+from pipeline.clean.claims.stated import stated_claims
 from pipeline.clean.counterparts import link_claim
 from pipeline.clean.elements import BREAKS, UNREAD, Place, inherit, root
-from pipeline.clean.head import head_claims
 from pipeline.clean.ledger import Cut, Edit, Piece, Tracked
 from pipeline.clean.tags import CLOSE, COMMENT, OPEN, RAW, TEXT, Token, Tokens, attributes
 from pipeline.clean.traces import mark_claims, page_claims
@@ -34,7 +33,7 @@ def read_html(body: str, start: int, end: int) -> Reading:
     reading = Reading()
     reading.cuts += [Cut(token.start, token.end, _TAG_RULES[token.kind]) for token in tokens if token.kind != TEXT]
     soup = BeautifulSoup(skeleton(body, tokens), "html.parser")
-    reading.claims += [claim for claim in head_claims(soup, _titles(body, tokens)) if claim.value]
+    reading.claims += stated_claims(body, tokens)
     reading.claims += page_claims(soup)
     _Walk(body, tokens, reading).through(soup)
     return reading
@@ -59,15 +58,6 @@ def _plain_name(name: str) -> str:
     """An element's name as the tree builder takes it; raw elements are renamed, so that no text hides in them."""
     plain = re.sub(r"[^a-z0-9]", "x", name)
     return f"raw{plain}" if plain in {"script", "style", "textarea", "title"} else plain
-
-
-def _titles(body: str, tokens: list[Token]) -> list[str]:
-    """The text of title elements."""
-    return [
-        html.unescape(body[inside.start : inside.end]).strip()
-        for opening, inside in pairwise(tokens)
-        if opening.kind == OPEN and opening.name == "title" and inside.kind == TEXT
-    ]
 
 
 class _Walk:

@@ -4,14 +4,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from pipeline.clean.blocks import Claim
+from pipeline.clean.blocks import Claim, fold
+from pipeline.clean.claims.contrary import differ
+from pipeline.clean.claims.names import is_author, names_nobody
 from pipeline.clean.counterparts import front_matter_counterparts
-from pipeline.clean.dates import Dated, find_date, read_date
+from pipeline.clean.dates import Dated, stated_date
 from pipeline.clean.frontmatter import texts
-from pipeline.clean.titles import without_site
+from pipeline.clean.titles import left_out, without_site
 
-_RANKS = ("source list", "front matter", "meta", "link", "title element", "body line", "heading", "first line")
-"""Where claims stand, most trusted first: a person's list, the publishing system, the page's head, the text itself."""
+_RANKS = (
+    "source list", "front matter", "meta", "JSON-LD", "markup", "link", "title element", "byline", "time element",
+    "body line", "heading", "first line", "site left out", "dateline", "address", "updated",
+)  # fmt: skip
+"""Where claims stand, most trusted first: a person's list, the publishing system, the page's head, the lines beside
+its title, the text itself, its address; when it was changed tells least of when it came out."""
+_OWN_RANKS = {
+    "author": ("source list", "front matter", "JSON-LD", "markup", "byline", "meta"),
+    "source": ("source list", "front matter", "byline", "meta", "body line"),
+}
+"""Fields for which the head is trusted less than the page that readers see: there many systems name themselves, or
+whoever put the text in."""
 
 _FRONT_MATTER = {
     "title": "title",
@@ -40,6 +52,8 @@ _FRONT_MATTER = {
     "source": "source",
     "license": "license",
 }
+_STATED = ("source list", "front matter")
+"""Where a person wrote down what is claimed; no rule knows better."""
 _MANY = frozenset({"category"})
 """Fields of which every claim counts."""
 
@@ -49,12 +63,18 @@ MOST_CLAIMS = 200
 """Claims of any other field that are kept; there are not so many languages that a letter is put into."""
 
 
+FIRST_YEAR = 1990
+"""The year of the first page; a clock that was never set says 1970, and 0001 is a system's way to say nothing."""
+
+
 class Ranked(NamedTuple):
     """A claim and its place among those for its field."""
 
     claim: Claim
     rank: int
     is_chosen: bool
+    is_contrary: bool = False
+    """Whether it could have been chosen and says otherwise than the claim that was."""
 
 
 def source_claims(capture: Mapping[str, Any]) -> list[Claim]:
@@ -83,27 +103,38 @@ def rank(claims: Iterable[Claim]) -> list[Ranked]:
     fields: dict[str, list[Claim]] = {}
     for claim in claims:
         fields.setdefault(claim.field, []).append(claim)
-    ranked = []
-    for field in sorted(fields):
-        ordered = sorted(dict.fromkeys(fields[field]), key=_trust)[: None if field in _CARRIED else MOST_CLAIMS]
-        usable = [place for place, claim in enumerate(ordered) if _is_usable(claim)]
-        usable = without_site(ordered, usable) if field == "title" else usable
-        chosen = set(usable if field in _MANY else usable[:1])
-        ranked += [Ranked(claim, place, place in chosen) for place, claim in enumerate(ordered)]
-    return ranked
+    sites = [claim.value for claim in fields.get("publisher", ())]
+    fields["title"] = [*fields.get("title", ()), *left_out(fields.get("title", ()), sites)]
+    return [entry for field in sorted(fields) for entry in _ranked(field, fields[field], sites)]
 
 
-def _trust(claim: Claim) -> int:
-    return next((place for place, start in enumerate(_RANKS) if claim.evidence.startswith(start)), len(_RANKS))
+def _ranked(field: str, claims: Sequence[Claim], sites: Sequence[str]) -> list[Ranked]:
+    """The claims of one field in order, chosen or not."""
+    ranks = _OWN_RANKS.get(field, _RANKS)
+    ordered = sorted(dict.fromkeys(claims), key=lambda claim: _trust(claim, ranks))
+    ordered = ordered[: None if field in _CARRIED else MOST_CLAIMS]
+    usable = [place for place, claim in enumerate(ordered) if _is_usable(claim, sites)]
+    usable = without_site(ordered, usable) if field == "title" else usable
+    chosen = set(usable if field in _MANY else usable[:1])
+    contrary = {place for place in usable if field not in _MANY and differ(ordered[usable[0]], ordered[place])}
+    return [Ranked(claim, place, place in chosen, place in contrary) for place, claim in enumerate(ordered)]
 
 
-def _is_usable(claim: Claim) -> bool:
+def _trust(claim: Claim, ranks: Sequence[str]) -> int:
+    return next((place for place, start in enumerate(ranks) if claim.evidence.startswith(start)), len(ranks))
+
+
+def _is_usable(claim: Claim, sites: Sequence[str]) -> bool:
     if claim.field not in _CARRIED:
         return False
     if claim.field == "date":
         return _stated(claim) is not None
     if claim.field == "url":
         return site(claim.value) is not None
+    if claim.field == "author" and not claim.evidence.startswith(_STATED):
+        return is_author(claim.value) and fold(claim.value) not in map(fold, sites)
+    if claim.field == "source" and names_nobody(claim.value):
+        return False
     return bool(claim.value)
 
 
@@ -130,8 +161,9 @@ def publication(ranked: Sequence[Ranked]) -> Dated | None:
 
 
 def _stated(claim: Claim) -> Dated | None:
-    """The date a claim states; where other words stand around it, or a zone nobody knows, the date alone."""
-    return read_date(claim.value) or find_date(claim.value)
+    """The date a claim states, unless no page can have come out then."""
+    dated = stated_date(claim.value)
+    return dated if dated and (claim.evidence.startswith(_STATED) or dated.on.year >= FIRST_YEAR) else None
 
 
 def site(url: str | None) -> str | None:

@@ -144,7 +144,7 @@ class Books:
         }
 
     def _claims(self) -> Iterator[Row]:
-        for claim, rank, is_chosen in self.text.claims:
+        for claim, rank, is_chosen, is_contrary in self.text.claims:
             yield {
                 "document_id": self.document_id,
                 "field": claim.field,
@@ -152,6 +152,7 @@ class Books:
                 "value": claim.value,
                 "evidence": claim.evidence,
                 "is_chosen": is_chosen,
+                "is_contrary": is_contrary,
             }
 
     def _document(self, n_kept: int) -> Row:

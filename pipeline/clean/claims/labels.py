@@ -1,0 +1,126 @@
+"""Labels of bylines, in Chinese and English, and what they announce: 作者：, 来源：, By, Posted on, 更新于."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.clean.claims.names import named_people, pen_name
+from pipeline.clean.wrapping import width
+
+LONGEST_REST = 30
+"""Columns of what no label accounts for: a site's name, a forum's section, a credential."""
+SLOT = "\0"
+"""Stands for a date in a line, so that labels and names are told apart from it."""
+
+_AUTHOR = (
+    r"(?:本文|原文?|文章)?(?:作者|著者|撰文|撰稿人?|执笔人?|執筆人?|署名|口述|演[讲講][人者]|主[讲講]人?|[讲講][话話]?[人者]|发言人|發言人)"
+    r"\s?(?:[：:／/|]|(?=\s))|(?:^|(?<=[\s|（(【\[]))[文撰](?:\s?[／/：:|])"
+    r"|\b(?:author|speaker|writer)s?\s?[:|]"
+    r"|(?:\b(?:written|posted|published|reported|words|text|story|article|submitted)\s|^|(?<=[|\0(,])|(?<=[|\0,-] ))"
+    r"by(?:\s?[:|]|(?=\s))"
+)
+_REPORTER = r"[\u3400-\u9fff]{0,14}?(?:[记記]者|通[讯訊][员員])\s?(?:[：:|]|(?=\s)|(?=[\u3400-\u9fff]))"
+_SOURCE = (
+    r"(?:文章|信息|新闻|消息|内容|稿件|资讯|本文)?(?:来源|來源|稿源|来自|來自|转自|轉自|转载自|轉載自|摘自|原载|原載|出自|出处|出處)\s?(?:[：:|]|(?=\s))"
+    r"|(?:^|(?<=[|\0(]))(?:source\s?[:|]|via(?:\s?:|(?=\s)))"
+)
+_EDITOR = (
+    r"(?:责任|責任|本版|本文|网络)?(?:编辑|編輯|责编|責編|校对|校對|审核|審核|编审|监制|摄影)\s?[：:／/|]|(?:^|(?<=[\s|（(【]))[图圖摄攝]\s?[／/]"
+    r"|\b(?:edited by|editor|photo(?:s|graphs)? by|photo)\s?[:|]?"
+)
+_DATE = (
+    r"(?:发布|發布|發佈|发表|發表|刊发|刊登|上传|张贴|創建|创建|出版|录入|更新)?(?:时间|時間|日期)\s?[：:|]?"
+    r"|(?:发布|發布|發佈|发表|發表|刊发|刊登|上传|张贴|張貼|写|寫)\s?(?:[于於在@：:|]|(?=\s?\0))"
+    r"|\b(?:posted|published|publication date|first published|date|created|released|written)\b(?:\son\b)?\s?[:|]?"
+)
+_UPDATED = (
+    r"(?:最后|最後|最近)?(?:更新|修改|编辑)(?:时间|時間|日期|于|於)?\s?[：:|]?(?=\s?\0)|(?<=\0)\s?更新"
+    r"|\b(?:last\s)?(?:updated|modified|edited|revised)\b(?:\s(?:on|at)\b)?\s?[:|]?"
+)
+_COUNT = (
+    r"(?:阅读|閱讀|点击|點擊|浏览|瀏覽|人气|人氣|评论|評論|回复|回覆|查看|访问|訪問|热度|喜欢|点赞|收藏|分享|打印|纠错|推荐|字[号號体體]|字數|字数|关闭)"
+    r"(?:次数|次數|数|數|量|统计|統計)?\s?[：:]?\s?[（(\[]?\s?\d{0,9}\s?[）)\]]?次?"
+    r"|\b\d{0,9}\s?(?:views?|comments?|shares?|reads?|likes?|min(?:ute)?s? read)\b[:\s]?[\d(]{0,10}\)?"
+)
+CLOCK = re.compile(
+    r"(?:上午|下午)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s?(?:[ap]\.?m\b\.?)?(?:\s?\(?(?:[A-Z]{2,4}|北京时间)\b\)?)?",
+    re.IGNORECASE,
+)
+
+
+class Told(NamedTuple):
+    """What a byline tells: a field, its value, and how: labelled, timed (a date with a time of day), or plain."""
+
+    field: str
+    value: str
+    how: str
+    note: str = ""
+
+
+class Label(NamedTuple):
+    """A label that announces something, and where it and what it announces stand."""
+
+    kind: str
+    start: int
+    end: int
+    told: tuple[Told, ...] = ()
+
+
+@cache
+def label_pattern() -> re.Pattern[str]:
+    """The labels, compiled when the first line asks for them."""
+    kinds = {"reporter": _REPORTER, "author": _AUTHOR, "source": _SOURCE, "updated": _UPDATED}
+    kinds |= {"editor": _EDITOR, "date": _DATE, "count": _COUNT}
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in kinds.items()), re.IGNORECASE)
+
+
+def read_labels(masked: str) -> Iterator[Label]:
+    """The labels of a line behind which stands what they announce; the others are words like any."""
+    found = list(label_pattern().finditer(masked))
+    ends = [*(label.start() for label in found), len(masked)][1:]
+    for label, end in zip(found, ends, strict=True):
+        kind = label.lastgroup or ""
+        words = _value(masked, label.end(), end)
+        if kind in {"date", "updated"}:
+            around = masked[max(0, label.start() - 2) : label.start()] + masked[label.end() : label.end() + 16]
+            if SLOT in around or CLOCK.search(around) or around.lstrip(" |:：")[:1].isdigit():
+                yield Label(kind, label.start(), label.end())
+        elif kind == "count":
+            yield Label(kind, label.start(), label.end())
+        elif kind == "editor":
+            if width(words) <= LONGEST_REST:
+                yield Label(kind, label.start(), _behind(masked, label, words))
+        else:
+            told = _labelled(masked, label, words)
+            if told:
+                yield Label(kind, label.start(), _behind(masked, label, told.value), (told,))
+
+
+def _behind(masked: str, label: re.Match[str], words: str) -> int:
+    """Where words behind a label end."""
+    place = masked.find(words, label.end()) if words else -1
+    return label.end() if place < 0 else place + len(words)
+
+
+def _labelled(masked: str, label: re.Match[str], words: str) -> Told | None:
+    """What stands behind a label: the name of a source, or of people."""
+    if label.lastgroup == "source":
+        value = re.split(r"[）)】\]]", words)[0].strip(" ：:,，-—|《》")
+        is_source = value and width(value) <= 2 * LONGEST_REST and value[-1] not in "。！？"
+        return Told("source", value, "labelled") if is_source else None
+    told = label.group().strip().lower()
+    is_sure = label.lastgroup == "author" and not told.isalpha() and "口述" not in told
+    is_sure = is_sure or (told.endswith("by") and SLOT in masked)
+    name = named_people(words) or (pen_name(re.split(r"[|，,]", words)[0]) if is_sure else None)
+    return Told("author", name, "labelled") if name else None
+
+
+def _value(masked: str, start: int, end: int) -> str:
+    """The words behind a label: up to a date or a gap, over a gap that stands right behind the label."""
+    words = masked[start:end].lstrip(" |：:")
+    words = words.split(SLOT)[0]
+    first, *others = words.split("|")
+    while others and named_people(others[0]) == others[0].strip() and named_people(first):
+        first = f"{first.rstrip()} {others.pop(0).strip()}"
+    return first.strip()
