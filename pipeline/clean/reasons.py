@@ -8,6 +8,7 @@ REASONS = {
     "mojibake": "the rest of characters that a wrong decoding had made of one",
     "padded_quotes": "spaces put around quotation marks by a publishing system",
     "cms_space": "spaces put between Chinese and Latin letters or digits by a publishing system",
+    "cms_space": "spaces put between Chinese and Latin letters or digits by a publishing system",
     "front_matter": "front matter; its claims are in metadata",
     "front_matter_broken": "front matter that could not be read",
     "html_tag": "HTML markup",
