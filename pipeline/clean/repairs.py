@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pipeline.clean.blocks import Block
 from pipeline.clean.ledger import Edit
 from pipeline.clean.mojibake import mojibake
+from pipeline.clean.spacing import cms_spaces, is_spaced_by_system
 
 
 class Repair(NamedTuple):
@@ -108,8 +109,16 @@ REPAIRS = (
 """In the order they are made: what a rule needs clean stands before it."""
 
 
+def mended(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a document after every repair: of each block alone, then of what all of them show together."""
+    mended = [repaired(block) for block in blocks]
+    if not is_spaced_by_system(block.words.text for block in mended):
+        return mended
+    return [block.reworded(block.words.edit(cms_spaces(block.words.text), "cms_space")) for block in mended]
+
+
 def repaired(block: Block) -> Block:
-    """The block after every repair."""
+    """The block after every repair that needs no other block."""
     for repair in REPAIRS:
         block = block.reworded(block.words.edit(repair.edits(block.words.text), repair.name))
     return block

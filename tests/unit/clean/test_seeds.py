@@ -58,7 +58,13 @@ def test_straight_padded_quotes_become_chinese_ones() -> None:
     """The publishing system's straight quotes with spaces are repaired, and each repair is written down."""
     tables = cleaned(body("000"))
     assert any("“三大铁律”" in text for text in texts(tables))
-    assert tables["repairs"].num_rows == 10
+    assert tables["repairs"]["rule"].to_pylist().count("padded_quotes") == 10
+
+
+@pytest.mark.parametrize(("number", "said"), [("000", "2014年第三季度"), ("001", "去年7月底"), ("002", "In 2014 Q3")])
+def test_spaces_of_a_publishing_system_are_repaired(number: str, said: str) -> None:
+    """Two seeds were spaced by a system, and read as their authors wrote; English keeps its spaces."""
+    assert said in "".join(texts(cleaned(body(number))))
 
 
 def test_rolling_news_keeps_its_report_and_drops_its_furniture() -> None:
