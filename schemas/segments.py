@@ -20,6 +20,11 @@ class Segment(TableModel):
     end: Int64 = count("Offset behind its last character.", origin="clean", unit="characters")
     role: str = column("What it does in the text.", origin="clean", isin=ROLES)
     text: str = column("Its words, repaired (see repairs).", origin="clean", str_length={"min_value": 1})
+    personal: List = list_of(
+        nw.String(),
+        "Kinds of personal details in it: bank_card, email, identity_number, telephone; those masked show no longer.",
+        origin="clean",
+    )
     body_starts: List = list_of(
         nw.Int64(),
         "Offsets in the decoded body at which the pieces it was made of begin.",

@@ -97,6 +97,7 @@ def _segment(document_id: str, passage_id: str, place: _Place, text: str, role: 
         "end": place.start + len(text),
         "role": role or "sentence",
         "text": text,
+        "personal": [],
         "body_starts": [place.start],
         "body_ends": [place.start + len(text)],
     }
@@ -129,6 +130,7 @@ def _document(document_id: str, name: str, place: _Place, n_passages: int) -> di
         "charset_evidence": "test",
         "n_undecodable": 0,
         "n_mojibake": 0,
+        "n_masked": 0,
         "decoded_sha256": digest,
         "n_decoded_chars": place.start,
         "n_chars": place.start,

@@ -102,6 +102,7 @@ class Reader:
             source_id=self.name,
             n_undecodable=0,
             n_mojibake=0,
+            n_masked=0,
             decoded_sha256=sha256_text(self.body),
             n_decoded_chars=len(self.body),
             n_chars=len(self.text),

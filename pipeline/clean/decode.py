@@ -5,7 +5,7 @@ bytes themselves. Pages lie about their charset often enough that a declaration 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -49,6 +49,8 @@ class Decoded:
     charset: str
     evidence: str
     n_undecodable: int
+    n_masked: int = field(default=0, repr=False)
+    """Personal details masked in the text after it was decoded."""
 
 
 @dataclass(frozen=True, slots=True)

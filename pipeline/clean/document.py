@@ -1,7 +1,7 @@
 """One capture, from bytes to text: decode, read, drop furniture, repair, part into passages."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.clean.blocks import Block, Claim, Reading
@@ -16,6 +16,8 @@ from pipeline.clean.furniture import furniture, line_claims, repetitions
 from pipeline.clean.ledger import Cut
 from pipeline.clean.metadata import Ranked, front_matter_claims, publication, rank, source_claims
 from pipeline.clean.passages import Part, passages
+from pipeline.clean.personal.details import Span
+from pipeline.clean.personal.masking import ROUNDS, mask, masked_value, visible
 from pipeline.clean.repairs import mended
 from pipeline.clean.roles import is_heading, is_terminated
 from pipeline.clean.sites import site_of
@@ -48,11 +50,23 @@ class Opened:
     faults: dict[int, str]
 
 
-def open_body(capture: Mapping[str, Any], body: bytes, settings: CleanSettings) -> Opened | Unreadable:
-    """Decode a body and read it in its format; an unreadable one comes back as the reason why."""
+def open_body(
+    capture: Mapping[str, Any], body: bytes, settings: CleanSettings, seen: Sequence[Span] = ()
+) -> Opened | Unreadable:
+    """Decode a body and read it in its format; an unreadable one comes back as the reason why.
+
+    Args:
+        capture: What is known of the body.
+        body: Its bytes.
+        settings: What is unreadable, and what is to be masked before anything is read.
+        seen: Spans of the decoded body that are masked besides.
+    """
     decoded = decode(body, charset_of(capture["media_type"]), settings)
     if isinstance(decoded, Unreadable):
         return decoded
+    if settings.mask:
+        text, n_masked = mask(decoded.text, settings.mask, seen)
+        decoded = replace(decoded, text=text, n_masked=n_masked)
     head = front_matter(decoded.text)
     start = head.end if head else 0
     form = body_format(decoded.text[start:], capture["media_type"], is_post=head is not None)
@@ -70,10 +84,32 @@ def open_body(capture: Mapping[str, Any], body: bytes, settings: CleanSettings) 
 def read_document(
     capture: Mapping[str, Any], body: bytes, settings: CleanSettings, standing: Standing
 ) -> Manuscript | Unreadable:
-    """Read one capture; an unreadable body comes back as the reason why."""
-    opened = open_body(capture, body, settings)
-    if isinstance(opened, Unreadable):
-        return opened
+    """Read one capture, again while details that are to be masked show; an unreadable body comes back as the reason."""
+    seen: list[Span] = []
+    for _ in range(ROUNDS):
+        opened = open_body(capture, body, settings, seen)
+        if isinstance(opened, Unreadable):
+            return opened
+        text = _manuscript(capture, opened, standing)
+        if not settings.mask:
+            return text
+        shown = visible((block for part in text.parts for block in part.blocks), settings.mask)
+        if not shown:
+            return replace(text, claims=[_masked(claim, settings.mask) for claim in text.claims])
+        seen += shown
+    return Unreadable("personal_details", f"personal details still show after {ROUNDS} rounds of masking")
+
+
+def _masked(ranked: Ranked, kinds: Sequence[str]) -> Ranked:
+    """A claim without details; what the source list says is the maintainers' own, and stands in captures anyway."""
+    claim = ranked.claim
+    if claim.evidence == "source list":
+        return ranked
+    return ranked._replace(claim=claim._replace(value=masked_value(claim.value, kinds)))
+
+
+def _manuscript(capture: Mapping[str, Any], opened: Opened, standing: Standing) -> Manuscript:
+    """What is made of a body that was read: furniture dropped, claims ranked, passages parted."""
     reading = opened.reading
     site = site_of(capture, reading.claims) if standing else ""
     gather(reading, opened.decoded.text, capture["fetched_at"])

@@ -10,6 +10,7 @@ from pipeline.clean.ledger import Cut, Piece, audit, merge
 from pipeline.clean.metadata import chosen, chosen_value, chosen_values, site
 from pipeline.clean.mojibake import n_lost
 from pipeline.clean.passages import Part
+from pipeline.clean.personal.details import details, kinds_within
 from pipeline.clean.reasons import reason
 from pipeline.clean.segments import covered, spans_of
 from pipeline.identity import content_id, sha256_text
@@ -85,8 +86,10 @@ class Books:
         spans = list(spans_of(words, role, speaks=speaks))
         pieces, cuts = block.words.split([span[:2] for span in spans], "layout")
         self.cuts += [*block.words.cuts, *cuts]
+        found = details(words)
         for span, own in zip(spans, pieces, strict=True):
             self._segment(passage_id, words, span, own)
+            self.rows["segments"][-1]["personal"] = kinds_within(found, *span[:2]) if found else []
         self.paragraphs.append(words)
         self.offset += len(words) + len(PARAGRAPH_GAP)
 
@@ -177,6 +180,7 @@ class Books:
             "charset_evidence": decoded.evidence,
             "n_undecodable": decoded.n_undecodable,
             "n_mojibake": n_lost(text),
+            "n_masked": decoded.n_masked,
             "decoded_sha256": sha256_text(decoded.text),
             "n_decoded_chars": len(decoded.text),
             "n_chars": len(text),

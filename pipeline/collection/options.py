@@ -43,14 +43,11 @@ def _filled(kind: Any, table: tuple[str, ...], values: Mapping[str, Any], where:
         expected: type = type(known[name].default)
         if not _fits(value, expected):
             raise CollectionBroken(
-                f"{where(*table, name)}: {name} is {value!r}; it must be {_NAMES[expected]}, "
-                f"such as its default {known[name].default!r}"
+                f"{where(*table, name)}: {name} is {value!r}; it must be {_NAMES[expected]}, {_example(known[name])}"
             )
         if not _allowed(value, known[name]):
             raise CollectionBroken(f"{where(*table, name)}: {name} is {value!r}; it must be {_range(known[name])}")
-    filled = kind(
-        **{name: float(value) if isinstance(known[name].default, float) else value for name, value in values.items()}
-    )
+    filled = kind(**{name: _as(type(known[name].default), value) for name, value in values.items()})
     _hold_order(filled, table, values, where)
     return filled
 
@@ -59,13 +56,33 @@ def _allowed(value: Any, field: Field[Any]) -> bool:
     """Whether a value of the right type is one that the setting's metadata allow."""
     allowed = field.metadata
     if "words" in allowed:
-        return value in allowed["words"]
+        return all(word in allowed["words"] for word in (value if isinstance(value, list) else [value]))
     return bool(allowed.get("least", value) <= value <= allowed.get("most", value))
+
+
+def _as(expected: type, value: Any) -> Any:
+    """A value of TOML as the setting holds it; of a list each word once and in order, so that equal lists are equal.
+
+    >>> _as(float, 1), _as(tuple, ["telephone", "email", "email"])
+    (1.0, ('email', 'telephone'))
+    """
+    if expected is tuple:
+        return tuple(sorted(set(value)))
+    return float(value) if expected is float else value
+
+
+def _example(field: Field[Any]) -> str:
+    """A value of the right type."""
+    if isinstance(field.default, tuple):
+        return f'such as ["{field.metadata["words"][0]}"]'
+    return f"such as its default {field.default!r}"
 
 
 def _range(field: Field[Any]) -> str:
     """What the setting's metadata allow, in words."""
     allowed = field.metadata
+    if "words" in allowed and isinstance(field.default, tuple):
+        return f"a list of {', '.join(allowed['words'])}"
     if "words" in allowed:
         return f"one of {', '.join(allowed['words'])}"
     if "most" in allowed:
@@ -85,7 +102,13 @@ def _hold_order(filled: Any, table: tuple[str, ...], values: Mapping[str, Any], 
             )
 
 
-_NAMES: dict[type, str] = {int: "a whole number", float: "a number", str: "text", bool: "true or false"}
+_NAMES: dict[type, str] = {
+    int: "a whole number",
+    float: "a number",
+    str: "text",
+    bool: "true or false",
+    tuple: "a list of words",
+}
 
 
 def _fits(value: object, expected: type) -> bool:
@@ -98,4 +121,6 @@ def _fits(value: object, expected: type) -> bool:
         return isinstance(value, bool) and expected is bool
     if expected is float:
         return isinstance(value, int | float) and value == value  # noqa: PLR0124 - NaN is not itself
+    if expected is tuple:
+        return isinstance(value, list) and all(isinstance(word, str) for word in value)
     return isinstance(value, expected)

@@ -34,8 +34,8 @@ FACTS: dict[str, str] = {
         "None are recommended. A split should go by `work_id`, so that versions of one text do not fall on both sides."
     ),
     "composition-errors": (
-        "Characters that could not be decoded: {n_undecodable}; that were decoded wrongly before they were captured and "
-        "cannot be restored: {n_mojibake}. Duplicates are linked, not deleted. Languages, kinds, "
+        "Characters that could not be decoded: {n_undecodable}; that were decoded wrongly before they were captured "
+        "and cannot be restored: {n_mojibake}. Duplicates are linked, not deleted. Languages, kinds, "
         "links and alignments are made by rules and carry scores; `report.json` lists every check of this build."
     ),
     "composition-external": (

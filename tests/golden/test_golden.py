@@ -15,6 +15,7 @@ from pipeline.clean.colophon import line_claims
 from pipeline.clean.dates import Dated, find_date, read_date
 from pipeline.clean.decode import Decoded, decode
 from pipeline.clean.mojibake import mojibake, n_lost
+from pipeline.clean.personal.details import details
 from pipeline.clean.sentences import sentences
 from pipeline.clean.written import infer_written
 from pipeline.settings import CleanSettings
@@ -60,6 +61,7 @@ RULES: dict[str, Callable[[Any], object]] = {
     "written": lambda text: _quoted(infer_written(text)),
     "decode": _decoded,
     "mojibake": _restored,
+    "personal": lambda text: [[told.kind, text[told.start : told.end]] for told in details(text)],
     "colophon": lambda line: [list(told) for told in line_claims(line)],
 }
 """The rule that the cases of each file are put to."""
