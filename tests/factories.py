@@ -63,8 +63,8 @@ class Shelf:
         """Let a document make a claim."""
         document_id = content_id("document", name)
         rank = sum(row["document_id"] == document_id and row["field"] == field for row in self.metadata)
-        told = {"field": field, "rank": rank, "value": value, "evidence": evidence, "is_chosen": False, "is_contrary": False}
-        self.metadata.append({"document_id": document_id, **told})
+        told = {"field": field, "rank": rank, "value": value, "evidence": evidence}
+        self.metadata.append({"document_id": document_id, "is_chosen": False, "is_contrary": False, **told})
 
     def claims(self) -> pa.Table:
         """The table metadata."""

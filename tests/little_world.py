@@ -56,6 +56,7 @@ def _drop_whole(build: Build) -> None:
 def _claim(build: Build, name: str) -> None:
     for rank, value in enumerate((HOSTILE_TITLE, "another")):
         claim = {"field": "title", "rank": rank, "value": value, "evidence": "front matter", "is_chosen": rank == 0}
+        claim |= {"is_contrary": False}
         build.put("metadata", claim, document_id=content_id("capture", name))
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from pipeline.collection import Judgement
 from pipeline.settings import Settings
-from pipeline.validate import layout, ledger, relations, shape, statements
+from pipeline.validate import claims, layout, ledger, relations, shape, statements
 from pipeline.validate.gates import gates, silent
 from pipeline.validate.report import Check, Report
 from schemas import TABLES
@@ -60,8 +60,9 @@ def _across(tables: Mapping[str, pa.Table]) -> Iterator[Check]:
 
 
 def _policy(tables: Mapping[str, pa.Table], judgements: Sequence[Judgement], settings: Settings) -> Iterator[Check]:
-    """What a person asked for: rulings and gates."""
+    """What a person asked for, rulings and gates, and what one should look at."""
     yield relations.heard(judgements, tables["passages"])
     yield relations.agreed(tables["links"])
+    yield claims.agreed(tables["metadata"], tables["captures"])
     yield from silent(tables["captures"], tables["documents"])
     yield from gates(tables["captures"], tables["documents"], tables["passages"], tables["languages"], settings.gates)

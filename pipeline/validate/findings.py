@@ -7,8 +7,8 @@ from pipeline.validate.report import Check
 SAMPLES = 3
 
 
-def verdict(name: str, table: str, problems: Iterable[str], *, required: bool = True) -> Check:
-    """Make a check that passes if there are no problems, and else names their number and the first three.
+def verdict(name: str, table: str, problems: Iterable[str], *, required: bool = True, samples: int = SAMPLES) -> Check:
+    """Make a check that passes if there are no problems, and else names their number and the first few.
 
     >>> verdict("key", "works", []).passed
     True
@@ -16,7 +16,7 @@ def verdict(name: str, table: str, problems: Iterable[str], *, required: bool = 
     '4 problems: a twice; b twice; c twice; …'
     """
     listed = list(problems)
-    shown = "; ".join(listed[:SAMPLES]) + ("; …" if len(listed) > SAMPLES else "")
+    shown = "; ".join(listed[:samples]) + ("; …" if len(listed) > samples else "")
     noun = "problem" if len(listed) == 1 else "problems"
     notes = f"{len(listed)} {noun}: {shown}" if listed else ""
     return Check(name=name, table=table, required=required, passed=not listed, notes=notes)

@@ -102,6 +102,26 @@ def test_a_link_by_rule_against_which_something_speaks_is_no_warning() -> None:
     assert failed(checked(edited(little_world(), "links", 0, **told))) == []
 
 
+def test_contradicting_claims_are_a_warning() -> None:
+    """A page that gives two days of publication wants a look; the note has both, and where each was found."""
+    told = {"field": "date", "value": "2021-07-16", "evidence": "meta pubdate", "is_chosen": True}
+    other = {"field": "date", "value": "2021-07-19", "evidence": "byline", "is_chosen": False, "is_contrary": True}
+    tables = edited(edited(little_world(), "metadata", 0, **told, rank=0), "metadata", 1, **other, rank=1)
+    (check,) = checked(tables).failures()
+    source = "chinese (chinese.txt)"
+    words = f"date of {source} is '2021-07-16' by its meta pubdate, but '2021-07-19' by its byline"
+    assert (check.name, check.required, check.notes) == ("claims_agree", False, f"1 problem: {words}")
+
+
+def test_contradictions_are_all_counted_and_ten_are_shown() -> None:
+    """A collection of many such pages does not flood the report."""
+    (first, *_) = little_world()["metadata"].to_pylist()
+    rows = [first | {"is_chosen": True, "rank": 0}]
+    rows += [first | {"is_chosen": False, "is_contrary": True, "rank": rank} for rank in range(1, 31)]
+    (check,) = checked(changed(little_world(), "metadata", lambda _: rows)).failures()
+    assert (check.notes[:11], check.notes.count(", but "), check.notes[-1]) == ("30 problems", 10, "…")
+
+
 def test_notes_count_all_and_show_three() -> None:
     """A table that is wrong throughout does not flood the report."""
     spoilt = changed(
