@@ -16,8 +16,7 @@ from pipeline.clean.furniture import furniture, line_claims, repetitions
 from pipeline.clean.ledger import Cut
 from pipeline.clean.metadata import Ranked, front_matter_claims, publication, rank, source_claims
 from pipeline.clean.passages import Part, passages
-from pipeline.clean.personal.details import Span
-from pipeline.clean.personal.masking import ROUNDS, mask, masked_value, visible
+from pipeline.clean.personal.masking import ROUNDS, Shown, mask, masked_value, visible
 from pipeline.clean.repairs import mended
 from pipeline.clean.roles import is_heading, is_terminated
 from pipeline.clean.sites import site_of
@@ -51,7 +50,7 @@ class Opened:
 
 
 def open_body(
-    capture: Mapping[str, Any], body: bytes, settings: CleanSettings, seen: Sequence[Span] = ()
+    capture: Mapping[str, Any], body: bytes, settings: CleanSettings, seen: Sequence[Shown] = ()
 ) -> Opened | Unreadable:
     """Decode a body and read it in its format; an unreadable one comes back as the reason why.
 
@@ -59,7 +58,7 @@ def open_body(
         capture: What is known of the body.
         body: Its bytes.
         settings: What is unreadable, and what is to be masked before anything is read.
-        seen: Spans of the decoded body that are masked besides.
+        seen: Details that showed when it was read before, and are masked besides.
     """
     decoded = decode(body, charset_of(capture["media_type"]), settings)
     if isinstance(decoded, Unreadable):
@@ -85,7 +84,7 @@ def read_document(
     capture: Mapping[str, Any], body: bytes, settings: CleanSettings, standing: Standing
 ) -> Manuscript | Unreadable:
     """Read one capture, again while details that are to be masked show; an unreadable body comes back as the reason."""
-    seen: list[Span] = []
+    seen: list[Shown] = []
     for _ in range(ROUNDS):
         opened = open_body(capture, body, settings, seen)
         if isinstance(opened, Unreadable):

@@ -49,27 +49,37 @@ class View(NamedTuple):
         return self.places[first] + start - self.starts[first], behind
 
 
-def mask(text: str, kinds: Collection[str], known: Iterable[Span] = ()) -> tuple[str, int]:
-    """Mask the details of some kinds in a body, and the spans that are known to hold some; tells how many.
+class Shown(NamedTuple):
+    """A span of a body that holds a detail which shows only in the text that was read of it."""
+
+    start: int
+    end: int
+    number: str
+    """The detail as it shows, if it is a number."""
+
+
+def mask(text: str, kinds: Collection[str], shown: Collection[Shown] = ()) -> tuple[str, int]:
+    """Mask the details of some kinds in a body, and those that have shown when it was read; tells how many.
 
     >>> mask('<a href="mailto:lei%40example.com">lei&#64;example.com</a>', ["email"])
     ('<a href="mailto:███%█████████.███">███&#██;███████.███</a>', 2)
     """
-    spans = list(known)
+    spans = [(detail.start, detail.end) for detail in shown]
     for view in (_plain(text), _read(text)):
         found = details(view.text, kinds)
+        numbers = [view.text[start:end] for start, end, kind in found if kind != "email"]
         spans += [view.span(detail.start, detail.end) for detail in found]
-        spans += [view.span(*span) for span in _again(view.text, found)]
+        spans += [view.span(*span) for span in _again(view.text, [*numbers, *(detail.number for detail in shown)])]
     if "email" in kinds:
         spans += [found.span(1) for found in _CLOUDFLARE.finditer(text)]
     spans = _merged(spans)
     return _blotted(text, spans), len(spans)
 
 
-def visible(blocks: Iterable[Block], kinds: Collection[str]) -> list[Span]:
-    """The spans of the body of the details that still show in blocks of text."""
+def visible(blocks: Iterable[Block], kinds: Collection[str]) -> list[Shown]:
+    """The details that still show in blocks of text, by the spans of the body that they were made of."""
     return [
-        span
+        Shown(*span, "" if detail.kind == "email" else block.words.text[detail.start : detail.end])
         for block in blocks
         for detail in details(block.words.text, kinds)
         for span in _origin(block.words.pieces, detail)
@@ -129,11 +139,9 @@ def _meaning(escape: str) -> str | None:
     return chr(code) if 0x20 <= code < 0x7F else None  # noqa: PLR2004 - the printable characters of ASCII
 
 
-def _again(text: str, found: Iterable[Detail]) -> Iterator[Span]:
+def _again(text: str, found: Iterable[str]) -> Iterator[Span]:
     """Where the digits of numbers found stand once more, in whatever form: in addresses, file names and scripts."""
-    wanted = {
-        number for detail in found if detail.kind != "email" for number in _numbers(text[detail.start : detail.end])
-    }
+    wanted = {number for written in found for number in _numbers(written)}
     lengths = sorted(set(map(len, wanted)))
     for run in _RUN.finditer(text) if wanted else ():
         places = [place for place in range(*run.span()) if "0" <= text[place] <= "9"]
@@ -146,7 +154,7 @@ def _again(text: str, found: Iterable[Detail]) -> Iterator[Span]:
 
 def _numbers(written: str) -> Iterator[str]:
     """The digits of a number, with and without the country's."""
-    digits = "".join(one for one in written if "0" <= one <= "9")
+    digits = "".join(str(int(one)) for one in written if one.isdecimal())
     for prefix in ("", "86", "0086", "1", "0"):
         if digits.startswith(prefix) and len(digits) - len(prefix) >= SHORTEST + 3 * bool(prefix):
             yield digits.removeprefix(prefix)
