@@ -15,9 +15,9 @@ PLACES = (
     *(f"n_{table}" for table in "captures documents metadata passages segments repairs drops".split()),
     *(f"n_{table}" for table in "languages links works versions bitext figures".split()),
     *"name version title description created_on maintainers layer_rights text_rights".split(),
-    *"n_two_sided n_dropped_captures n_failed_sources n_urls n_bytes n_decoded_chars n_undecodable n_mojibake".split(),
+    *"n_two_sided n_dropped_captures n_failed_sources n_urls n_bytes n_decoded_chars n_undecodable n_mojibake n_masked".split(),
     *"n_compared n_differing n_one_sided_figures n_left_out n_unsure_beads".split(),
-    *"kept_percent kinds languages first_year last_year".split(),
+    *"kept_percent kinds personal languages first_year last_year".split(),
     *"table_rows table_languages table_links table_drops table_repairs table_unknown".split(),
     *"table_rights table_dates table_works".split(),
 )

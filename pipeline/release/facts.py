@@ -42,6 +42,12 @@ FACTS: dict[str, str] = {
         "It stands alone. Captures that name the address they came from: {n_urls} of {n_captures}; whether an address "
         "still answers is not checked in a build."
     ),
+    "composition-identifiable": (
+        "Authors of public letters are named. Segments that hold other personal details, found by rules: {personal} "
+        "(column `segments.personal`). Details masked before anything was read: {n_masked}; each of their letters and "
+        "digits is a block in segments, repairs, drops and metadata alike, and `documents.decoded_sha256` is the "
+        "digest of the masked body."
+    ),
     "collection-mechanism": (
         "The fetch stage of openletters read {n_captures} captures ({n_bytes} bytes) as declared in `sources.csv`, and "
         "named each body by its SHA-256."

@@ -53,11 +53,13 @@ def _counted(measures: Measures) -> dict[str, str]:
         "n_decoded_chars": measures.total("documents", "n_decoded_chars"),
         "n_undecodable": measures.total("documents", "n_undecodable"),
         "n_mojibake": measures.total("documents", "n_mojibake"),
+        "n_masked": measures.total("documents", "n_masked"),
     }
     return {
         **{name: f"{number:,}" for name, number in numbers.items()},
         "kept_percent": measures.kept_percent,
         "kinds": enumerate_words(f"{kind} {number:,}" for kind, number in measures.kinds),
+        "personal": enumerate_words(f"{kind.replace('_', ' ')} {number:,}" for kind, number in measures.personal),
         "languages": enumerate_words(tag for tag, _, _ in measures.languages),
         "first_year": str(first.year) if first else UNKNOWN,
         "last_year": str(last.year) if last else UNKNOWN,

@@ -60,6 +60,11 @@ class Measures:
         return _ranked(Counter(self.tables["passages"]["kind"].to_pylist()))
 
     @cached_property
+    def personal(self) -> list[tuple[str, int]]:
+        """Kind of personal detail, and segments that hold some; most first."""
+        return _ranked(Counter(pc.list_flatten(self.tables["segments"]["personal"]).to_pylist()))
+
+    @cached_property
     def drops(self) -> list[tuple[str, str, int, int]]:
         """Stage, rule, drops and characters removed by it; most first."""
         rows = self._rows("drops", "stage", "rule", "text")

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from pipeline.collection import Judgement
 from pipeline.settings import Settings
-from pipeline.validate import claims, layout, ledger, relations, shape, statements
+from pipeline.validate import claims, layout, ledger, personal, relations, shape, statements
 from pipeline.validate.gates import gates, silent
 from pipeline.validate.report import Check, Report
 from schemas import TABLES
@@ -64,5 +64,6 @@ def _policy(tables: Mapping[str, pa.Table], judgements: Sequence[Judgement], set
     yield relations.heard(judgements, tables["passages"])
     yield relations.agreed(tables["links"])
     yield claims.agreed(tables["metadata"], tables["captures"])
+    yield personal.shown(tables["segments"])
     yield from silent(tables["captures"], tables["documents"])
     yield from gates(tables["captures"], tables["documents"], tables["passages"], tables["languages"], settings.gates)
