@@ -16,6 +16,8 @@ REASONS = {
     "html_raw": "a script, style sheet or embedded frame",
     "html_head": "the head of an HTML page; its claims are in metadata",
     "markdown_markup": "Markdown markup",
+    "ruler": "a line drawn between texts",
+    "header": "names and values at the head; they are claims in metadata",
     "template": "a tag or comment of the site generator, which it replaces before anyone reads the page",
     "hidden": "not shown to readers of the page",
     "image": "a drawing",
