@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.clean.ledger import Edit
@@ -18,6 +19,12 @@ NEARLY = 0.7
 FEWEST_FULL = 2
 """One full line alone is just the longest line."""
 
+INDENT = 4
+"""Columns that begin a paragraph; fewer may be a list's."""
+LONGEST_WORD = 40
+"""Letters before a hyphen that are looked at."""
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_HEAD = re.compile(r"([A-Za-z]{2,})-$")
 _STOPS = "。！？.!?：:；;"
 _WIDE = frozenset("WF")
 
@@ -45,7 +52,10 @@ def is_wide(character: str) -> bool:
 class Wrapping:
     """The wrapping habit of one text: whether lines end because the next word did not fit."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], *, flows: bool = False) -> None:
+        self.lines = lines
+        self.flows = flows
+        """Whether a header says that a line goes on where it ends with a space (RFC 3676, which follows RFC 2646)."""
         shown = [line.strip() for line in lines]
         self.columns = max(map(width, shown), default=0)
         self.characters = max(map(len, shown), default=0)
@@ -71,8 +81,12 @@ class Wrapping:
         >>> habit.joins("We regained our No. 3", "position globally in"), habit.joins("Lei Jun", "2021")
         (True, False)
         """
-        if not self.is_wrapped or line.rstrip("\r\n").endswith(HARD_BREAKS):
+        if self.flows:
+            return bool(following.strip()) and line.rstrip("\r\n").endswith(" ") and line.rstrip() != "--"
+        if not self.is_wrapped or _indent(following) > _indent(line) or line.rstrip("\r\n").endswith(HARD_BREAKS):
             return False
+        indent = _indent(line)
+        n_blank = len(line) - len(line.lstrip()) if indent else 0
         line, following = line.strip(), following.strip()
         if not line or not following:
             return False
@@ -80,9 +94,33 @@ class Wrapping:
         if is_wide(word[0]) and not self.by_chunk:
             word = word[0]
         gap = 0 if is_wide(line[-1]) and is_wide(word[0]) else 1
-        fits_columns = width(line) + gap + width(word) <= self.columns
-        fits_characters = len(line) + gap + len(word) <= self.characters
+        fits_columns = indent + width(line) + gap + width(word) <= self.columns
+        fits_characters = n_blank + len(line) + gap + len(word) <= self.characters
         return not (fits_columns and fits_characters)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the text as they stand inside lines, in lower case."""
+        return frozenset(word.lower() for line in self.lines for word in _WORD.findall(line))
+
+    def parted(self, text: str, start: int, end: int) -> bool:
+        r"""Whether a break behind a hyphen parts a word: the text has it whole elsewhere, and never with a hyphen.
+
+        >>> Wrapping(["An inter-", "national fair. International it was."]).parted("inter-\nnational fair", 6, 7)
+        True
+        """
+        before, after = _HEAD.search(text[max(0, start - LONGEST_WORD) : start]), _WORD.match(text, end)
+        if not before or not after:
+            return False
+        head, tail = before[1].lower(), after.group().lower()
+        return head + tail in self.words and f"{head}-{tail}" not in self.words
+
+
+def _indent(line: str) -> int:
+    """Columns before a line, from as many as begin a paragraph: a tab, four spaces, a wide space."""
+    blank = line[: len(line) - len(line.lstrip(" \t\u3000"))]
+    columns = width(blank.replace("\t", "    "))
+    return columns if columns >= INDENT or "\u3000" in blank else 0
 
 
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t\u3000]*")
