@@ -68,11 +68,11 @@ def open_body(
         decoded = replace(decoded, text=text, n_masked=n_masked)
     head = front_matter(decoded.text)
     start = head.end if head else 0
-    form = body_format(decoded.text[start:], capture["media_type"], is_post=head is not None)
+    form = body_format(decoded.text[start:], capture["media_type"], is_post=head is not None and head.is_post)
     reading = READERS[form](decoded.text, start, len(decoded.text))
     faults = {}
     if head:
-        reading.cuts.append(Cut(0, start, "front_matter_broken" if head.fault else "front_matter"))
+        reading.cuts.append(Cut(0, start, head.rule))
         reading.claims[:0] = front_matter_claims(head.values)
         if head.fault:
             faults[0] = head.fault
