@@ -70,6 +70,9 @@ def open_body(
     start = head.end if head else 0
     form = body_format(decoded.text[start:], capture["media_type"], is_post=head is not None and head.is_post)
     reading = READERS[form](decoded.text, start, len(decoded.text))
+    n_chars = sum(len(block.words.text) for block in reading.blocks if not block.rule)
+    if n_chars > settings.max_text_chars:
+        return Unreadable("text_too_long", f"{n_chars} characters of text, more than {settings.max_text_chars}")
     faults = {}
     if head:
         reading.cuts.append(Cut(0, start, head.rule))

@@ -119,6 +119,9 @@ def mended(blocks: Sequence[Block]) -> list[Block]:
 
 def repaired(block: Block) -> Block:
     """The block after every repair that needs no other block."""
+    words = block.words
     for repair in REPAIRS:
-        block = block.reworded(block.words.edit(repair.edits(block.words.text), repair.name))
-    return block
+        edits = repair.edits(words.text)
+        if edits:
+            words = words.edit(edits, repair.name)
+    return block if words is block.words else block.reworded(words)

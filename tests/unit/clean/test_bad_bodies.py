@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cleaning import cleaned, rebuilt, rules, texts
+from pipeline.clean import clean
+from pipeline.settings import CleanSettings, Settings
+from schemas.conform import tabulate
+from tests.cleaning import capture, cleaned, rebuilt, rules, texts
 
 CHINESE = (
     "各位同事：\n\n我们在过去的一年里取得了很大的进步，感谢大家的支持和努力。\n\n我们将继续前进，创造更好的产品。\n"
@@ -41,6 +44,16 @@ def test_body_beyond_the_limit_is_a_drop() -> None:
     rule, reason = whole_drop(b"a" * 50_000_000)
     assert rule == "body_too_large"
     assert "50" in reason
+
+
+def test_text_beyond_the_limit_is_a_drop() -> None:
+    """A body whose bytes are allowed, but of which too much is text, is dropped with both numbers in the reason."""
+    raw = b"<p>" + b"words " * 100
+    row = capture(raw, media_type="text/html")
+    settings = Settings(clean=CleanSettings(max_text_chars=99))
+    tables = clean(captures=tabulate("captures", [row]), bodies={row["body_sha256"]: raw}, settings=settings)
+    (drop,) = tables["drops"].to_pylist()
+    assert (drop["rule"], drop["reason"]) == ("text_too_long", "600 characters of text, more than 99")
 
 
 def test_front_matter_alone_is_a_document_without_text() -> None:

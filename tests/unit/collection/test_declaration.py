@@ -45,7 +45,15 @@ def test_whole_number_for_a_number(tmp_path: Path) -> None:
     assert isinstance(declared["settings"].dedupe.translation_accept, float)
 
 
-@pytest.mark.parametrize("line", ["max_body_bytes = true", "max_body_bytes = 1.5", "max_control_share = nan"])
+def test_lists_of_words(tmp_path: Path) -> None:
+    """A list is read as words, each once and in order, so that what means the same is the same."""
+    declared = read_declaration(declare(tmp_path, LEAST + '[settings.clean]\nmask = ["telephone", "email", "email"]\n'))
+    assert declared["settings"].clean.mask == ("email", "telephone")
+
+
+@pytest.mark.parametrize(
+    "line", ["max_body_bytes = true", "max_body_bytes = 1.5", "max_control_share = nan", 'mask = "email"']
+)
 def test_wrong_types(tmp_path: Path, line: str) -> None:
     """True is no number, a share is no count, and NaN is nothing."""
     with pytest.raises(CollectionBroken, match=r"collection\.toml line 8"):
@@ -62,6 +70,7 @@ def test_wrong_types(tmp_path: Path, line: str) -> None:
         ("settings.dedupe", "translation_reject = 0.7", "above translation_accept, which is 0.6"),
         ("settings.dedupe", 'lexicon = "cedict"', "lexicon is 'cedict'; it must be one of cc-cedict, none"),
         ("settings.clean", "max_body_bytes = 0", "max_body_bytes is 0; it must be 1 or more"),
+        ("settings.clean", 'mask = ["mail"]', r"mask is \['mail'\]; it must be a list of bank_card, email"),
         ("gates", "min_documents = -5", "min_documents is -5; it must be 0 or more"),
     ],
 )
