@@ -1,4 +1,9 @@
-"""Why each rule removes what it removes, in words for the person who reads the drops."""
+"""Why each rule removes what it removes, in words for the person who reads the drops.
+
+Rules that tell furniture by its words bring their own reasons (``rules``); layout cuts under the same names.
+"""
+
+from pipeline.clean.furniture import RULES
 
 REASONS = {
     "layout": "white space between texts",
@@ -7,7 +12,6 @@ REASONS = {
     "invisible_character": "a control or zero-width character that no reader sees",
     "mojibake": "the rest of characters that a wrong decoding had made of one",
     "padded_quotes": "spaces put around quotation marks by a publishing system",
-    "cms_space": "spaces put between Chinese and Latin letters or digits by a publishing system",
     "cms_space": "spaces put between Chinese and Latin letters or digits by a publishing system",
     "front_matter": "front matter; its claims are in metadata",
     "front_matter_broken": "front matter that could not be read",
@@ -24,21 +28,12 @@ REASONS = {
     "form": "a form or button",
     "aside": "an aside of the page",
     "page_footer": "the page's footer",
-    "navigation": "links that lead elsewhere on the site",
     "comments": "readers' comments",
-    "share_bar": "an invitation to share or follow",
-    "related": "a list of other texts",
-    "cookie_notice": "a notice about cookies",
-    "advertisement": "an advertisement",
-    "colophon": "a line about other versions or the translator; what it says is in metadata",
-    "reply_prompt": "a blog's invitation to comment",
-    "bare_link": "nothing but an address; it is a claim in metadata",
-    "source_line": "the line that names where the text was taken from; it is a claim in metadata",
     "byline": "the line beside the title that names author, date or source; what it says is in metadata",
-    "imprint": "the publisher's own line: editor, copyright, disclaimer",
     "site_furniture": "a line that the site's other pages have too",
     "title_repeat": "says the title again",
     "excerpt_repeat": "an excerpt that repeats the body",
+    **{rule.name: rule.reason for rule in RULES},
 }
 
 
