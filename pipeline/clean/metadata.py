@@ -1,11 +1,13 @@
 """Claims about a document: gathered wherever it is spoken of, ranked by where they stand, one chosen a field."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.clean.blocks import Claim, fold
 from pipeline.clean.claims.contrary import differ
+from pipeline.clean.claims.moments import is_same, own_day_first
 from pipeline.clean.claims.names import is_author, names_nobody
 from pipeline.clean.counterparts import front_matter_counterparts
 from pipeline.clean.dates import Dated, stated_date
@@ -113,11 +115,18 @@ def _ranked(field: str, claims: Sequence[Claim], sites: Sequence[str]) -> list[R
     ranks = _OWN_RANKS.get(field, _RANKS)
     ordered = sorted(dict.fromkeys(claims), key=lambda claim: _trust(claim, ranks))
     ordered = ordered[: None if field in _CARRIED else MOST_CLAIMS]
-    usable = [place for place, claim in enumerate(ordered) if _is_usable(claim, sites)]
-    usable = without_site(ordered, usable) if field == "title" else usable
+    can = [place for place, claim in enumerate(ordered) if _is_usable(claim, sites)]
+    usable = _preferred(field, ordered, can)
     chosen = set(usable if field in _MANY else usable[:1])
     contrary = {place for place in usable if field not in _MANY and differ(ordered[usable[0]], ordered[place])}
     return [Ranked(claim, place, place in chosen, place in contrary) for place, claim in enumerate(ordered)]
+
+
+def _preferred(field: str, ordered: Sequence[Claim], usable: Sequence[int]) -> Sequence[int]:
+    """The places of usable claims, first the one that says best what others say as well."""
+    if field == "title":
+        return without_site(ordered, usable)
+    return own_day_first(ordered, usable) if field == "date" else usable
 
 
 def _trust(claim: Claim, ranks: Sequence[str]) -> int:
@@ -155,9 +164,21 @@ def chosen_values(ranked: Sequence[Ranked], field: str) -> list[str]:
 
 
 def publication(ranked: Sequence[Ranked]) -> Dated | None:
-    """The date of publication, read from the chosen claim."""
+    """The date of publication, read from the chosen claim; the moment also from one that tells it in another zone."""
     claim = chosen(ranked, "date")
-    return _stated(claim) if claim else None
+    dated = _stated(claim) if claim else None
+    if claim is None or dated is None or dated.at is not None:
+        return dated
+    others = (
+        _stated(entry.claim) for entry in ranked if entry.claim.field == "date" and entry.rank < _rank(ranked, claim)
+    )
+    moment = next((other.at for other in others if other and is_same(other, claim)), None)
+    return replace(dated, at=moment)
+
+
+def _rank(ranked: Sequence[Ranked], claim: Claim) -> int:
+    """The place of a claim among those for its field."""
+    return next(entry.rank for entry in ranked if entry.claim == claim)
 
 
 def _stated(claim: Claim) -> Dated | None:

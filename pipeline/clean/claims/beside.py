@@ -5,23 +5,30 @@ bylines are looked for in three places only: between the title and the first par
 right behind the last paragraph; and the farther from the first, the more a line must show that it is one.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from pipeline.clean import furniture
 from pipeline.clean.blocks import Block, Claim
 from pipeline.clean.claims.bylines import PUBLISHED, UPDATED, Byline, read_byline
 from pipeline.clean.claims.headline import AFTER_TITLE, headline, headline_claims
 from pipeline.clean.claims.labels import Told
 from pipeline.clean.claims.paragraphs import is_prompt, is_prose, is_sentence
 from pipeline.clean.cues import is_salutation
-from pipeline.clean.furniture import RULES
 
 BEFORE_TITLE = 4
 """Blocks before the title that may be its byline; above them is the masthead."""
+UNTITLED = 3
+"""Blocks before the first paragraph that are taken for its byline where no block shows a title."""
+FARTHEST = 30
+"""Blocks, empty ones too, before the title or the first paragraph that are looked at."""
 BEHIND_TEXT = 10
 """Blocks behind a paragraph before which a byline at the foot stands."""
+_TODAY = re.compile(r"星期|礼拜|禮拜|今天|今日|农历|農曆|欢迎|歡迎")
+"""What mastheads say beside the day on which they are looked at."""
 _ORDER = {PUBLISHED: 0, "labelled": 0, "timed": 1, "plain": 2, UPDATED: 3}
 
 
@@ -83,22 +90,23 @@ def marked(blocks: Sequence[Block], places: frozenset[int]) -> list[Block]:
 
 
 def _rule(block: Block) -> str:
-    told = block.rule or next((rule.name for rule in RULES if rule.holds(block)), "byline")
+    told = block.rule or furniture.told(block) or "byline"
     return "" if told == "colophon" else told
 
 
 def _around(blocks: Sequence[Block], title: int | None, first: int, captured: datetime | None) -> Iterator[_Found]:
     """Bylines between the title and the first paragraph, then those right before the title.
 
-    Where no block shows a title, the lines before the first paragraph must show by a label or a time what they are.
+    Where no block shows a title, the few lines before the first paragraph stand for what is behind one.
     """
-    start = first if title is None else title + 1
-    between = [place for place in range(start, first) if blocks[place].text][:AFTER_TITLE]
-    before = [place for place in range(max(0, start - 30), start - (title is not None)) if blocks[place].text]
-    for places, where in ((between, "after"), (reversed(before[-BEFORE_TITLE:]), "before")):
+    above = range(max(0, (first if title is None else title) - FARTHEST), first)
+    lines = [place for place in above if blocks[place].text and place != title]
+    n_before = len(lines) - UNTITLED if title is None else sum(place < title for place in lines)
+    before, between = lines[: max(0, n_before)], lines[max(0, n_before) :]
+    for places, where in ((between[:AFTER_TITLE], "after"), (reversed(before[-BEFORE_TITLE:]), "before")):
         for place in places:
             byline = _read(blocks[place], captured)
-            if byline:
+            if byline and (where == "after" or byline.is_labelled or not _TODAY.search(blocks[place].text)):
                 yield _Found(place, byline, where)
 
 

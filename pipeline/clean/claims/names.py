@@ -50,7 +50,7 @@ def named_people(words: str) -> str | None:
         if not found:
             break
         place = found.end()
-    return text[:end].strip() or None
+    return text[:end].strip(" （()）") or None
 
 
 def pen_name(words: str) -> str | None:
