@@ -11,8 +11,8 @@ whole, and a bounded way ahead, so that the whole takes linear time.
 
 import re
 
-from pipeline.clean.holds import HAN, continues, held, is_open
-from pipeline.clean.stops import is_abbreviation, is_brand, opens_sentence
+from pipeline.clean.holds import HAN, PARITY_REACH, continues, held, is_open
+from pipeline.clean.stops import is_abbreviation, is_brand, opens_sentence, runs_on
 
 _CLOSERS = "”’」』）)]】》〉\"'"
 _STOPS = re.compile(r"[。！？｡!?.…⋯]+")
@@ -65,8 +65,11 @@ def _swallow(text: str, start: int, at: int) -> int:
 
 
 def _reopens(text: str, start: int, at: int) -> bool:
-    """Whether a straight quote opens: its sentence has none left open, and a word follows directly."""
-    return text[at] in "\"'" and not is_open(text, start, at, text[at]) and text[at + 1 : at + 2].isalnum()
+    """Whether a straight quote opens: its sentence has none open, a word follows directly, and its end is ahead."""
+    quote = text[at]
+    if quote not in "\"'" or is_open(text, start, at, quote) or not text[at + 1 : at + 2].isalnum():
+        return False
+    return quote == "'" or text.count(quote, at + 1, at + 1 + PARITY_REACH) % 2 == 1
 
 
 def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:
@@ -101,7 +104,8 @@ def _ends_narrow(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     if stop.group() == "!" and is_brand(text, stop.start()):
         return False
     if after == end:
-        return bool(HAN.match(text, after)) and stop.group()[-1] in "!?"
+        is_wide = bool(HAN.match(text, after)) and stop.group()[-1] in "!?"
+        return is_wide or runs_on(text, stop.start(), after)
     if not opens_sentence(text, after):
         return False
     quoted = any(closer in "”’」』\"'" for closer in text[stop.end() : end])

@@ -2,6 +2,8 @@
 
 import re
 
+from pipeline.clean.holds import HAN
+
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
@@ -24,6 +26,11 @@ _EITHER = _words(
 """Abbreviations that may end a sentence: the next word decides."""
 _ENDING = frozenset({"etc", "a.m", "p.m"})
 """Those of them that hardly ever stand before a name."""
+_TIMED = _words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december et est edt pt pst pdt gmt utc eastern pacific central local beijing"
+)
+"""Words that follow a time of day in its own sentence."""
 _STARTERS = _words(
     "a all also although an and another any as at because before both but by despite during each even every "
     "few finally first following for from he her here his how however i if in instead it its just last later "
@@ -33,10 +40,17 @@ _STARTERS = _words(
     "without yes yet you your"
 )
 """Words that, written with a capital, begin a sentence rather than a name: mostly closed classes."""
+_LETTERED = _words(
+    "plan option vitamin team group class series type grade section part schedule appendix exhibit phase round point "
+    "level category model building gate hall hepatitis generation block zone unit annex figure table"
+)
+"""What letters count: a capital behind one of them is no initial of a name."""
 _BRANDS = frozenset({"Yahoo", "Joomla", "Jeopardy", "Yum"})
 """Names that end with an exclamation mark."""
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){1,4}[A-Za-z]{1,2}\Z|[A-Za-z]{1,8}\Z|[A-Za-z]{1,3}\.[A-Za-z]\Z")
+_BEFORE = re.compile(r"([A-Za-z]{1,12}) \Z")
+_RUN_ON = re.compile(r"[A-Z][a-z]{0,11}(?=[ ,’'])")
 _NEXT = re.compile(r"[\"“‘'(\[]{0,2}([A-Za-z]{1,20})")
 _OPENING = re.compile(r"[\"“‘'(\[「『《（【•*#]{0,3}")
 _LOWER_START = re.compile(r"[a-z]{1,2}[A-Z]|[(（][a-z0-9]{1,4}[)）]\s")
@@ -81,12 +95,37 @@ def is_abbreviation(text: str, start: int, at: int, after: int) -> bool:
     word = found.group() if found else ""
     if word in _TITLES or (word in _NUMBERED and text[after].isdigit()):
         return True
-    initial = len(word) == 1 and word.isupper() and word != "I"
+    initial = len(word) == 1 and word.isupper() and word != "I" and not _is_lettered(text, start, at - 1)
     dotted = "." in word and all(len(part) == 1 for part in word.split("."))
     return (initial or dotted or word.lower() in _EITHER) and not _starter_follows(text, after, word.lower())
 
 
+def _is_lettered(text: str, start: int, at: int) -> bool:
+    """Whether the capital at ``at`` counts what stands before it: "plan B"."""
+    found = _BEFORE.search(text[max(start, at - 13) : at])
+    return bool(found and found.group(1).lower() in _LETTERED)
+
+
+def runs_on(text: str, at: int, after: int) -> bool:
+    """Whether the stop at ``at`` ends a sentence though no space follows: a word before it, a sentence's first behind.
+
+    >>> runs_on("We won.They lost.", 6, 7), runs_on("Node.Js is fast", 4, 5), runs_on("我们赢了.大家", 4, 5)
+    (True, False, True)
+    """
+    before = text[max(0, at - 2) : at]
+    if before[-1:] in _PARTICLES:
+        return bool(HAN.match(text, after))
+    found = _RUN_ON.match(text, after)
+    first = found.group().lower() if found else ""
+    return len(before) > 1 and before.isalpha() and before.islower() and first in _STARTERS
+
+
+_PARTICLES = frozenset("了吗呢吧啊呀啦嘛嗎")
+"""Characters that end sentences and no foreign name: 我们赢了.大家鼓掌, but 约翰.史密斯."""
+
+
 def _starter_follows(text: str, after: int, word: str) -> bool:
-    """Whether the next word begins a sentence; after "etc." nearly every one with a capital does."""
+    """Whether the next word begins a sentence; after "etc." nearly every one with a capital does, but for a day's."""
     found = _NEXT.match(text, after)
-    return word in _ENDING or bool(found and found.group(1).lower() in _STARTERS)
+    following = found.group(1).lower() if found else ""
+    return following in _STARTERS or (word in _ENDING and following not in _TIMED)

@@ -1,5 +1,6 @@
 """Sentences: what the golden cases cannot say about real texts, offsets and time."""
 
+import sys
 import time
 from pathlib import Path
 
@@ -74,3 +75,32 @@ def test_long_paragraphs_take_linear_time(unit: str) -> None:
         sentences(paragraph)
         spent.append(time.process_time() - began)
     assert spent[1] < 12 * spent[0] + 0.2
+
+
+def calls(paragraph: str) -> int:
+    """How many functions splitting a paragraph calls; each looks at a bounded stretch of it."""
+    counted = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event in {"call", "c_call"}
+
+    sys.setprofile(count)
+    try:
+        sentences(paragraph)
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize("unit", ['甲。"', "了.", "“甲。", 'a."b ', "plan B. ", "won.They ", '" ', "（甲。"])
+def test_work_grows_with_the_paragraph(unit: str) -> None:
+    """Four times the paragraph calls four times as many functions, give or take the bounded stretches."""
+    few, many = (calls((unit * length)[:length]) for length in (5_000, 20_000))
+    assert many <= 4.2 * few + 100
+
+
+@pytest.mark.parametrize("unit", ["甲", "word ", '"', "“", "，", "a, b "])
+def test_a_paragraph_without_stops_costs_a_glance(unit: str) -> None:
+    """A million characters without a stop are one sentence, told by a handful of calls."""
+    assert calls((unit * 1_000_000)[:1_000_000]) < 100
