@@ -21,6 +21,12 @@ FINDERS: Mapping[str, Callable[[str], Iterator[Span]]] = {
 
 _DIGITS = re.compile(r"[0-9](?:[ .()\-\u2010-\u2015]{0,3}[0-9]){6}")
 """Seven digits, hardly parted: the shortest number of a person is a local telephone's."""
+_MARK = re.compile(rf"{_DIGITS.pattern}|@|[\[({{<（【][ \t]?(?:at|AT|At|艾特)|[ \t]AT[ \t]")
+"""What stands in every detail; most of a page is far from any."""
+REACH = 400
+"""Characters around a mark that may belong to its detail or say what it is: the longest are domains."""
+LONG = 4 * REACH
+"""A longer text is searched around marks only."""
 _WIDE = re.compile("[\uff10-\uff19\uff20-\uff3a\uff41-\uff5a]")
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
@@ -41,13 +47,37 @@ def details(text: str, kinds: Collection[str] = tuple(FINDERS)) -> list[Detail]:
     """
     if not text.isascii() and _WIDE.search(text):
         text = text.translate(_NARROW)
+    found = [
+        Detail(start + detail.start, start + detail.end, detail.kind)
+        for start, end in _windows(text)
+        for detail in _within(text[start:end])
+    ]
+    return [detail for detail in found if detail.kind in kinds]
+
+
+def _windows(text: str) -> list[Span]:
+    """The spans of a text that can hold details."""
+    if len(text) <= LONG:
+        return [(0, len(text))]
+    windows: list[Span] = []
+    for mark in _MARK.finditer(text):
+        start, end = max(mark.start() - REACH, 0), min(mark.end() + REACH, len(text))
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
+
+
+def _within(text: str) -> list[Detail]:
+    """The details of a stretch, in order."""
     has_number = _DIGITS.search(text) is not None
     found: list[Detail] = []
     for kind, finder in FINDERS.items():
         if kind == "email" or has_number:
             before = sorted(found)
             found += [Detail(*span, kind) for span in finder(text) if not _is_taken(span, before)]
-    return sorted(detail for detail in found if detail.kind in kinds)
+    return sorted(found)
 
 
 def _is_taken(span: Span, before: list[Detail]) -> bool:
