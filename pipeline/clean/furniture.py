@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from pipeline.clean.blocks import HEADING, QUOTE, Block, Claim, fold
 from pipeline.clean.roles import is_terminated
@@ -18,6 +19,8 @@ RULES: tuple[Rule, ...] = (*PUBLISHING, *NOTICES, *COUNTING, *ASKING, *HANDLES, 
 """In the order in which a line is put to them; the first that holds names the drop."""
 LONGEST = max(rule.longest for rule in RULES)
 """Characters; what is longer is told by no pattern."""
+_SOURCE_LINE = next(rule for rule in RULES if rule.name == "source_line")
+_PREDICATES = tuple(rule for rule in RULES if rule.holds)
 LONGEST_CERTAIN = 60
 """Characters of a line inside a text that is looked up among those that are certain."""
 
@@ -52,17 +55,35 @@ def furniture(blocks: Sequence[Block], standing: Container[int] = ()) -> list[st
 
 def told(block: Block) -> str:
     """The name of the rule that tells a line as furniture, looked at alone; empty where none does."""
+    if len(block.text) > LONGEST:
+        return next((rule.name for rule in _PREDICATES if rule.holds and rule.holds(block)), "")
     saying = _sayings().get(block.folded)
     if saying:
         return saying
-    bare = unframed(block.text) if len(block.text) <= LONGEST else ""
+    bare = unframed(block.text)
     lowered = bare.lower()
-    for rule in RULES:
-        if rule.holds and rule.holds(block):
-            return rule.name
-        if bare and rule.match(bare, lowered):
+    asked = _cued(lowered)
+    for number, rule in enumerate(RULES):
+        if (rule.holds and rule.holds(block)) or (number in asked and rule.match(bare)):
             return rule.name
     return ""
+
+
+def _cued(line: str) -> set[int]:
+    """The numbers of the rules of which a line in lower case has a cue, found by the beginnings of the cues."""
+    cues = _cues()
+    starts = cues.keys() & {*line, *map("".join, pairwise(line)), ""}
+    return {number for start in starts for cue, number in cues[start] if cue in line}
+
+
+@cache
+def _cues() -> dict[str, list[tuple[str, int]]]:
+    """All cues with the numbers of their rules, by their first two characters."""
+    cues: dict[str, list[tuple[str, int]]] = {}
+    for number, rule in enumerate(RULES):
+        for cue in rule.cues.split("|") if rule.patterns else ():
+            cues.setdefault(cue[:2], []).append((cue, number))
+    return cues
 
 
 def _certain(block: Block) -> str:
@@ -85,12 +106,10 @@ def _certain_sayings() -> dict[str, str]:
 
 def line_claims(block: Block) -> Iterable[Claim]:
     """What a line of furniture claims about the document: its source, its address."""
-    bare = unframed(block.text)
-    for rule in RULES:
-        found = rule.match(bare, bare.lower()) if rule.name == "source_line" else None
-        if found:
-            (source,) = filter(None, found.groupdict().values())
-            yield Claim("source", source.strip(), "body line")
+    found = _SOURCE_LINE.match(unframed(block.text))
+    if found:
+        (source,) = filter(None, found.groupdict().values())
+        yield Claim("source", source.strip(), "body line")
     if is_bare_link(block):
         yield Claim("url", block.text, "body line")
 

@@ -53,17 +53,13 @@ class Rule:
         return frozenset(map(fold, self.certain.split("|"))) - {""}
 
     @cached_property
-    def _cues(self) -> tuple[str, ...]:
-        return tuple(self.cues.split("|"))
-
-    @cached_property
     def _compiled(self) -> re.Pattern[str]:
         """The patterns as one, compiled when the first line is put to it."""
         return re.compile("|".join(self.patterns), re.IGNORECASE)
 
-    def match(self, bare: str, lowered: str) -> re.Match[str] | None:
-        """The match of a whole line without frame; ``lowered`` is the same in lower case."""
-        if not self.patterns or len(bare) > self.longest or not any(cue in lowered for cue in self._cues):
+    def match(self, bare: str) -> re.Match[str] | None:
+        """The match of a whole line without frame."""
+        if not self.patterns or len(bare) > self.longest:
             return None
         return self._compiled.fullmatch(bare)
 
