@@ -1,7 +1,8 @@
 """HTML split into tokens that remember their offsets, in one pass, whatever the markup.
 
-A parser that builds a tree forgets where each character stood; these tokens do not. The time is linear: every search
-for an end that failed once is not made again.
+A parser that builds a tree forgets where each character stood; these tokens do not. The time is linear: an ordinary tag
+is matched up to the next ``<`` at most, and what is no ordinary tag is looked at by searches that are not made again
+once they have failed.
 """
 
 import re
@@ -12,8 +13,13 @@ TEXT, OPEN, CLOSE, COMMENT, RAW = "text", "open", "close", "comment", "raw"
 
 _NAME = re.compile(r"[a-zA-Z][^\s/>\0]*")
 _ATTRIBUTE = re.compile(r"""([^\s=>"'/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
+REST_OF_TAG = r"""(?=[\s/>])[^<>"']*+(?:"[^"<]*+"[^<>"']*+|'[^'<]*+'[^<>"']*+)*+>"""
+"""What follows the name of a tag without ``<`` and without quotes that do not close; nothing is tried twice."""
+ORDINARY = re.compile(rf"""<(/?)([a-zA-Z][^\s/<>"'\0]*+){REST_OF_TAG}""")
+"""Such a tag, as nearly all are."""
 _TAG_PART = re.compile(r"[^\"'>]*")
-_RAW_ELEMENTS = frozenset({"script", "style", "textarea", "xmp", "iframe", "noembed", "noframes"})
+UNREAD = frozenset({"script", "style", "textarea", "xmp", "iframe", "noembed", "noframes"})
+"""Elements whose content is no markup and not for reading."""
 
 
 class Token(NamedTuple):
@@ -43,28 +49,33 @@ class Tokens:
     """The tokens of a span of a body."""
 
     def __init__(self, body: str, start: int, end: int) -> None:
-        self.body, self.end = body, end
-        self.place = start
+        self.body, self.start, self.end = body, start, end
         self._missing: set[str] = set()
 
     def __iter__(self) -> Iterator[Token]:
         """Yield tokens that tile the span."""
-        while self.place < self.end:
-            token = self._next()
-            self.place = token.end
+        find, ordinary, make, end = self.body.find, ORDINARY.match, tuple.__new__, self.end
+        text = place = self.start
+        while (opening := find("<", place, end)) >= 0:
+            found = ordinary(self.body, opening, end)
+            if found:
+                closes, name = found.groups()
+                token = make(Token, (CLOSE if closes else OPEN, opening, found.end(), name.lower()))
+            else:
+                odd = self.odd(opening)
+                if odd is None:
+                    place = opening + 1
+                    continue
+                token = odd
+            if opening > text:
+                yield make(Token, (TEXT, text, opening, ""))
             yield token
-            if token.kind == OPEN and token.name in _RAW_ELEMENTS:
-                yield from self._raw(token.name)
-
-    def _next(self) -> Token:
-        place = self.place
-        opening = self._find("<", place)
-        while opening is not None:
-            token = self._markup(opening)
-            if token:
-                return token if opening == place else Token(TEXT, place, opening)
-            opening = self._find("<", opening + 1)
-        return Token(TEXT, place, self.end)
+            raw = self.inside(token) if token.kind == OPEN and token.name in UNREAD else None
+            if raw:
+                yield raw
+            text = place = raw.end if raw else token.end
+        if text < end:
+            yield Token(TEXT, text, end)
 
     def _find(self, what: str, place: int) -> int | None:
         """The offset of the next ``what``; a search that failed once is not repeated, which keeps the whole linear."""
@@ -76,7 +87,8 @@ class Tokens:
             return None
         return found
 
-    def _markup(self, place: int) -> Token | None:
+    def odd(self, place: int) -> Token | None:
+        """Markup that is no ordinary tag, at a ``<``; None where it is text."""
         body = self.body
         if body.startswith("<!--", place):
             end = self._find("-->", place + 4)
@@ -108,11 +120,16 @@ class Tokens:
                 return None if end is None else end + 1
             place = closing + 1
 
-    def _raw(self, name: str) -> Iterator[Token]:
-        """The content of an element whose text is not for reading, up to its end tag."""
-        ending = re.compile(f"</{name}", re.IGNORECASE).search(self.body, self.place, self.end)
-        end = ending.start() if ending else self.end
-        if end > self.place:
-            token = Token(RAW, self.place, end, name)
-            self.place = end
-            yield token
+    def inside(self, tag: Token) -> Token | None:
+        """What stands between a start tag and the next end tag of its name, as one token; None where that is nothing.
+
+        Without an end tag, an element that is not read goes on to the end of the body, and any other holds nothing.
+        """
+        ending = f"</{tag.name}"
+        end = None if ending in self._missing or self.body[tag.end - 2] == "/" else self._find("</", tag.end)
+        while end is not None and self.body[end : end + len(ending)].lower() != ending:
+            end = self._find("</", end + 2)
+        if end is None:
+            self._missing.add(ending)
+            end = self.end if tag.name in UNREAD else tag.end
+        return Token(RAW, tag.end, end, tag.name) if end > tag.end else None

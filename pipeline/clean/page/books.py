@@ -1,0 +1,133 @@
+"""The books of a page: its kept lines become blocks, everything between them becomes cuts, each under its rule."""
+
+import html
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.clean.blocks import HEADING, ITEM, PARAGRAPH, QUOTE, Block, Link
+from pipeline.clean.inline import resolve_references
+from pipeline.clean.ledger import Cut, Piece, Tracked
+from pipeline.clean.page.grammar import INLINE, SKIPPED
+from pipeline.clean.page.traits import traits
+from pipeline.clean.page.tree import Line, Tree
+from pipeline.clean.tags import CLOSE, COMMENT, OPEN, TEXT, Token, Tokens, attributes
+
+_FORMS = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING) | {"blockquote": QUOTE, "li": ITEM}
+_HOLD_NOTHING = frozenset({"img", "input", "wbr"})
+
+
+def forms(tree: Tree) -> list[str]:
+    """For each element the form of a block that stands in it: its own, or that of what is around it."""
+    found = [PARAGRAPH]
+    for name, parent in zip(tree.names[1:], tree.parents[1:], strict=True):
+        found.append(_FORMS.get(name, found[parent]))
+    return found
+
+
+def cuts_between(tree: Tree, kept: Sequence[bool], rules: Sequence[str], start: int, end: int) -> Iterator[Cut]:
+    """Cuts of all that is not in a kept line; markup between lines that one rule cuts goes with them.
+
+    Args:
+        tree: The lines of the page.
+        kept: For each line whether it is kept.
+        rules: For each line the rule that cuts it, where it is not.
+        start: Where the page begins in the body.
+        end: Where it ends.
+    """
+    place, last = start, ""
+    for first, behind, rule in _spans(tree, kept, rules):
+        if first > place:
+            yield Cut(place, first, rule if rule == last else "html_tag")
+        if rule:
+            yield Cut(first, behind, rule)
+        place, last = behind, rule
+    if end > place:
+        yield Cut(place, end, "html_tag")
+
+
+def _spans(tree: Tree, kept: Sequence[bool], rules: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Lines, and between them what is not read, in order, each with the rule that cuts it; none for a kept line."""
+    unread = iter([*tree.unread, None])
+    token = next(unread)
+    place = 0
+    for number, line in enumerate(tree.lines):
+        while token and token.start < line.start:
+            if token.start >= place:
+                yield token.start, token.end, unread_rule(token)
+            token = next(unread)
+        yield line.start, line.end, "" if kept[number] else rules[number]
+        place = line.end
+    for token in (token, *unread):
+        if token and token.start >= place:
+            yield token.start, token.end, unread_rule(token)
+
+
+def unread_rule(token: Token) -> str:
+    """The rule that cuts a comment, or what stands in an element that is passed over."""
+    return "html_comment" if token.kind == COMMENT else SKIPPED[token.name]
+
+
+def block(body: str, line: Line, unread: Sequence[Token], form: str, rule: str = "") -> Block:
+    """A line as a block: its words in pieces, the markup in it cut."""
+    opened = _Opened(body)
+    place = line.start
+    for number in range(bisect_left(unread, line.start, key=lambda token: token.start), len(unread)):
+        token = unread[number]
+        if token.start >= line.end:
+            break
+        opened.read(Tokens(body, place, token.start))
+        opened.cuts.append(Cut(token.start, token.end, unread_rule(token)))
+        place = token.end
+    opened.read(Tokens(body, place, line.end))
+    words = Tracked(tuple(opened.pieces), tuple(opened.cuts))
+    return Block(resolve_references(words), form, opened.linked, tuple(opened.links), rule)
+
+
+class _Opened:
+    """A line taken apart: runs of text, markup, and what is not shown."""
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+        self.pieces: list[Piece] = []
+        self.cuts: list[Cut] = []
+        self.links: list[Link] = []
+        self.linked = 0
+        self.address = ""
+        self.hidden: list[str] = []
+        """Open elements of one name, from the one that is not shown inwards."""
+
+    def read(self, tokens: Iterable[Token]) -> None:
+        """Take tokens in order."""
+        for token in tokens:
+            if self.hidden:
+                self.cuts.append(Cut(token.start, token.end, "hidden"))
+                self._inside_hidden(token)
+            elif token.kind == TEXT:
+                self._text(token)
+            else:
+                self.cuts.append(Cut(token.start, token.end, "html_comment" if token.kind == COMMENT else "html_tag"))
+                self._markup(token)
+
+    def _inside_hidden(self, token: Token) -> None:
+        if token.name == self.hidden[0] and token.kind == OPEN:
+            self.hidden.append(token.name)
+        elif token.name == self.hidden[0] and token.kind == CLOSE:
+            self.hidden.pop()
+
+    def _markup(self, token: Token) -> None:
+        if token.kind == CLOSE and token.name == "a":
+            self.address = ""
+        elif token.kind == OPEN:
+            tag = self.body[token.start : token.end]
+            if token.name == "a":
+                self.address = html.unescape(attributes(tag).get("href", "")).strip()
+            if token.name in INLINE - _HOLD_NOTHING and traits(tag).is_hidden:
+                self.hidden.append(token.name)
+
+    def _text(self, token: Token) -> None:
+        piece = Piece(token.start, token.end, self.body[token.start : token.end])
+        self.pieces.append(piece)
+        if self.address:
+            self.linked += len(piece.text.strip())
+            words = self.links.pop().words if self.links and self.links[-1].address == self.address else ""
+            self.links.append(Link(words + piece.text, self.address))

@@ -1,0 +1,94 @@
+"""What a start tag says of its element by class, id and style: hidden, furniture and of which kind, or the text itself."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_NAMING = re.compile(r"""(?<=\s)([cC][lL][aA][sS][sS]|[iI][dD])\s{0,4}=\s{0,4}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_HIDING = re.compile(r"display\s{0,4}:\s{0,4}none|\shidden(?=[\s=>/])", re.IGNORECASE)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+"""A word of a class name, however its words are joined: related-posts, related_posts, relatedPosts."""
+
+LONGEST = 2000
+"""Characters of a start tag that are looked at; names stand in front of the data that scripts put there."""
+
+
+class Traits(NamedTuple):
+    """What a start tag says."""
+
+    names: str = ""
+    """Its classes: elements of one kind have the same."""
+    is_hidden: bool = False
+    rule: str = ""
+    """The rule of the furniture it names; empty where it names none."""
+    is_text: bool = False
+    """Whether it names the text."""
+
+
+class _Meaning(NamedTuple):
+    rule: str = ""
+    doubtful: str = ""
+    is_text: bool = False
+
+
+def _words(**rules: str) -> dict[str, str]:
+    return {word: rule for rule, words in rules.items() for word in words.split()}
+
+
+_FURNITURE = _words(
+    comments="comment comments commentlist respond disqus replies pinglun",
+    navigation="nav navbar navigation breadcrumb breadcrumbs menu pagination pager paging",
+    share_bar="share sharing social addthis bdsharebuttonbox",
+    aside="sidebar widget widgets",
+    related="related recommend recommended recommendation recommendations recommends popular trending",
+    cookie_notice="cookie cookies gdpr consent",
+    advertisement="advert adverts advertisement advertisements ad ads sponsor sponsored promo promotion",
+    page_footer="footer",
+)
+"""Words of class names and ids by which people name furniture."""
+_DOUBTFUL = _words(
+    aside="side masthead modal popup toolbar tool tools login signup subscribe newsletter",
+    page_footer="foot copyright",
+    related="hot tag tags",
+    image="caption gallery slideshow carousel credit",
+)
+"""Words that name furniture, unless the same name says that it is the text."""
+_TEXT = frozenset(
+    "article articlebody content contents post entry body main text story news detail details zoom neirong".split()
+)
+"""Words by which people name the text."""
+
+
+_MEANING = (
+    {word: _Meaning(doubtful=rule) for word, rule in _DOUBTFUL.items()}
+    | {word: _Meaning(rule=rule) for word, rule in _FURNITURE.items()}
+    | dict.fromkeys(_TEXT, _Meaning(is_text=True))
+)
+_NONE = Traits()
+
+
+@lru_cache(maxsize=8192)
+def traits(tag: str) -> Traits:
+    """Read a start tag.
+
+    ``visibility`` and ``opacity`` do not hide: some publishing systems set them on whole articles until a script runs.
+
+    >>> traits('<div class="related-posts">').rule, traits('<p style="display: none">').is_hidden
+    ('related', True)
+    >>> traits('<div class="post-tools">').rule, traits('<div id="articleBody">').is_text
+    ('', True)
+    """
+    tag = tag[:LONGEST]
+    is_hidden = ("none" in tag or "hidden" in tag.lower()) and bool(_HIDING.search(tag))
+    named = _NAMING.findall(tag)
+    if not named:
+        return Traits(is_hidden=True) if is_hidden else _NONE
+    names = [double or single or bare for _, double, single, bare in named]
+    rule, doubtful, is_text = "", "", False
+    for word in _WORD.findall(" ".join(names)):
+        meaning = _MEANING.get(word.lower())
+        if meaning is None:
+            continue
+        rule, doubtful, is_text = rule or meaning.rule, doubtful or meaning.doubtful, is_text or meaning.is_text
+    classes = names[0] if named[0][0] in "classCLASS" else names[-1]
+    return Traits(classes, is_hidden, rule or ("" if is_text else doubtful), is_text)

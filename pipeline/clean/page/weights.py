@@ -1,0 +1,70 @@
+"""How much each line of a page says: its words without markup, their weight, and how much of it leads elsewhere.
+
+Weights are bytes of UTF-8: a Chinese character says as much as three Latin letters, and takes as many bytes.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+
+from pipeline.clean.page.tree import Tree
+
+PROSE = 80
+"""Least weight of a line that is prose; shorter ones may be, or may be labels."""
+MOST_LINKED = 0.4
+"""Largest share of links in prose."""
+
+_MARKUP = re.compile(r"<!--.*?-->|<[/!?a-zA-Z][^>]*+>", re.DOTALL)
+_LINK = re.compile(r"<(/?)[aA](?=[\s>])[^>]*+>")
+
+
+@dataclass(slots=True)
+class Weighed:
+    """A tree and its lines weighed; lists go by line."""
+
+    tree: Tree
+    words: list[str]
+    weights: list[int]
+    linked: list[int]
+    """Weight of the words in links."""
+    is_prose: list[bool]
+
+
+def weigh(body: str, tree: Tree) -> Weighed:
+    """Weigh the lines of a page."""
+    words, weights, linked = [], [], []
+    in_link = False
+    for line in tree.lines:
+        shown = body[line.start : line.end]
+        if "<" in shown:
+            share, in_link = _linked(shown, in_link=in_link)
+            plain = _plain(shown)
+            weight = len(plain.encode())
+        else:
+            plain = _plain(shown)
+            weight = len(plain.encode())
+            share = weight if in_link else 0
+        words.append(plain)
+        weights.append(weight)
+        linked.append(min(share, weight))
+    is_prose = [weight >= PROSE and share <= MOST_LINKED * weight for weight, share in zip(weights, linked, strict=True)]
+    return Weighed(tree, words, weights, linked, is_prose)
+
+
+def _plain(shown: str) -> str:
+    """Words without markup, character references and superfluous space."""
+    if "<" in shown:
+        shown = _MARKUP.sub("", shown)
+    if "&" in shown:
+        shown = html.unescape(shown)
+    return " ".join(shown.split())
+
+
+def _linked(shown: str, *, in_link: bool) -> tuple[int, bool]:
+    """The weight of the words in links, and whether the last of them is still open."""
+    weight = place = 0
+    for found in _LINK.finditer(shown):
+        if in_link:
+            weight += len(_plain(shown[place : found.start()]).encode())
+        in_link, place = not found[1], found.end()
+    return (weight + len(_plain(shown[place:]).encode()) if in_link else weight), in_link
