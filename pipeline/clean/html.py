@@ -15,7 +15,8 @@ from pipeline.clean.blocks import Block, Link, Reading
 from pipeline.clean.claims.stated import stated_claims
 from pipeline.clean.counterparts import link_claim
 from pipeline.clean.elements import BREAKS, UNREAD, Place, inherit, root
-from pipeline.clean.ledger import Cut, Edit, Piece, Tracked
+from pipeline.clean.ledger import Cut, Piece, Tracked
+from pipeline.clean.references import resolve_references
 from pipeline.clean.tags import CLOSE, COMMENT, OPEN, RAW, TEXT, Token, Tokens, attributes
 from pipeline.clean.traces import mark_claims, page_claims
 
@@ -24,7 +25,6 @@ _USED = (
     "style", "class", "id", "href", "rel", "hreflang", "name", "property", "content", "hidden", "role", "lang",
     "http-equiv", "_msttexthash", "_msthash",
 )  # fmt: skip
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
 def read_html(body: str, start: int, end: int) -> Reading:
@@ -131,17 +131,3 @@ class _Walk:
             words = resolve_references(Tracked(tuple(self.pieces)))
             self.reading.blocks.append(Block(words, self.place.form, self.linked, tuple(self.links)))
         self.pieces, self.place, self.linked, self.links = [], None, 0, []
-
-
-def resolve_references(words: Tracked) -> Tracked:
-    """Read character references as the characters they stand for; what no standard names stays as it is.
-
-    >>> resolve_references(Tracked((Piece(0, 11, "R&amp;D &xq;"),))).text
-    'R&D &xq;'
-    """
-    edits = [
-        Edit(*found.span(), text)
-        for found in _REFERENCE.finditer(words.text)
-        if (text := html.unescape(found.group())) != found.group()
-    ]
-    return words.edit(edits, "char_reference")

@@ -13,10 +13,11 @@ from markdown_it.token import Token
 
 from pipeline.clean.blocks import HEADING, ITEM, PARAGRAPH, QUOTE, ROW, Block, Reading
 from pipeline.clean.enclosed import hidden_lines
-from pipeline.clean.html import read_html, resolve_references
+from pipeline.clean.html import read_html
 from pipeline.clean.inline import label, scan_inline, tag_edits, tag_links
 from pipeline.clean.ledger import Cut, Edit
 from pipeline.clean.plain import Line, joined, lines, paragraphs
+from pipeline.clean.references import resolve_references
 from pipeline.clean.templates import MASK, masked
 from pipeline.clean.wrapping import Wrapping
 

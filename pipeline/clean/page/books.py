@@ -5,11 +5,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.clean.blocks import HEADING, ITEM, PARAGRAPH, QUOTE, Block, Link
-from pipeline.clean.inline import resolve_references
 from pipeline.clean.ledger import Cut, Piece, Tracked
 from pipeline.clean.page.grammar import INLINE, SKIPPED
 from pipeline.clean.page.traits import traits
 from pipeline.clean.page.tree import Line, Tree
+from pipeline.clean.references import resolve_references
 from pipeline.clean.tags import CLOSE, COMMENT, OPEN, TEXT, Token, Tokens, attributes
 
 _FORMS = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING) | {"blockquote": QUOTE, "li": ITEM}
