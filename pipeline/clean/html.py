@@ -33,7 +33,7 @@ def read_html(body: str, start: int, end: int) -> Reading:
     reading = Reading()
     reading.cuts += [Cut(token.start, token.end, _TAG_RULES[token.kind]) for token in tokens if token.kind != TEXT]
     soup = BeautifulSoup(skeleton(body, tokens), "html.parser")
-    reading.claims += stated_claims(body, tokens)
+    reading.claims += stated_claims(body, tokens, start, end)
     reading.claims += page_claims(soup)
     _Walk(body, tokens, reading).through(soup)
     return reading

@@ -14,16 +14,20 @@ LONGEST_TITLE = 2_000
 """Characters of a title element that are kept."""
 
 
-def stated_claims(body: str, tokens: Sequence[Token]) -> Iterator[Claim]:
+def stated_claims(body: str, tokens: Sequence[Token], start: int, end: int) -> Iterator[Claim]:
     """What meta, link, title and script elements of a page say of it, and the links that name its licence.
+
+    Args:
+        body: The decoded body.
+        tokens: Tokens of it in order, those of these elements at least.
+        start: Where the page begins in the body.
+        end: Where it ends.
 
     >>> from pipeline.clean.tags import Tokens
     >>> page = '<meta name="author" content="Li &amp; Wang"><title>A letter</title>'
-    >>> [claim[:2] for claim in stated_claims(page, list(Tokens(page, 0, len(page))))]
+    >>> [claim[:2] for claim in stated_claims(page, list(Tokens(page, 0, 67)), 0, 67)]
     [('author', 'Li & Wang'), ('title', 'A letter')]
     """
-    if not tokens:
-        return
     elements = (
         (token.name, _given(body[token.start : token.end]))
         for token in tokens
@@ -33,7 +37,7 @@ def stated_claims(body: str, tokens: Sequence[Token]) -> Iterator[Claim]:
     for token in tokens:
         if token.kind == RAW and token.name == "script":
             yield from script_claims(body[token.start : token.end])
-    yield from licence_claims(body[tokens[0].start : tokens[-1].end])
+    yield from licence_claims(body[start:end])
 
 
 def _given(tag: str) -> dict[str, str]:

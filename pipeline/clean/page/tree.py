@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from pipeline.clean.page.grammar import INLINE, LEAVES_OUT, REACHES, SCOPE, SKIPPED, STRETCH, VOID
 from pipeline.clean.page.traits import Traits, traits
-from pipeline.clean.tags import CLOSE, COMMENT, OPEN, Token, Tokens
+from pipeline.clean.tags import CLOSE, COMMENT, OPEN, TEXT, Token, Tokens
 
 DEEPEST = 512
 """Elements inside each other; deeper ones are not told apart, as in browsers, so that no page takes long."""
 
 
-_TELLING = frozenset({"html", "meta", "link"})
+_TELLING = frozenset({"html", "meta", "link", "title"})
 _OF_HEAD = frozenset({"head", "title", "base"})
 """Containers that do not end the head of a page."""
 
@@ -39,7 +39,7 @@ class Tree:
     unread: list[Token] = field(default_factory=list)
     """Comments and the contents of elements that are not read, in order; some stand inside lines."""
     told: list[Token] = field(default_factory=list)
-    """Start tags of html, meta and link elements, and of scripts that hold linked data."""
+    """What states something of the page: tags of html, meta, link and title elements, titles, and linked data."""
 
     def gather(self, amounts: list[int]) -> list[int]:
         """Amounts by element, added up to all elements around them."""
@@ -92,6 +92,8 @@ class _Growth:
         if self.line is None:
             self.line = Line(self.open[-1], start, end)
             self.tree.lines.append(self.line)
+            if self.tree.names[self.open[-1]] == "title":
+                self.tree.told.append(Token(TEXT, start, end))
         else:
             self.line.end = end
 
@@ -100,8 +102,8 @@ class _Growth:
         raw = self.tokens.inside(tag)
         if raw:
             self.tree.unread.append(raw)
-        if tag.name == "script" and "ld+json" in self.body[tag.start : tag.end]:
-            self.tree.told.append(tag)
+        if raw and tag.name == "script" and "json" in self.body[tag.start : tag.end]:
+            self.tree.told.append(raw)
         return raw.end if raw else tag.end
 
     def _odd(self, place: int) -> int:
