@@ -61,6 +61,11 @@ _BOTH = one_of(
 )
 
 
+def has_cue(text: str) -> bool:
+    """Whether a line has a word that every line told here has."""
+    return bool(_CUE.search(text))
+
+
 def line_claims(text: str, address: str = "") -> Iterator[Told]:
     """What a whole line claims of the text's translation; ``address`` is where a link in it leads.
 
@@ -69,7 +74,7 @@ def line_claims(text: str, address: str = "") -> Iterator[Told]:
     >>> list(line_claims("译者：张三")), list(line_claims("Our machine translation product is new."))
     ([('translator', '张三')], [])
     """
-    if len(text) > LONGEST + LONGEST_ADDRESS or not _CUE.search(text):
+    if len(text) > LONGEST + LONGEST_ADDRESS or not has_cue(text):
         return
     found = _ADDRESS.search(text)
     words = _unframed(_ADDRESS.sub(" ", text) if found else text)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.clean.blocks import Block, Claim, Link
-from pipeline.clean.colophon import line_claims
+from pipeline.clean.colophon import has_cue, line_claims
 from pipeline.clean.frontmatter import LONGEST_VALUE, texts
 from pipeline.clean.makers import named_makers
 from pipeline.clean.wrapping import width
@@ -47,6 +47,7 @@ EDGE = 6
 """Blocks at the head and at the foot of a text among which its colophon stands: title, author, date, source."""
 _SWITCHES = {"en": "en", "eng": "en", "英": "en", "zh": "zh", "cn": "zh", "中": "zh", "简": "zh", "繁": "zh"}
 _SWITCHES |= dict.fromkeys(("简体", "繁體", "繁体", "中文简体", "中文繁體", "中文(简体)", "中文（简体）"), "zh")
+_ANY_SWITCH = re.compile(r"(?<![a-z])(?:eng?|zh|cn)(?![a-z])|[中英简繁]", re.IGNORECASE)
 LONGEST_SWITCH = 80
 """Columns of a line that is made of links to other versions."""
 
@@ -116,6 +117,15 @@ def link_claim(link: Link) -> Iterator[Claim]:
     tag = _SWITCHES.get(words.lower())
     told = [("alternate", f"{tag} {link.address}")] if tag else line_claims(words, link.address)
     yield from (Claim(field, value, f"link text: {words}") for field, value in told if link.address in value)
+
+
+def may_switch(words: str) -> bool:
+    """Whether a line of links may lead to another version of the text.
+
+    >>> may_switch("EN | 中文"), may_switch("Contact us")
+    (True, False)
+    """
+    return bool(_ANY_SWITCH.search(words)) or has_cue(words)
 
 
 def is_colophon(block: Block) -> bool:

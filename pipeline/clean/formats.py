@@ -6,10 +6,20 @@ from collections.abc import Callable
 from pipeline.clean.blocks import Reading
 from pipeline.clean.html import read_html
 from pipeline.clean.markup import read_markdown
+from pipeline.clean.page import read_page
 from pipeline.clean.plain import read_plain
 
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+
+
+def _read_html(body: str, start: int, end: int) -> Reading:
+    """Read HTML: a whole page, which has furniture around its text, or a fragment, which is the text."""
+    is_whole = _PAGE.search(body, start, min(end, start + _SNIFFED))
+    return read_page(body, start, end) if is_whole else read_html(body, start, end)
+
+
 READERS: dict[str, Callable[[str, int, int], Reading]] = {
-    "html": read_html,
+    "html": _read_html,
     "markdown": read_markdown,
     "text": read_plain,
 }

@@ -1,4 +1,4 @@
-"""HTML: fragments inside posts and whole pages, read into blocks that keep their offsets.
+"""HTML fragments, as posts have them, read into blocks that keep their offsets; whole pages are read by ``page``.
 
 The markup is split into tokens with offsets (``tags``); Beautiful Soup then builds the tree, not of the page itself but
 of a skeleton in which each run of text is replaced by its number. So the tree decides what is hidden, linked or a block
@@ -11,14 +11,14 @@ from collections.abc import Iterable
 
 from bs4 import BeautifulSoup, Tag
 
-from pipeline.clean.blocks import Block, Link, Reading
+from pipeline.clean.blocks import Block, Claim, Link, Reading
 from pipeline.clean.claims.stated import stated_claims
 from pipeline.clean.counterparts import link_claim
 from pipeline.clean.elements import BREAKS, UNREAD, Place, inherit, root
 from pipeline.clean.ledger import Cut, Piece, Tracked
 from pipeline.clean.references import resolve_references
 from pipeline.clean.tags import CLOSE, COMMENT, OPEN, RAW, TEXT, Token, Tokens, attributes
-from pipeline.clean.traces import mark_claims, page_claims
+from pipeline.clean.traces import mark_claims
 
 _TAG_RULES = {OPEN: "html_tag", CLOSE: "html_tag", COMMENT: "html_comment", RAW: "html_raw"}
 _USED = (
@@ -28,15 +28,21 @@ _USED = (
 
 
 def read_html(body: str, start: int, end: int) -> Reading:
-    """Read a span of a body as HTML."""
+    """Read a span of a body as an HTML fragment: all of it is text but what is furniture by its kind or its name."""
     tokens = list(Tokens(body, start, end))
     reading = Reading()
     reading.cuts += [Cut(token.start, token.end, _TAG_RULES[token.kind]) for token in tokens if token.kind != TEXT]
     soup = BeautifulSoup(skeleton(body, tokens), "html.parser")
     reading.claims += stated_claims(body, tokens, start, end)
-    reading.claims += page_claims(soup)
     _Walk(body, tokens, reading).through(soup)
     return reading
+
+
+def translator_claims(body: str, start: int, end: int) -> list[Claim]:
+    """Whether most of a page stands inside the marks of an in-page translator."""
+    tokens = list(Tokens(body, start, end))
+    soup = BeautifulSoup(skeleton(body, tokens), "html.parser")
+    return list(mark_claims(soup, body, _Walk(body, tokens, Reading()).sizes(soup)))
 
 
 def skeleton(body: str, tokens: Iterable[Token]) -> str:

@@ -11,6 +11,7 @@ _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0
 def resolve_references(words: Tracked) -> Tracked:
     """Read character references as the characters they stand for; what no standard names stays as it is.
 
+    >>> from pipeline.clean.ledger import Piece
     >>> resolve_references(Tracked((Piece(0, 11, "R&amp;D &xq;"),))).text
     'R&D &xq;'
     """

@@ -6,7 +6,7 @@ source's tag to the language. ``<meta name="google" …>`` asks for no translati
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bs4 import BeautifulSoup, Tag
 
@@ -22,36 +22,46 @@ _NUMBERED = ("_msttexthash", "_msthash")
 _ANY_MARK = re.compile(r"vertical-align:\s*inherit|_mst?(?:text)?hash", re.IGNORECASE)
 
 
-def page_claims(soup: BeautifulSoup) -> Iterator[Claim]:
+def page_claims(elements: Iterable[tuple[str, Mapping[str, str]]]) -> Iterator[Claim]:
     """What the root element and the head say: the language, and a translator's mark.
 
-    >>> page = BeautifulSoup('<html lang="zh-CN-x-mtfrom-en" class="translated-ltr">', "html.parser")
-    >>> [claim.value for claim in page_claims(page)]
+    Args:
+        elements: Names and attributes of html and meta elements, and of any others.
+
+    >>> given = {"lang": "zh-CN-x-mtfrom-en", "class": "translated-ltr"}
+    >>> [claim.value for claim in page_claims([("html", given)])]
     ['en', 'zh-CN-x-mtfrom-en', 'translated-ltr']
     """
-    root = soup.find("html")
-    if root:
-        yield from _root_claims(str(root.get("lang") or "").strip(), root.get("class"))
-    for meta in soup.find_all("meta"):
-        if str(meta.get("http-equiv", "")).strip().lower() == "x-translated-by" and meta.get("content"):
-            yield Claim("machine_translation", str(meta["content"]).strip(), "meta x-translated-by")
+    is_rooted = False
+    for name, given in elements:
+        if name == "html" and not is_rooted:
+            is_rooted = True
+            yield from _root_claims(given.get("lang", "").strip(), given.get("class", "").split())
+        elif name == "meta" and given.get("http-equiv", "").strip().lower() == "x-translated-by":
+            if given.get("content"):
+                yield Claim("machine_translation", given["content"].strip(), "meta x-translated-by")
 
 
-def _root_claims(language: str, classes: object) -> Iterator[Claim]:
+def _root_claims(language: str, classes: Iterable[str]) -> Iterator[Claim]:
     source = _FROM.search(language)
     if source:
         yield Claim("original_language", source[1].lower(), f"markup: html lang {language}")
         yield Claim("machine_translation", language, f"markup: html lang {language}")
     elif language:
         yield Claim("language", language, "html lang")
-    for name in classes if isinstance(classes, list) else ():
+    for name in classes:
         if name in _ROOT:
             yield Claim("machine_translation", name, f"markup: html class {name}")
 
 
+def is_marked(body: str) -> bool:
+    """Whether a page has a translator's marks at all."""
+    return bool(_ANY_MARK.search(body))
+
+
 def mark_claims(soup: BeautifulSoup, body: str, sizes: Mapping[int, int]) -> Iterator[Claim]:
     """Whether most of a page stands inside a translator's marks; ``sizes`` counts the characters in each element."""
-    if not _ANY_MARK.search(body):
+    if not is_marked(body):
         return
     marked = {"font that inherits": 0, "_msttexthash": 0}
     inside: set[int] = set()

@@ -8,8 +8,9 @@ from pipeline.clean.claims.marks import licence_claims
 from pipeline.clean.claims.scripts import script_claims
 from pipeline.clean.head import head_claims
 from pipeline.clean.tags import OPEN, RAW, TEXT, Token, attributes
+from pipeline.clean.traces import page_claims
 
-_STATING = frozenset({"meta", "link"})
+_STATING = frozenset({"html", "meta", "link"})
 LONGEST_TITLE = 2_000
 """Characters of a title element that are kept."""
 
@@ -28,12 +29,13 @@ def stated_claims(body: str, tokens: Sequence[Token], start: int, end: int) -> I
     >>> [claim[:2] for claim in stated_claims(page, list(Tokens(page, 0, 67)), 0, 67)]
     [('author', 'Li & Wang'), ('title', 'A letter')]
     """
-    elements = (
+    elements = [
         (token.name, _given(body[token.start : token.end]))
         for token in tokens
         if token.name in _STATING and token.kind == OPEN
-    )
+    ]
     yield from head_claims(elements, _titles(body, tokens))
+    yield from page_claims(elements)
     for token in tokens:
         if token.kind == RAW and token.name == "script":
             yield from script_claims(body[token.start : token.end])

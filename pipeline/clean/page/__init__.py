@@ -5,34 +5,65 @@ text by its kind, its name or its layout, ``region`` the element in which the te
 extractor where doubt is left, and ``books`` keeps the ledger.
 """
 
-from pipeline.clean.blocks import Claim, Reading
+from collections.abc import Iterator, Sequence
+
+from pipeline.clean.blocks import Block, Claim, Reading
+from pipeline.clean.claims.stated import stated_claims
+from pipeline.clean.counterparts import link_claim, may_switch
+from pipeline.clean.html import translator_claims
 from pipeline.clean.page.books import block, cuts_between, forms
 from pipeline.clean.page.furniture import furniture
-from pipeline.clean.page.region import kept_lines, region
+from pipeline.clean.page.region import line_rules, region
 from pipeline.clean.page.tree import grow
-from pipeline.clean.page.weights import weigh
+from pipeline.clean.page.weights import Weighed, weigh
+from pipeline.clean.traces import is_marked
 
 AROUND = 40
 """Lines before the text, and half as many behind, among which stand its title, its author, its date and its source."""
 LONGEST_AROUND = 400
 """Weight of a line that may tell these."""
+LONGEST_SWITCH = 240
+"""Weight of a line of links to other versions."""
 _UNTOLD = frozenset({"hidden", "html_head", "comments", "related", "cookie_notice", "advertisement"})
 
 
 def read_page(body: str, start: int, end: int) -> Reading:
-    """Read a span of a body as a whole web page."""
+    """Read a span of a body as a whole web page: lines of its text, and beside them those that may tell of it."""
     page = weigh(body, grow(body, start, end))
-    rules = furniture(page)
-    lines = kept_lines(page, rules, region(page, rules))
+    elements = furniture(page)
+    rules = line_rules(page, elements, region(page, elements))
+    shown = _shown(page, rules)
     reading = Reading()
-    kept = [not rule for rule in lines]
-    reading.cuts += cuts_between(page.tree, kept, lines, start, end)
-    first = kept.index(True) if True in kept else 0
-    last = len(kept) - kept[::-1].index(True) if True in kept else 0
-    found = forms(page.tree)
-    for number, (line, rule) in enumerate(zip(page.tree.lines, lines, strict=True)):
-        is_near = first - AROUND <= number < last + AROUND // 2
-        tells = is_near and 0 < page.weights[number] <= LONGEST_AROUND and rule not in _UNTOLD
-        if not rule or tells:
-            reading.blocks.append(block(body, line, page.tree.unread, found[line.element], rule))
+    reading.cuts += cuts_between(page.tree, shown, rules, start, end)
+    reading.blocks += _blocks(body, page, rules, shown)
+    reading.claims += [claim for claim in stated_claims(body, page.tree.told, start, end) if claim.value]
+    reading.claims += _switches(body, page, rules)
+    if is_marked(body):
+        reading.claims += translator_claims(body, start, end)
     return reading
+
+
+def _shown(page: Weighed, rules: Sequence[str]) -> list[bool]:
+    """For each line whether it becomes a block: the text, and short lines around it, which may tell of it."""
+    kept = [number for number, rule in enumerate(rules) if not rule]
+    near = range(kept[0] - AROUND, kept[-1] + AROUND // 2) if kept else range(0)
+    return [
+        not rule or (number in near and 0 < page.weights[number] <= LONGEST_AROUND and rule not in _UNTOLD)
+        for number, rule in enumerate(rules)
+    ]
+
+
+def _blocks(body: str, page: Weighed, rules: Sequence[str], shown: Sequence[bool]) -> Iterator[Block]:
+    found = forms(page.tree)
+    for number, line in enumerate(page.tree.lines):
+        if shown[number]:
+            yield block(body, line, page.tree.unread, found[line.element], rules[number])
+
+
+def _switches(body: str, page: Weighed, rules: Sequence[str]) -> Iterator[Claim]:
+    """What links to other versions of the text say, wherever around it they stand."""
+    for number, line in enumerate(page.tree.lines):
+        is_short = page.linked[number] > 0 and page.weights[number] <= LONGEST_SWITCH
+        if rules[number] and is_short and may_switch(page.words[number]):
+            for link in block(body, line, page.tree.unread, "").links:
+                yield from link_claim(link)

@@ -37,7 +37,7 @@ def cuts_between(tree: Tree, kept: Sequence[bool], rules: Sequence[str], start: 
     place, last = start, ""
     for first, behind, rule in _spans(tree, kept, rules):
         if first > place:
-            yield Cut(place, first, rule if rule == last else "html_tag")
+            yield Cut(place, first, rule if rule and rule == last else "html_tag")
         if rule:
             yield Cut(first, behind, rule)
         place, last = behind, rule
@@ -57,9 +57,10 @@ def _spans(tree: Tree, kept: Sequence[bool], rules: Sequence[str]) -> Iterator[t
             token = next(unread)
         yield line.start, line.end, "" if kept[number] else rules[number]
         place = line.end
-    for token in (token, *unread):
-        if token and token.start >= place:
+    while token:
+        if token.start >= place:
             yield token.start, token.end, unread_rule(token)
+        token = next(unread)
 
 
 def unread_rule(token: Token) -> str:

@@ -1,6 +1,6 @@
 """Furniture told by the layout of a page: by the kind and name of an element, by hiding, and by lists of teasers."""
 
-from pipeline.clean.page.weights import Weighed
+from pipeline.clean.page.weights import Weighed, amounts
 
 _KINDS = {"head": "html_head", "title": "html_head", "object": "image", "dialog": "form"}
 """Elements whose content is no text of the page."""
@@ -22,8 +22,10 @@ def furniture(page: Weighed) -> list[str]:
     Class names lie: an element that holds most of the page's prose is no furniture, whatever its name says.
     """
     tree = page.tree
-    prose = _prose(page, [""] * len(tree.names))
     rules = [""] * len(tree.names)
+    prose = _prose(page, rules)
+    if prose[0] < ENOUGH:
+        prose, _ = amounts(page, rules)
     for element in range(1, len(rules)):
         above = rules[tree.parents[element]]
         rules[element] = above or _rule(page, element, prose)

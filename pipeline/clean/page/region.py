@@ -1,6 +1,6 @@
 """Where on a page its text stands: the element around the best prose, and as far up as prose of the same kind goes on."""
 
-from pipeline.clean.page.weights import Weighed
+from pipeline.clean.page.weights import Weighed, amounts
 
 _HOLDERS = frozenset("p li blockquote pre h2 h3 section span".split())
 """Elements that hold a piece of a text; what they earn goes to the one around them."""
@@ -43,16 +43,6 @@ def _scores(page: Weighed, rules: list[str]) -> list[float]:
     return scores
 
 
-def amounts(page: Weighed, rules: list[str]) -> tuple[list[int], list[int]]:
-    """The weight in each element, and that of links."""
-    whole, linked = [0] * len(rules), [0] * len(rules)
-    for line, weight, share in zip(page.tree.lines, page.weights, page.linked, strict=True):
-        if not rules[line.element]:
-            whole[line.element] += weight
-            linked[line.element] += share
-    return page.tree.gather(whole), page.tree.gather(linked)
-
-
 def _climb(page: Weighed, rules: list[str], best: int) -> int:
     """Go up from an element to those around it that add enough prose of the same kind, and not much else."""
     tree = page.tree
@@ -82,23 +72,18 @@ def _kind(page: Weighed, number: int) -> tuple[str, str]:
     return page.tree.names[element], page.tree.traits[element].names
 
 
-def kept_lines(page: Weighed, rules: list[str], best: int) -> list[str]:
+def line_rules(page: Weighed, rules: list[str], best: int) -> list[str]:
     """For each line the rule that cuts it; empty where it is text."""
     tree = page.tree
     whole, linked = amounts(page, rules)
-    told = ["outside"] * len(rules)
-    if best == 0:
-        told = list(rules)
-    for element in range(max(best, 1), len(rules)):
-        above = tree.parents[element]
-        if element != best and told[above] == "outside":
-            continue
+    told = ["outside" if best else rules[0]]
+    for element in range(1, len(rules)):
+        above = told[tree.parents[element]] if element != best else ""
         is_links = element != best and 2 * linked[element] > whole[element]
-        told[element] = rules[element] or (element != best and told[above]) or ("navigation" if is_links else "")
+        told.append(rules[element] or above or ("navigation" if is_links else ""))
     found = []
     for line, weight, share in zip(tree.lines, page.weights, page.linked, strict=True):
-        rule = rules[line.element] or told[line.element]
-        if not rule and weight and 5 * share >= 4 * weight:
-            rule = "navigation"
+        is_link = 5 * share >= 4 * weight
+        rule = told[line.element] or ("navigation" if is_link else "")
         found.append(rule if weight else "html_tag")
     return found

@@ -51,6 +51,16 @@ def weigh(body: str, tree: Tree) -> Weighed:
     return Weighed(tree, words, weights, linked, is_prose)
 
 
+def amounts(page: Weighed, rules: list[str]) -> tuple[list[int], list[int]]:
+    """The weight in each element, and that of links."""
+    whole, linked = [0] * len(rules), [0] * len(rules)
+    for line, weight, share in zip(page.tree.lines, page.weights, page.linked, strict=True):
+        if not rules[line.element]:
+            whole[line.element] += weight
+            linked[line.element] += share
+    return page.tree.gather(whole), page.tree.gather(linked)
+
+
 def _plain(shown: str) -> str:
     """Words without markup, character references and superfluous space."""
     if "<" in shown:
