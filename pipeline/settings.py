@@ -21,8 +21,8 @@ class CleanSettings:
 
     max_body_bytes: int = field(default=10_000_000, metadata=SIZE)
     """A longer body is dropped whole: the longest letters known have under 1 MB."""
-    max_text_chars: int = field(default=10_000_000, metadata=SIZE)
-    """A body that reads as more text is dropped whole: with 10 million characters, the work takes 1 GiB at most."""
+    max_text_chars: int = field(default=5_000_000, metadata=SIZE)
+    """A body with more text outside its markup is dropped whole, before it is read: it would take more than 1 GiB."""
     max_undecodable_share: float = field(default=0.02, metadata=SHARE)
     """More replacement characters than this and the body is dropped as unreadable."""
     max_control_share: float = field(default=0.02, metadata=SHARE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.clean.blocks import Block, Claim, Reading
+from pipeline.clean.bulk import n_text_chars
 from pipeline.clean.charsets import charset_of
 from pipeline.clean.claims.gather import gather
 from pipeline.clean.counterparts import block_claims, edges
@@ -69,10 +70,10 @@ def open_body(
     head = front_matter(decoded.text)
     start = head.end if head else 0
     form = body_format(decoded.text[start:], capture["media_type"], is_post=head is not None and head.is_post)
-    reading = READERS[form](decoded.text, start, len(decoded.text))
-    n_chars = sum(len(block.words.text) for block in reading.blocks if not block.rule)
+    n_chars = n_text_chars(decoded.text, form) if len(decoded.text) > settings.max_text_chars else 0
     if n_chars > settings.max_text_chars:
         return Unreadable("text_too_long", f"{n_chars} characters of text, more than {settings.max_text_chars}")
+    reading = READERS[form](decoded.text, start, len(decoded.text))
     faults = {}
     if head:
         reading.cuts.append(Cut(0, start, head.rule))
