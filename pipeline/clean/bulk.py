@@ -5,7 +5,10 @@ import re
 _RAW = re.compile(r"<!--|<(?:script|style|textarea|svg)\b", re.IGNORECASE)
 _ENDS = {
     name: re.compile(ending, re.IGNORECASE)
-    for name, ending in (("<!--", "-->"), *((f"<{tag}", f"</{tag}[^<>]*>?") for tag in ("script", "style", "textarea", "svg")))
+    for name, ending in (
+        ("<!--", "-->"),
+        *((f"<{tag}", f"</{tag}[^<>]*>?") for tag in ("script", "style", "textarea", "svg")),
+    )
 }
 _TAG = re.compile(r"<[^<>]*>")
 
