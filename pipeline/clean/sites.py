@@ -10,7 +10,8 @@ from pipeline.clean.blocks import Block, Claim
 from pipeline.clean.metadata import chosen_value, rank, site
 from pipeline.identity import SEPARATOR
 
-_NUMBER = re.compile(r"\d+(?:[万亿萬億]|[km](?![a-z]))?")
+NUMBER = re.compile(r"\d+(?:[万亿萬億]|[km](?![a-z]))?")
+"""A number, which is no part of what a line is known by."""
 SHORTEST = 2
 """Letters or digits of a line that can be known again; a single one is a number or a mark."""
 
@@ -53,7 +54,7 @@ def line_of(site: str, block: Block) -> int | None:
     >>> line_of("a", lines[2]) is None
     True
     """
-    words = _NUMBER.sub("0", block.folded)
+    words = NUMBER.sub("0", block.folded)
     return _digest("line", site, words) if len(words) >= SHORTEST and words.strip("0") else None
 
 
