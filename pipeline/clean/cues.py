@@ -21,7 +21,7 @@ _CLOSING = re.compile(
     r"Yours(?: truly| sincerely)?|Thank you|Thanks|Cheers)[，,！!.。]?"
 )
 _GREETING = re.compile(
-    r"大家(?:好|早上好|上午好|中午好|下午好|晚上好)|(?:各位|女士们|先生们|尊敬的).{0,20}(?:好|来宾|嘉宾|朋友)|"
+    r"大家(?:好|早上好|上午好|中午好|下午好|晚上好)|\b(?:早上|上午|中午|下午|晚上)好[，,！!。]|欢迎(?:大家|各位|来到)|(?:各位|女士们|先生们|尊敬的).{0,20}(?:好|来宾|嘉宾|朋友)|"
     r"\b(?:ladies and gentlemen|good (?:morning|afternoon|evening)|hello,? everyone|"
     r"thank you for (?:having|coming|inviting))\b",
     re.IGNORECASE,
@@ -38,7 +38,8 @@ _THANKS = (
 _QUOTED = r'“[^”]{0,600}”|「[^」]{0,600}」|"[^"]{0,600}"'
 _FIRST_PERSON = re.compile(r"我|\b(?:I|we|our|us|my|me)\b", re.IGNORECASE)
 _REPORTING = re.compile(
-    r"(?:表示|宣布|透露|指出|强调|称|介绍|认为|提出)(?:[，,：:了]|[“「\"])|了解到|获悉|报道|记者|消息|日前|今日|"
+    r"(?:表示|宣布|透露|指出|强调|(?<![简簡名昵别別全統统堪号號])称|介绍|认为|提出)(?:[，,：:了]|[“「\"])"
+    r"|了解到|获悉|报道|记者|据[^，。]{0,12}消息|消息(?:[称，]|人士)|日前|今日|"
     r"\b(?:said|says|announced|according to|reported|told|reporters?|spokes(?:man|woman|person))\b",
     re.IGNORECASE,
 )
@@ -153,8 +154,17 @@ def first_person_share(text: str) -> float:
     >>> first_person_share("我们做手机")
     0.2
     """
-    size = len(re.findall(r"[\u3400-\u9fff]|[A-Za-z]+", text))
+    size = n_words(text)
     return len(_FIRST_PERSON.findall(text)) / size if size else 0.0
+
+
+def n_words(text: str) -> int:
+    """Chinese characters and English words of a text.
+
+    >>> n_words("小米 Mi Fans")
+    4
+    """
+    return len(re.findall(r"[\u3400-\u9fff]|[A-Za-z]+", text))
 
 
 def reporting_words(text: str) -> list[str]:

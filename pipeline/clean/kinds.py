@@ -9,6 +9,7 @@ from pipeline.clean.cues import (
     first_person_share,
     greets,
     hears_audience,
+    n_words,
     reporting_words,
     thanks_audience,
     unquoted,
@@ -17,13 +18,17 @@ from pipeline.clean.people import speaker
 from pipeline.clean.roles import is_line, is_terminated
 from pipeline.clean.telling.headlines import names_interview, names_questions, names_speech
 from pipeline.clean.telling.newslines import news_line
-from pipeline.clean.telling.turns import FEWEST_QUESTIONS, questions, talkers, turns
+from pipeline.clean.telling.turns import FEWEST_QUESTIONS, askers, questions, talkers, turns
 
 HEAD = 4
 """Blocks at the head of a text among which, behind title and date, it begins to speak."""
 
 ENOUGH = 2
 """Pieces of evidence that make a report: one reporting word alone is found in any text."""
+
+SPARSEST = 0.001
+"""Reporting words per Chinese character or English word: two in a long manual are chance. Of 71 news texts of the
+development pages that speak in the third person, 67 have more, of 68 such manuals 50."""
 
 Told = tuple[str, tuple[str, ...]]
 """A kind and its evidence."""
@@ -57,7 +62,7 @@ def _by_speakers(blocks: Sequence[Block], headlines: Sequence[str], text: str) -
         return None
     paragraphs = [block.text for block in blocks]
     found = turns(paragraphs)
-    names = talkers(paragraphs, found)
+    names = talkers(paragraphs, found) or askers(paragraphs)
     if names:
         return "interview", tuple(f"speaker turns: {name}" for name in names)
     asked = questions(paragraphs) if any(map(names_interview, headlines)) else 0
@@ -105,7 +110,8 @@ def _by_reporting(blocks: Sequence[Block], text: str, setting: Setting) -> Told 
     if line or setting.beside:
         return "report", tuple(evidence)
     weight = len(words) + ENOUGH * setting.names_source
-    if weight >= ENOUGH and first_person_share(unquoted(text)) < SPEAKS * 2:
+    is_dense = len(words) >= SPARSEST * n_words(text) or setting.names_source
+    if weight >= ENOUGH and is_dense and first_person_share(unquoted(text)) < SPEAKS * 2:
         return "report", tuple(evidence)
     return None
 

@@ -6,7 +6,7 @@ from pipeline.clean.blocks import HEADING, LISTED, Block
 from pipeline.clean.cues import LONGEST_LINE, is_salutation
 from pipeline.clean.dates import find_date
 from pipeline.clean.people import signed_name
-from pipeline.clean.wrapping import width
+from pipeline.clean.wrapping import is_wider
 
 LONGEST_PLACE = 24
 """Columns of the place before or behind a date."""
@@ -29,7 +29,7 @@ def is_heading(blocks: Sequence[Block], place: int) -> bool:
     block = blocks[place]
     if block.form == HEADING:
         return True
-    if block.form in LISTED or width(block.text) > LONGEST_LINE or is_terminated(block.text):
+    if block.form in LISTED or is_wider(block.text, LONGEST_LINE) or is_terminated(block.text):
         return False
     return any(is_terminated(other.text) for other in blocks[place + 1 : place + 3])
 
@@ -37,25 +37,25 @@ def is_heading(blocks: Sequence[Block], place: int) -> bool:
 def is_line(block: Block) -> bool:
     """Whether a block is one short line, as names, positions and dates are; "Amazon.com, Inc." ends no sentence."""
     longest = LONGEST_LINE // 2 if block.text.endswith(".") else LONGEST_LINE
-    return width(block.text) <= longest and block.text[-1:] not in _STOPS
+    return not is_wider(block.text, longest) and block.text[-1:] not in _STOPS
 
 
 def is_dateline(block: Block) -> bool:
     """Whether a line is nothing but a date, at least to the month, and the place it was written at."""
-    if width(block.text) > LONGEST_LINE // 2:
+    if is_wider(block.text, LONGEST_LINE // 2):
         return False
     dated = find_date(block.text)
     if dated is None or dated.precision not in {"day", "month"}:
         return False
     place = block.text.replace(dated.evidence, "").strip()
     is_place = place.endswith((",", "，", "于", "於")) or place.startswith(("于", "於")) or not signed_name(place)
-    return width(place) <= LONGEST_PLACE and is_place and not is_terminated(place.rstrip(",，"))
+    return not is_wider(place, LONGEST_PLACE) and is_place and not is_terminated(place.rstrip(",，"))
 
 
 def signature(block: Block) -> str | None:
     """The name a line is signed with; a date may stand on the same line."""
     text = block.text
-    if width(text) > LONGEST_LINE or is_salutation(text) or is_dateline(block):
+    if is_wider(text, LONGEST_LINE) or is_salutation(text) or is_dateline(block):
         return None
     dated = find_date(text) if any(character.isdigit() for character in text) else None
     if dated:

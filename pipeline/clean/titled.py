@@ -24,7 +24,7 @@ class Titled(NamedTuple):
 
 def is_letter_title(block: Block) -> bool:
     """Whether a block stands as the headline of a letter."""
-    return block.form not in LISTED and is_line(block) and names_letter(block.text)
+    return block.form not in LISTED and names_letter(block.text) and is_line(block)
 
 
 def titled_letter(signatures: Signatures, first: int, behind: int) -> Titled | None:

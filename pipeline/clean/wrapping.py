@@ -37,7 +37,28 @@ def width(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(2 if unicodedata.east_asian_width(character) in _WIDE else 1 for character in text)
+    return sum(map(_COLUMNS.__getitem__, text))
+
+
+def is_wider(text: str, columns: int) -> bool:
+    """Whether a text takes more columns; of a long one nothing need be measured.
+
+    >>> is_wider("小米 5", 5), is_wider("小米 5", 6)
+    (True, False)
+    """
+    return len(text) > columns or (2 * len(text) > columns and width(text) > columns)
+
+
+class _Columns(dict[str, int]):
+    """The columns of each character, looked up once."""
+
+    def __missing__(self, character: str) -> int:
+        """Look a character up."""
+        self[character] = 2 if unicodedata.east_asian_width(character) in _WIDE else 1
+        return self[character]
+
+
+_COLUMNS = _Columns()
 
 
 def is_wide(character: str) -> bool:

@@ -23,7 +23,7 @@ _LETTER_ZH = (
 )
 _LETTER_EN = (
     r"(?:(?:19|20)\d\d )?(?:an? |the |our |my |your )?(?:[\w’']{2,20} )?(?:[\w’'-]{2,20} )?letters?"
-    r"(?: (?:to|from|of) [^,:;.?!]{1,70}?)?(?:,? \(?(?:19|20)\d\d\)?)?"
+    r"(?: (?:to|from|of|on|about) [^,:;.?!]{1,70}?)?(?:,? \(?(?:19|20)\d\d\)?)?"
 )
 _TELLS_EN = r"\b(?:says?|said|tells?|told|writes?|wrote|sends?|sent|in|how|why|is|are|was|were|with|cover)\b"
 _SPEECH_ZH = r".{0,40}(?:讲话|講話|演讲|演講|演说|演說|致辞|致辭|致词|致詞|贺词|賀詞|发言|發言)(?:全文|稿|实录|實錄)?"

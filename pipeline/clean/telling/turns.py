@@ -10,6 +10,8 @@ from pipeline.clean.people import is_label, is_name, speaker
 
 FEWEST = 2
 """Turns of each of two speakers, and questions among them, that make an interview; one alone may be a quotation."""
+MOSTLY = 2 / 3
+"""Share of a speaker's turns that end with a question mark where nothing but the asking tells that they interview."""
 FEWEST_QUESTIONS = 3
 """Questions that make an interview of a text whose headline calls it one."""
 LONGEST_QUESTION = 120
@@ -18,6 +20,9 @@ LONGEST_NAME = 40
 """Characters of a name that stands alone on its line."""
 
 _INITIALS = re.compile(r"([A-Z]{2,3})\s?[:：]\s*(?=\S)")
+_PREFIX = re.compile(
+    r"(《[^》\n]{1,12}》|[^\s：:，。,.?？!！]{1,12}|[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){1,3})\s?[：:]\s*(?=\S)"
+)
 _SPACED = re.compile(r"([\u3400-\u9fff]{1,6})[ \u3000]{1,4}(?=\S)")
 
 
@@ -96,6 +101,24 @@ def _words(paragraphs: Sequence[str], place: int, told: Turn) -> str:
     if told.begins < len(paragraphs[place]):
         return paragraphs[place][told.begins :]
     return paragraphs[place + 1] if place + 1 < len(paragraphs) else ""
+
+
+def askers(paragraphs: Sequence[str]) -> list[str]:
+    """Who asks and who answers, whatever they are called, sorted: prefixes of which one asks and another goes on.
+
+    >>> askers(["Crumb: Why?", "Wolcott: I was hungry.", "Crumb: And then?", "Wolcott: Then I could not stop."])
+    ['Crumb', 'Wolcott']
+    """
+    prefixes = [found[1] if (found := _PREFIX.match(paragraph)) else "" for paragraph in paragraphs]
+    asked = Counter(name for name, paragraph in zip(prefixes, paragraphs, strict=True) if name and _asks(paragraph))
+    counted = Counter(prefixes)
+    asking = {name for name, n in asked.items() if n >= FEWEST and n >= MOSTLY * counted[name]}
+    answers = Counter(
+        answer for name, answer in pairwise(prefixes) if name in asking and answer and answer not in asking
+    )
+    answering = {name for name, n in answers.items() if n >= FEWEST}
+    names = sorted(asking | answering) if answering else []
+    return [] if all(map(_is_anonymous, names)) else names
 
 
 def questions(paragraphs: Sequence[str]) -> int:
