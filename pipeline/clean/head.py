@@ -13,7 +13,7 @@ from pipeline.clean.claims.scripts import MOST_KEYWORDS, keywords
 _NAMES = {
     "title": "og:title twitter:title dc.title dcterms.title headline sailthru.title parsely-title articletitle",
     "author": "author article:author dc.creator dcterms.creator creator byl byline sailthru.author parsely-author "
-    "citation_author article.author contentauthor mediaid bytedance:author",
+    "citation_author article.author contentauthor bytedance:author",
     "date": "article:published_time datepublished published_time og:published_time apub:time bytedance:published_time "
     "weibo:article:create_at weibo:webpage:create_at dc.date.issued dcterms.issued dcterms.created dc.date.created "
     "dc.date dcterms.date sailthru.date parsely-pub-date publishdate publish-date publish_date publishtime "

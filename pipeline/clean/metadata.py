@@ -106,6 +106,7 @@ def rank(claims: Iterable[Claim]) -> list[Ranked]:
     for claim in claims:
         fields.setdefault(claim.field, []).append(claim)
     sites = [claim.value for claim in fields.get("publisher", ())]
+    sites += [part for claim in fields.get("url", ()) for part in (site(claim.value) or "").split(".")]
     fields["title"] = [*fields.get("title", ()), *left_out(fields.get("title", ()), sites)]
     return [entry for field in sorted(fields) for entry in _ranked(field, fields[field], sites)]
 

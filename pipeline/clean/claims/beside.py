@@ -18,6 +18,7 @@ from pipeline.clean.claims.headline import AFTER_TITLE, headline, headline_claim
 from pipeline.clean.claims.labels import Told
 from pipeline.clean.claims.paragraphs import is_prompt, is_prose, is_sentence
 from pipeline.clean.cues import is_salutation
+from pipeline.clean.wrapping import width
 
 BEFORE_TITLE = 4
 """Blocks before the title that may be its byline; above them is the masthead."""
@@ -27,6 +28,14 @@ FARTHEST = 30
 """Blocks, empty ones too, before the title or the first paragraph that are looked at."""
 BEHIND_TEXT = 10
 """Blocks behind a paragraph before which a byline at the foot stands."""
+LONGEST_LABEL = 12
+"""Characters of a block that is nothing but a label."""
+HEADLINE = 12
+"""Columns of words beside a day that are another text's headline if they are linked; sections and names are shorter."""
+NEXT_CELL = 3
+"""Blocks, empty ones too, behind a label in which what it announces begins."""
+
+_COLONS = frozenset("：:")
 _TODAY = re.compile(r"星期|礼拜|禮拜|今天|今日|农历|農曆|欢迎|歡迎")
 """What mastheads say beside the day on which they are looked at."""
 _ORDER = {PUBLISHED: 0, "labelled": 0, "timed": 1, "plain": 2, UPDATED: 3}
@@ -105,7 +114,7 @@ def _around(blocks: Sequence[Block], title: int | None, first: int, captured: da
     before, between = lines[: max(0, n_before)], lines[max(0, n_before) :]
     for places, where in ((between[:AFTER_TITLE], "after"), (reversed(before[-BEFORE_TITLE:]), "before")):
         for place in places:
-            byline = _read(blocks[place], captured)
+            byline = _read(blocks, place, captured)
             if byline and (where == "after" or byline.is_labelled or not _TODAY.search(blocks[place].text)):
                 yield _Found(place, byline, where)
 
@@ -120,13 +129,27 @@ def _foot(blocks: Sequence[Block], prose: Sequence[int], captured: datetime | No
         if block.rule == "comments" or gap > BEHIND_TEXT or is_prompt(block):
             return
         gap = 0 if place in paragraphs else gap + 1
-        byline = _read(block, captured) if gap else None
+        byline = _read(blocks, place, captured) if gap else None
         if byline and byline.is_labelled:
             yield _Found(place, byline, "behind")
 
 
-def _read(block: Block, captured: datetime | None) -> Byline | None:
-    return None if block.rule == "comments" else read_byline(block.text, captured)
+def _read(blocks: Sequence[Block], place: int, captured: datetime | None) -> Byline | None:
+    """The byline in a block; a table may have the label in one cell, and in the next what it announces."""
+    text = blocks[place].text
+    if blocks[place].rule == "comments":
+        return None
+    if text[-1] in _COLONS and len(text) <= LONGEST_LABEL:
+        following = (block.text for block in blocks[place + 1 : place + 1 + NEXT_CELL] if block.text)
+        text = f"{text} {next(following, '')}"
+    byline = read_byline(text, captured)
+    return None if byline and _leads_elsewhere(blocks[place], byline) else byline
+
+
+def _leads_elsewhere(block: Block, byline: Byline) -> bool:
+    """Whether a line is another text's headline with its day: a link too long for a name, and no label."""
+    is_known = byline.is_labelled or any(told.field != "date" for told in byline.told)
+    return bool(block.links) and not is_known and width(byline.rest) >= HEADLINE
 
 
 def _claims(found: Sequence[_Found]) -> list[Claim]:

@@ -35,11 +35,11 @@ _SMALL = re.compile(
 )
 _BY_WHOM = re.compile(
     r"由\s?(?P<who>[^\0|，。：:]{1,20}?)\s?(?:于|於|在|@|发表|發表|发布|張貼|张贴|上传)+\s?@?\s?\0(?:.{0,40}?(?:发表|發表|发布|上传))?"
-    r"|(?:^|(?<=[\s|]))(?P<name>[\u3400-\u9fff]{2,4})\s?[／/]\s?(?:文|撰文|撰稿)"
+    r"|(?:^|(?<=[\s|]))(?P<name>[^\x00-\xff]{2,4})\s?[／/]\s?(?:文|撰文|撰稿)"
 )
 _OUTLET = re.compile(
     r"[\w—·-]{0,16}(?:[日晚早]报|[日晚早]報|时报|導報|导报|[商快电都]报|新闻网?|新聞網?|周刊|週刊|杂志|雜誌|通讯社|通訊社|电视台|广播|新华社|"
-    r"在线|[\u3400-\u9fff]网|[\u3400-\u9fff]報|[\u3400-\u9fff]报|News|Times|Post|Daily|Journal|Herald)"
+    r"在线|[^\x00-\xff]网|[^\x00-\xff]報|[^\x00-\xff]报|News|Times|Post|Daily|Journal|Herald)"
 )
 _HINT = re.compile(r"[\d：:/／|｜丨者源自]|\bby\b|via|ago|source|author", re.IGNORECASE)
 _OWNED = re.compile(r"copyright|©|\(c\)|版权|版權", re.IGNORECASE)
@@ -92,7 +92,10 @@ def read_byline(line: str, captured: datetime | None = None) -> Byline | None:
     if not (told or labels) or width(rest) > LONGEST_REST or (text.endswith(_STOPS) and not whom):
         return None
     is_named = any(one.field == "source" for one in told)
-    told += [Told("source", rest, "plain")] if dates and not is_named and _OUTLET.fullmatch(rest) else []
+    if dates and not is_named and _OUTLET.fullmatch(rest):
+        told.append(Told("source", rest, "plain"))
+    elif dates and not labels and named_people(rest) == rest:
+        told.append(Told("author", rest, "plain"))
     return Byline(tuple(told), rest, bool(whom) or any(label.kind != "count" for label in labels))
 
 
@@ -135,7 +138,7 @@ def _dated(masked: str, dates: list[tuple[str, str]]) -> Iterator[Told]:
         label = labels[-1] if labels else None
         behind = masked[place + 1 : place + 10]
         between = _SMALL.sub("", CLOCK.sub("", masked[label.end() : place])) if label else ""
-        kind = label.lastgroup if label and not between.strip(" |,:") else None
+        kind = label.lastgroup if label and not between.strip(" |,:[（(") else None
         if kind == "updated" or re.match(r"\s?更新", behind):
             yield Told("date", value, UPDATED, counted)
         elif kind == "date" or _VERB_BEHIND.match(behind):

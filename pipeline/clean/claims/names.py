@@ -10,9 +10,9 @@ LONGEST = 60
 WIDEST_PEN_NAME = 18
 """Columns of a name that nothing but its label shows to be one: nine Chinese characters, as offices have."""
 
-_JOINT = re.compile(r"\s*(?:[、，,;；&|/／]|\band\b|(?<=[\u3400-\u9fff])[和与](?=[\u3400-\u9fff])|\s)\s*")
+_JOINT = re.compile(r"\s*(?:[、，,;；&|/／]|\band\b|(?<=[^\x00-\xff])[和与](?=[^\x00-\xff])|\s)\s*")
 _WESTERN_JOINT = re.compile(r"\s*(?:[,;&、，/|@(]|\band\b|\bon\b|\s[-–—]+(?=\s|$))\s*")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[^\x00-\xff]")
 _NOBODY = re.compile(
     r"(?:佚名|未知|匿名|不详|不詳|无|暂无|网络|網絡|互联网|本站|(?:本站|网站)?原创|(?:网络|本站)?转载(?:文章)?|轉載|"
     r"小编|管理员|编辑|記者|记者|网友|"

@@ -24,7 +24,9 @@ LONGEST_AROUND = 400
 """Weight of a line that may tell these."""
 LONGEST_SWITCH = 240
 """Weight of a line of links to other versions."""
-_UNTOLD = frozenset({"hidden", "html_head", "comments", "related", "cookie_notice", "advertisement"})
+_UNTOLD_ABOVE = frozenset({"hidden", "html_head", "comments", "cookie_notice", "advertisement"})
+_UNTOLD = _UNTOLD_ABOVE | {"related"}
+"""Rules of lines that tell nothing of the text; above it, what is named related may be the cell of its own title."""
 
 
 def read_page(body: str, start: int, end: int) -> Reading:
@@ -47,8 +49,14 @@ def _shown(page: Weighed, rules: Sequence[str]) -> list[bool]:
     """For each line whether it becomes a block: the text, and short lines around it, which may tell of it."""
     kept = [number for number, rule in enumerate(rules) if not rule]
     near = range(kept[0] - AROUND, kept[-1] + AROUND // 2) if kept else range(0)
+    first = kept[0] if kept else 0
     return [
-        not rule or (number in near and 0 < page.weights[number] <= LONGEST_AROUND and rule not in _UNTOLD)
+        not rule
+        or (
+            number in near
+            and 0 < page.weights[number] <= LONGEST_AROUND
+            and rule not in (_UNTOLD_ABOVE if number < first else _UNTOLD)
+        )
         for number, rule in enumerate(rules)
     ]
 
