@@ -124,6 +124,11 @@ HEAD = 5
 """Blocks at the head of a document among which excerpts and repeated titles stand."""
 
 
+def _is_excerpt(block: Block) -> bool:
+    """Whether a block may be an excerpt: a quote, or prose; a title's words come again in the text, too."""
+    return len(block.folded) >= SHORTEST_EXCERPT and (block.form == QUOTE or is_terminated(block.text))
+
+
 def _repeats(excerpt: Block, other: Block) -> bool:
     """Whether a longer block, or behind a quote any block, holds all of an excerpt."""
     is_longer = len(excerpt.folded) < len(other.folded) or excerpt.form == QUOTE
@@ -141,7 +146,7 @@ def repetitions(blocks: Sequence[Block], titles: Iterable[str]) -> dict[int, str
         later = blocks[number + 1 :] if block.form == QUOTE else blocks[number + 1 : number + 1 + NEAR]
         if block.folded in known:
             found[number] = "title_repeat"
-        elif len(block.folded) >= SHORTEST_EXCERPT and any(_repeats(block, other) for other in later):
+        elif _is_excerpt(block) and any(_repeats(block, other) for other in later):
             found[number] = "excerpt_repeat"
         elif block.folded and block.form != QUOTE:
             break

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import pytest
-from cleaning import cleaned, rebuilt, texts
+from cleaning import cleaned, rebuilt, rules, texts
 
 from pipeline.clean.blocks import HEADING, Block
 from pipeline.clean.furniture import RULES, furniture, told
@@ -46,6 +46,15 @@ def test_furniture_behind_furniture() -> None:
 def test_a_page_of_nothing_else() -> None:
     """A page without a sentence loses its furniture and keeps its lines."""
     assert kept("首页 > 新闻", "The valley paper", "Share this:") == ["The valley paper"]
+
+
+def test_excerpt_is_prose() -> None:
+    """What repeats the beginning of the text before it is an excerpt; a title that the text takes up is none."""
+    text = f"{SAID} It brought the mills of the upper valley back, and with them the people."
+    title = "The mills of the upper valley"
+    assert texts(cleaned(f"{SAID}\n\n{text}\n"))[0] == SAID
+    assert "excerpt_repeat" in rules(cleaned(f"{SAID}\n\n{text}\n"))
+    assert texts(cleaned(f"{title}\n\n{text}\n"))[0] == title
 
 
 def test_ledger() -> None:
