@@ -17,7 +17,7 @@ from pipeline.clean.furniture import furniture, line_claims, repetitions
 from pipeline.clean.ledger import Cut
 from pipeline.clean.metadata import Ranked, front_matter_claims, publication, rank, source_claims
 from pipeline.clean.passages import Part, passages
-from pipeline.clean.personal.masking import ROUNDS, Shown, mask, masked_value, visible
+from pipeline.clean.personal.details import Shown
 from pipeline.clean.repairs import mended
 from pipeline.clean.roles import is_heading, is_terminated
 from pipeline.clean.sites import site_of
@@ -65,6 +65,8 @@ def open_body(
     if isinstance(decoded, Unreadable):
         return decoded
     if settings.mask:
+        from pipeline.clean.personal.masking import mask  # noqa: PLC0415 - few collections ask for it
+
         text, n_masked = mask(decoded.text, settings.mask, seen)
         decoded = replace(decoded, text=text, n_masked=n_masked)
     head = front_matter(decoded.text)
@@ -87,28 +89,39 @@ def open_body(
 def read_document(
     capture: Mapping[str, Any], body: bytes, settings: CleanSettings, standing: Standing
 ) -> Manuscript | Unreadable:
-    """Read one capture, again while details that are to be masked show; an unreadable body comes back as the reason."""
+    """Read one capture; an unreadable body comes back as the reason why."""
+    if settings.mask:
+        return _read_masked(capture, body, settings, standing)
+    opened = open_body(capture, body, settings)
+    return opened if isinstance(opened, Unreadable) else _manuscript(capture, opened, standing)
+
+
+def _read_masked(
+    capture: Mapping[str, Any], body: bytes, settings: CleanSettings, standing: Standing
+) -> Manuscript | Unreadable:
+    """Read one capture, again while details that are to be masked show.
+
+    What the source list says is the maintainers' own, and stands in captures anyway.
+    """
+    from pipeline.clean.personal.masking import ROUNDS, masked_value, visible  # noqa: PLC0415 - as above
+
     seen: list[Shown] = []
     for _ in range(ROUNDS):
         opened = open_body(capture, body, settings, seen)
         if isinstance(opened, Unreadable):
             return opened
         text = _manuscript(capture, opened, standing)
-        if not settings.mask:
-            return text
         shown = visible((block for part in text.parts for block in part.blocks), settings.mask)
         if not shown:
-            return replace(text, claims=[_masked(claim, settings.mask) for claim in text.claims])
+            claims = [
+                ranked
+                if ranked.claim.evidence == "source list"
+                else ranked._replace(claim=ranked.claim._replace(value=masked_value(ranked.claim.value, settings.mask)))
+                for ranked in text.claims
+            ]
+            return replace(text, claims=claims)
         seen += shown
     return Unreadable("personal_details", f"personal details still show after {ROUNDS} rounds of masking")
-
-
-def _masked(ranked: Ranked, kinds: Sequence[str]) -> Ranked:
-    """A claim without details; what the source list says is the maintainers' own, and stands in captures anyway."""
-    claim = ranked.claim
-    if claim.evidence == "source list":
-        return ranked
-    return ranked._replace(claim=claim._replace(value=masked_value(claim.value, kinds)))
 
 
 def _manuscript(capture: Mapping[str, Any], opened: Opened, standing: Standing) -> Manuscript:

@@ -30,9 +30,10 @@ _TO_LATIN = {ord(read): ord(byte) for read, byte in _WINDOWS.items() if read}
 _SIGNS = "".join(read for read in _WINDOWS if read)
 _AFTER = f"[\x80-\xbf{_SIGNS}]"
 """What Windows-1252 makes of a byte that continues a character of UTF-8."""
-_UTF8 = re.compile(f"(?:[\xc2-\xdf]{_AFTER}|[\xe0-\xef]{_AFTER}{{2}}|[\xf0-\xf4]{_AFTER}{{3}})+")
-_BYTES = re.compile(f"[\x80-\xff{_SIGNS}]{{4,}}")
-_REST = re.compile(f"[\x80-\xff\ufffd{_SIGNS}]{{6,}}")
+_UTF8 = f"(?:[\xc2-\xdf]{_AFTER}|[\xe0-\xef]{_AFTER}{{2}}|[\xf0-\xf4]{_AFTER}{{3}})+"
+_BYTES = f"[\x80-\xff{_SIGNS}]{{4,}}"
+_REST = f"[\x80-\xff\ufffd{_SIGNS}]{{6,}}"
+"""These are compiled by ``re`` when the first text asks for them: hardly any does."""
 _BESIDE = re.compile(f"[\x80-\xff][\x80-\xff\ufffd{_SIGNS}]")
 """Two bytes beyond ASCII side by side, which Western words hardly have: what is looked for first, since it is cheap."""
 _GONE = "\ufffd\ue000-\uf8ff"
@@ -42,7 +43,7 @@ _TYPOGRAPHY = frozenset("\ufeff‐‑–—‘’‚“”„†‡•…‰‹�
 _ODD = frozenset(map(chr, range(0x80, 0x100))) | frozenset("ƒŠŒŽšœžŸˆ˜\ufffd")
 """What stands beside a run only if bytes are missing; quotation marks and dashes may be there by right."""
 _SCARS = ("锟斤拷", "閿熸枻鎷", "烫烫烫烫", "屯屯屯屯", "\ufffd")
-_LOST = re.compile("锟斤拷|閿熸枻鎷|烫{4,}|屯{4,}|\ufffd")
+_LOST = "锟斤拷|閿熸枻鎷|烫{4,}|屯{4,}|\ufffd"
 """Bytes that were replaced, saved, and read in GBK; memory that no program had written yet; what nobody could read."""
 
 
@@ -74,10 +75,10 @@ def n_lost(text: str) -> int:
     """
     if text.isascii():
         return 0
-    spans = [found.span() for found in _LOST.finditer(text)] if any(scar in text for scar in _SCARS) else []
+    spans = [found.span() for found in re.finditer(_LOST, text)] if any(scar in text for scar in _SCARS) else []
     spans += [found.span() for found in _openings().finditer(text) if _is_rest(found.group(), _gbk)]
     if _BESIDE.search(text):
-        spans += [found.span() for found in _REST.finditer(text) if _is_rest(found.group(), _latin)]
+        spans += [found.span() for found in re.finditer(_REST, text) if _is_rest(found.group(), _latin)]
     return len({place for span in spans for place in range(*span)})
 
 
@@ -95,7 +96,7 @@ Span = tuple[int, int, str]
 def _from_western_utf8(text: str) -> Iterator[Span]:
     """Runs of UTF-8 that were read as Windows-1252 or Latin-1."""
     found = []
-    for match in _UTF8.finditer(text):
+    for match in re.finditer(_UTF8, text):
         read = _undone(match.group(), _latin, "utf-8")
         if read and not _touches(text, match.span()):
             found.append((*match.span(), read))
@@ -137,7 +138,7 @@ def _from_gbk(text: str) -> Iterator[Span]:
 def _from_western_gbk(text: str) -> Iterator[Span]:
     """Runs of GBK that were read as Windows-1252 or Latin-1."""
     found = []
-    for match in _BYTES.finditer(text):
+    for match in re.finditer(_BYTES, text):
         run = match.group()
         read = _undone(run, _latin, "gb18030")
         if read and plausibility(read, "gb18030") == 1 and not _is_listing(run):

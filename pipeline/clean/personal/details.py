@@ -2,26 +2,16 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
-
-from pipeline.clean.personal.emails import emails
-from pipeline.clean.personal.numbers import bank_cards, identity_numbers
-from pipeline.clean.personal.telephones import telephones
 
 Span = tuple[int, int]
 
-FINDERS: Mapping[str, Callable[[str], Iterator[Span]]] = {
-    "email": emails,
-    "identity_number": identity_numbers,
-    "bank_card": bank_cards,
-    "telephone": telephones,
-}
-"""By kind, the surest first: digits that are one kind's are no other's."""
-
+KINDS = ("bank_card", "email", "identity_number", "telephone")
+_AT = re.compile(r"@|[\[({<（【][ \t]?(?:at|AT|At|艾特)[ \t]?[\])}>）】]|[ \t]AT[ \t]")
 _DIGITS = re.compile(r"[0-9](?:[ .()\-\u2010-\u2015]{0,3}[0-9]){6}")
 """Seven digits, hardly parted: the shortest number of a person is a local telephone's."""
-_MARK = re.compile(rf"{_DIGITS.pattern}|@|[\[({{<（【][ \t]?(?:at|AT|At|艾特)|[ \t]AT[ \t]")
+_MARK = f"{_DIGITS.pattern}|{_AT.pattern}"
 """What stands in every detail; most of a page is far from any."""
 REACH = 400
 """Characters around a mark that may belong to its detail or say what it is: the longest are domains."""
@@ -39,7 +29,16 @@ class Detail(NamedTuple):
     kind: str
 
 
-def details(text: str, kinds: Collection[str] = tuple(FINDERS)) -> list[Detail]:
+class Shown(NamedTuple):
+    """A span of a body that holds a detail which shows only in the text that was read of it."""
+
+    start: int
+    end: int
+    number: str
+    """The detail as it shows, if it is a number."""
+
+
+def details(text: str, kinds: Collection[str] = KINDS) -> list[Detail]:
     """The personal details of a text, of the kinds asked for, in order.
 
     >>> details("邮箱：lei@example.com，电话：１３８-0013-8000")
@@ -60,7 +59,7 @@ def _windows(text: str) -> list[Span]:
     if len(text) <= LONG:
         return [(0, len(text))]
     windows: list[Span] = []
-    for mark in _MARK.finditer(text):
+    for mark in re.finditer(_MARK, text):
         start, end = max(mark.start() - REACH, 0), min(mark.end() + REACH, len(text))
         if windows and start <= windows[-1][1]:
             windows[-1] = (windows[-1][0], end)
@@ -71,13 +70,26 @@ def _windows(text: str) -> list[Span]:
 
 def _within(text: str) -> list[Detail]:
     """The details of a stretch, in order."""
-    has_number = _DIGITS.search(text) is not None
     found: list[Detail] = []
-    for kind, finder in FINDERS.items():
-        if kind == "email" or has_number:
-            before = sorted(found)
-            found += [Detail(*span, kind) for span in finder(text) if not _is_taken(span, before)]
+    for kind, finder in _finders(text):
+        before = sorted(found)
+        found += [Detail(*span, kind) for span in finder(text) if not _is_taken(span, before)]
     return sorted(found)
+
+
+def _finders(text: str) -> Iterator[tuple[str, Callable[[str], Iterator[Span]]]]:
+    """What finds the kinds whose marks a text has, the surest first; their patterns are compiled for few texts."""
+    if _AT.search(text):
+        from pipeline.clean.personal.emails import emails  # noqa: PLC0415 - see above
+
+        yield "email", emails
+    if _DIGITS.search(text):
+        from pipeline.clean.personal.numbers import bank_cards, identity_numbers  # noqa: PLC0415 - see above
+        from pipeline.clean.personal.telephones import telephones  # noqa: PLC0415 - see above
+
+        yield "identity_number", identity_numbers
+        yield "bank_card", bank_cards
+        yield "telephone", telephones
 
 
 def _is_taken(span: Span, before: list[Detail]) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.clean.blocks import Block
 from pipeline.clean.ledger import Piece
-from pipeline.clean.personal.details import Detail, Span, details
+from pipeline.clean.personal.details import Detail, Shown, Span, details
 
 BLOCK = "█"
 """Stands for a letter or digit that was masked."""
@@ -47,15 +47,6 @@ class View(NamedTuple):
         first, last = bisect_right(self.starts, start) - 1, bisect_right(self.starts, end) - 1
         behind = self.places[last] + end - self.starts[last]
         return self.places[first] + start - self.starts[first], behind
-
-
-class Shown(NamedTuple):
-    """A span of a body that holds a detail which shows only in the text that was read of it."""
-
-    start: int
-    end: int
-    number: str
-    """The detail as it shows, if it is a number."""
 
 
 def mask(text: str, kinds: Collection[str], shown: Collection[Shown] = ()) -> tuple[str, int]:

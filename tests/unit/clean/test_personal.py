@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.clean import clean
-from pipeline.clean.personal.details import FINDERS, details
+from pipeline.clean.personal.details import KINDS, details
 from pipeline.clean.personal.masking import mask
 from pipeline.settings import PERSONAL, CleanSettings, Settings
 from schemas.conform import tabulate
@@ -24,7 +24,7 @@ def masked(body: str, *kinds: str, **columns: Any) -> dict[str, pa.Table]:
     """The tables that clean makes of one body when details are to be masked."""
     raw = body.encode()
     row = capture(raw, **columns)
-    settings = Settings(clean=CleanSettings(mask=kinds or tuple(sorted(FINDERS))))
+    settings = Settings(clean=CleanSettings(mask=kinds or KINDS))
     return clean(captures=tabulate("captures", [row]), bodies={row["body_sha256"]: raw}, settings=settings)
 
 
@@ -35,7 +35,7 @@ def said(tables: dict[str, pa.Table]) -> str:
 
 def test_the_settings_name_the_kinds_that_are_found() -> None:
     """A kind that can be found can be masked, and no other."""
-    assert sorted(FINDERS) == sorted(PERSONAL["words"])
+    assert sorted(KINDS) == sorted(PERSONAL["words"])
 
 
 def test_segments_name_the_kinds_in_them() -> None:
@@ -121,8 +121,8 @@ def test_what_the_maintainers_declare_stays() -> None:
 
 def test_masking_again_changes_nothing() -> None:
     """A masked text has no details left."""
-    once, number = mask(LETTER, FINDERS)
-    assert (mask(once, FINDERS), number) == ((once, 0), 2)
+    once, number = mask(LETTER, KINDS)
+    assert (mask(once, KINDS), number) == ((once, 0), 2)
 
 
 @pytest.mark.parametrize(
@@ -135,5 +135,5 @@ def test_hostile_runs_are_read_in_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     began = time.process_time()
     details(text)
-    mask(text, FINDERS)
+    mask(text, KINDS)
     assert time.process_time() - began < 4
