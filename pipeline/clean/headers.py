@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 MOST_LINES = 40
 """Lines of a header that are looked at."""
+LONGEST_NAME = 34
+"""Characters within which the first line's name ends."""
 FEWEST_NAMED = 2
 """Lines with known names; one alone may be the text's own."""
 
@@ -48,13 +50,13 @@ _PELICAN = {
     "translation": "",
 }
 _WRITTEN = ("from", "发件人", "寄件者")
-_LINE = re.compile(
+_LINE = (
     r"(?P<name>[A-Za-z][A-Za-z-]{1,30}|[\u3400-\u9fff]{2,4})[ \t]?[:：][ \t]*(?P<value>[^\r\n]{0,998})(?:\r\n|\n|\r|\Z)"
 )
-_FOLDED = re.compile(r"[ \t]+(\S[^\r\n]{0,998})(?:\r\n|\n|\r|\Z)")
-_EMPTY = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
-_PANDOC = re.compile(r"%(?:[ \t]+(?P<value>[^\r\n]{0,998}))?[ \t]*(?:\r\n|\n|\r|\Z)")
-_ORG = re.compile(r"#\+(?P<name>[A-Za-z_]{1,30}):[ \t]*(?P<value>[^\r\n]{0,998})(?:\r\n|\n|\r|\Z)")
+_FOLDED = r"[ \t]+(\S[^\r\n]{0,998})(?:\r\n|\n|\r|\Z)"
+_EMPTY = r"[ \t]*(?:\r\n|\n|\r|\Z)"
+_PANDOC = r"%(?:[ \t]+(?P<value>[^\r\n]{0,998}))?[ \t]*(?:\r\n|\n|\r|\Z)"
+_ORG = r"#\+(?P<name>[A-Za-z_]{1,30}):[ \t]*(?P<value>[^\r\n]{0,998})(?:\r\n|\n|\r|\Z)"
 
 
 class Header(NamedTuple):
@@ -77,7 +79,10 @@ def header(body: str, start: int) -> Header | None:
         return _pandoc(body, start)
     if body.startswith("#+", start):
         return _org(body, start)
-    first = _LINE.match(body, start)
+    opening = body[start : start + LONGEST_NAME]
+    if ":" not in opening and "：" not in opening:
+        return None
+    first = re.compile(_LINE).match(body, start)
     name = first["name"].lower() if first else ""
     if name not in _MAIL and name not in _PELICAN:
         return None
@@ -89,8 +94,8 @@ def _named(body: str, start: int, names: Mapping[str, str]) -> Header | None:
     values: dict[str, str] = {}
     place, n_named, field = start, 0, ""
     for _ in range(MOST_LINES):
-        line = _LINE.match(body, place)
-        folded = None if line else _FOLDED.match(body, place)
+        line = re.compile(_LINE).match(body, place)
+        folded = None if line else re.compile(_FOLDED).match(body, place)
         if line and (line["name"].lower() in names or (n_named and line["name"].lower().startswith("x-"))):
             n_named += 1
             field = names.get(line["name"].lower(), "")
@@ -103,7 +108,7 @@ def _named(body: str, start: int, names: Mapping[str, str]) -> Header | None:
         else:
             break
         place = (line or folded).end()  # type: ignore[union-attr]
-    empty = _EMPTY.match(body, place)
+    empty = re.compile(_EMPTY).match(body, place)
     return Header(place, values, "header") if n_named >= FEWEST_NAMED and empty else None
 
 
@@ -118,25 +123,25 @@ def _pandoc(body: str, start: int) -> Header | None:
     values: dict[str, str] = {}
     place = start
     for field in ("title", "author", "date"):
-        line = _PANDOC.match(body, place)
+        line = re.compile(_PANDOC).match(body, place)
         if not line:
             break
         place = line.end()
         parts = [line["value"] or ""]
-        while folded := _FOLDED.match(body, place):
+        while folded := re.compile(_FOLDED).match(body, place):
             parts.append(folded[1])
             place = folded.end()
         value = " ".join(part.strip() for part in parts).strip()
         if value:
             values[field] = value
-    return Header(place, values) if values and _EMPTY.match(body, place) else None
+    return Header(place, values) if values and re.compile(_EMPTY).match(body, place) else None
 
 
 def _org(body: str, start: int) -> Header | None:
     """Keywords of Org; titles, authors, dates and languages among them are claims."""
     values: dict[str, str] = {}
     place = start
-    while line := _ORG.match(body, place):
+    while line := re.compile(_ORG).match(body, place):
         name = line["name"].lower()
         if line["value"].strip():
             values.setdefault({"language": "lang", "filetags": "tags"}.get(name, name), line["value"].strip())

@@ -18,10 +18,10 @@ FEWEST_DATES = 3
 MOST = 0.85
 """Share of borders with a space; systems spare names such as IT之家 and A股, which a short text may repeat."""
 
-_HAN = "\u3400-\u9fff\uf900-\ufaff"
-_LATIN = "A-Za-z0-9%％℃+"
-_BORDER = re.compile(f"[{_HAN}](?= ?[{_LATIN}])|[{_LATIN}](?= ?[{_HAN}])")
-_SPACED = re.compile(f"[{_HAN}] (?=[{_LATIN}])|[{_LATIN}] (?=[{_HAN}])")
+_HAN = "\u3400-\u9fff"
+_LATIN = "A-Za-z0-9%+"
+_BORDER = re.compile(f"[{_HAN}] ?(?=[{_LATIN}])|[{_LATIN}] ?(?=[{_HAN}])")
+"""The character before a border, and the space behind it where there is one."""
 _DATE = re.compile("[0-9](?= ?[年月日])")
 
 
@@ -37,8 +37,9 @@ def is_spaced_by_system(texts: Iterable[str]) -> bool:
     for text in texts:
         if text.isascii():
             continue
-        borders += len(_BORDER.findall(text))
-        spaced += len(_SPACED.findall(text))
+        found = _BORDER.findall(text)
+        borders += len(found)
+        spaced += sum(len(border) > 1 for border in found)
         for date in _DATE.finditer(text):
             if text[date.end()] != " ":
                 return False
@@ -52,4 +53,4 @@ def cms_spaces(text: str) -> list[Edit]:
     >>> cms_spaces("8 月 16 日")
     [Edit(start=0, end=2, text='8'), Edit(start=2, end=4, text='月'), Edit(start=5, end=7, text='6')]
     """
-    return [Edit(*found.span(), found.group()[0]) for found in _SPACED.finditer(text)]
+    return [Edit(*found.span(), found.group()[0]) for found in _BORDER.finditer(text) if len(found.group()) > 1]

@@ -20,7 +20,7 @@ LONGEST_NAME = 40
 """Characters of a name that stands alone on its line."""
 
 _INITIALS = re.compile(r"([A-Z]{2,3})\s?[:：]\s*(?=\S)")
-_PREFIX = re.compile(
+_PREFIX = (
     r"(《[^》\n]{1,12}》|[^\s：:，。,.?？!！]{1,12}|[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){1,3})\s?[：:]\s*(?=\S)"
 )
 _SPACED = re.compile(r"([\u3400-\u9fff]{1,6})[ \u3000]{1,4}(?=\S)")
@@ -109,7 +109,9 @@ def askers(paragraphs: Sequence[str]) -> list[str]:
     >>> askers(["Crumb: Why?", "Wolcott: I was hungry.", "Crumb: And then?", "Wolcott: Then I could not stop."])
     ['Crumb', 'Wolcott']
     """
-    prefixes = [found[1] if (found := _PREFIX.match(paragraph)) else "" for paragraph in paragraphs]
+    if sum(map(_asks, paragraphs)) < FEWEST:
+        return []
+    prefixes = [found[1] if (found := re.match(_PREFIX, paragraph)) else "" for paragraph in paragraphs]
     asked = Counter(name for name, paragraph in zip(prefixes, paragraphs, strict=True) if name and _asks(paragraph))
     counted = Counter(prefixes)
     asking = {name for name, n in asked.items() if n >= FEWEST and n >= MOSTLY * counted[name]}

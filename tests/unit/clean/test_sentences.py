@@ -1,7 +1,7 @@
 """Sentences: what the golden cases cannot say about real texts, offsets and time."""
 
-import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from pipeline.clean.holds import continues, held
 from pipeline.clean.sentences import sentences
 from pipeline.clean.stops import is_abbreviation, opens_sentence
+from tests.effort import calls
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -77,30 +78,14 @@ def test_long_paragraphs_take_linear_time(unit: str) -> None:
     assert spent[1] < 12 * spent[0] + 0.2
 
 
-def calls(paragraph: str) -> int:
-    """How many functions splitting a paragraph calls; each looks at a bounded stretch of it."""
-    counted = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal counted
-        counted += event in {"call", "c_call"}
-
-    sys.setprofile(count)
-    try:
-        sentences(paragraph)
-    finally:
-        sys.setprofile(None)
-    return counted
-
-
 @pytest.mark.parametrize("unit", ['甲。"', "了.", "“甲。", 'a."b ', "plan B. ", "won.They ", '" ', "（甲。"])
 def test_work_grows_with_the_paragraph(unit: str) -> None:
     """Four times the paragraph calls four times as many functions, give or take the bounded stretches."""
-    few, many = (calls((unit * length)[:length]) for length in (5_000, 20_000))
+    few, many = (calls(partial(sentences, (unit * length)[:length])) for length in (5_000, 20_000))
     assert many <= 4.2 * few + 100
 
 
 @pytest.mark.parametrize("unit", ["甲", "word ", '"', "“", "，", "a, b "])
 def test_a_paragraph_without_stops_costs_a_glance(unit: str) -> None:
     """A million characters without a stop are one sentence, told by a handful of calls."""
-    assert calls((unit * 1_000_000)[:1_000_000]) < 100
+    assert calls(partial(sentences, (unit * 1_000_000)[:1_000_000])) < 100
