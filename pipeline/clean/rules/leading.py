@@ -166,7 +166,7 @@ LEADING = (
             ),
             r"(?:Filed under|Tagged(?: with| as)|Posted under)\s[^.!?]{1,90}",
             r"Posted in (?-i:[A-Z])[^.!?]{1,90}",
-            r"(?:#[^\s#，。！？]{1,30}(?:#(?=[\s#]|$))?\s{0,3}){1,12}+",
+            r"(?:#(?!\d)[^\s#，。！？]{1,30}(?:#(?=[\s#]|$))?\s{0,3}){1,12}+",
         ),
         cues=("标签|標籤|标记|所属|分类|分類|归档|歸類|话题|tag|filed|posted|categor|topic|label|more in|more about|#"),
         longest=160,

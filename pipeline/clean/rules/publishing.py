@@ -9,7 +9,7 @@ _STAFF = (
 )
 _PHOTO = "(?:图片?|圖片?|照片|摄影|攝影|配图|题图|题头图|封面图?|头图|首图|插图|文中图片|视频截图|本文图片|图文)"
 _AGENCY = (
-    "(?:Reuters|AP|Associated Press|AFP|Getty Images?|EPA|Shutterstock|Bloomberg|Xinhua|视觉中国|新华社|中新社|"
+    "(?-i:Reuters|AP|Associated Press|AFP|Getty Images?|EPA|Shutterstock|Bloomberg|Xinhua|视觉中国|新华社|中新社|"
     "IC photo|东方IC|人民视觉)"
 )
 _ORIGIN = "(?:文章来源|来源|來源|稿源|信息来源|新闻来源|内容来源|转自|轉自|Source|Via)"
