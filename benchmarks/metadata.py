@@ -28,8 +28,8 @@ from pipeline.clean.claims.stated import stated_claims
 from pipeline.clean.dates import Dated, read_date
 from pipeline.clean.decode import Decoded, decode
 from pipeline.clean.document import Manuscript, read_document
-from pipeline.clean.html import read_html
 from pipeline.clean.metadata import chosen_value, rank
+from pipeline.clean.page import read_page
 from pipeline.clean.tags import Tokens
 from pipeline.identity import content_id
 from pipeline.settings import CleanSettings
@@ -137,7 +137,7 @@ def claims_speed(golds: Sequence[Gold]) -> float:
         parsed = [(gold.text, list(Tokens(gold.text, 0, len(gold.text))), blocks_of(gold.text)) for gold in golds]
         begun = time.process_time()
         for text, tokens, reading in parsed:
-            reading.claims += stated_claims(text, tokens)
+            reading.claims += stated_claims(text, tokens, 0, len(text))
             gather(reading, text, None)
             rank(reading.claims)
         best = min(best, time.process_time() - begun)
@@ -146,7 +146,7 @@ def claims_speed(golds: Sequence[Gold]) -> float:
 
 def blocks_of(text: str) -> Reading:
     """A page read into blocks, without its claims."""
-    return Reading(blocks=read_html(text, 0, len(text)).blocks)
+    return Reading(blocks=read_page(text, 0, len(text)).blocks)
 
 
 def main(folder: Path) -> None:

@@ -13,6 +13,7 @@ from pipeline.clean.blocks import Claim
 from pipeline.clean.claims.addresses import address_date
 from pipeline.clean.claims.bylines import LONGEST_RAW, read_byline
 from pipeline.clean.claims.contrary import differ
+from pipeline.clean.claims.labels import read_labels
 from pipeline.clean.claims.marks import licence_claims, region_claims
 from pipeline.clean.claims.names import named_people
 from pipeline.clean.claims.relative import count_back
@@ -174,6 +175,23 @@ def test_what_counts_no_days(words: str) -> None:
 def test_days_in_addresses(address: str, day: str | None) -> None:
     """Whole parts of a path file a text; two different days, or a year before the web, file nothing."""
     assert address_date(address) == day
+
+
+LABELS = {
+    "author": "作者 本文作者 原作者 撰文 撰稿人 执笔人 署名 采写 供稿 图文 口述 演讲者 主讲人 发言人 Author",
+    "source": "来源 文章来源 信息来源 新闻来源 稿源 转自 摘自 原载 出处 來源 Source",
+    "date": "发布时间 发表于 刊登日期 上传时间 创建时间 录入时间 時間 写于 Posted Published",
+    "updated": "最后更新 更新时间 修改于 Updated Modified",
+    "editor": "责任编辑 本版编辑 责编 校对 审核 监制 摄影",
+    "count": "阅读 點擊 浏览 人气 评论 回复 查看 热度 喜欢 收藏 分享 打印 纠错 推荐 字号",
+}
+BEHIND = {"date": "\0", "updated": "\0", "count": "12"}
+
+
+@pytest.mark.parametrize(("kind", "label"), [(kind, label) for kind, line in LABELS.items() for label in line.split()])
+def test_each_label_is_told(kind: str, label: str) -> None:
+    """No label is missing among the signs with which labels begin."""
+    assert [told.kind for told in read_labels(f"{label}: {BEHIND.get(kind, '张小宁')}")] == [kind]
 
 
 def test_three_people_of_a_byline() -> None:
