@@ -28,5 +28,5 @@ UNITS = [
 @pytest.mark.parametrize(("head", "unit"), UNITS)
 def test_work_grows_with_the_body(head: str, unit: str) -> None:
     """No repetition of anything makes a reader or a teller of kinds go over it again and again."""
-    few, many = (calls(partial(cleaned, head + (unit * length)[:length])) for length in (2_000, 8_000))
+    few, many = (calls(partial(cleaned, f"{head}{(unit * length)[:length]}\n\nEnd.\n")) for length in (2_000, 8_000))
     assert many <= 5 * few + 20_000
