@@ -13,9 +13,9 @@ _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
 def _read_html(body: str, start: int, end: int) -> Reading:
-    """Read HTML: a whole page, which has furniture around its text, or a fragment, which is the text."""
-    is_whole = _PAGE.search(body, start, min(end, start + _SNIFFED))
-    return read_page(body, start, end) if is_whole else read_html(body, start, end)
+    """Read HTML: a captured page has furniture around its text; what stands behind front matter is the text."""
+    is_post = start > 0 and not _PAGE.search(body, start, min(end, start + _SNIFFED))
+    return read_html(body, start, end) if is_post else read_page(body, start, end)
 
 
 READERS: dict[str, Callable[[str, int, int], Reading]] = {

@@ -19,7 +19,7 @@ _ROOT = frozenset({"translated-ltr", "translated-rtl"})
 _FROM = re.compile(r"-x-mtfrom-([a-z]{2,3})\b", re.IGNORECASE)
 _INHERITS = re.compile(r"vertical-align:\s*inherit;?", re.IGNORECASE)
 _NUMBERED = ("_msttexthash", "_msthash")
-_ANY_MARK = re.compile(r"vertical-align:\s*inherit|_mst?(?:text)?hash", re.IGNORECASE)
+_INHERITED = re.compile(r"vertical-align:\s*inherit")
 
 
 def page_claims(elements: Iterable[tuple[str, Mapping[str, str]]]) -> Iterator[Claim]:
@@ -55,8 +55,8 @@ def _root_claims(language: str, classes: Iterable[str]) -> Iterator[Claim]:
 
 
 def is_marked(body: str) -> bool:
-    """Whether a page has a translator's marks at all."""
-    return bool(_ANY_MARK.search(body))
+    """Whether a page has a translator's marks at all, as browsers write them."""
+    return any(name in body for name in _NUMBERED) or bool(_INHERITED.search(body))
 
 
 def mark_claims(soup: BeautifulSoup, body: str, sizes: Mapping[int, int]) -> Iterator[Claim]:

@@ -12,15 +12,16 @@ from pipeline.clean.claims.stated import stated_claims
 from pipeline.clean.counterparts import link_claim, may_switch
 from pipeline.clean.html import translator_claims
 from pipeline.clean.page.books import block, cuts_between, forms
+from pipeline.clean.page.edges import with_edges
 from pipeline.clean.page.furniture import furniture
 from pipeline.clean.page.region import line_rules, region
 from pipeline.clean.page.tree import grow
 from pipeline.clean.page.weights import Weighed, weigh
 from pipeline.clean.traces import is_marked
 
-AROUND = 40
-"""Lines before the text, and half as many behind, among which stand its title, its author, its date and its source."""
-LONGEST_AROUND = 400
+AROUND = 24
+"""Lines before the text, and a third as many behind, among which stand its title, its author, its date and its source."""
+LONGEST_AROUND = 240
 """Weight of a line that may tell these."""
 LONGEST_SWITCH = 240
 """Weight of a line of links to other versions."""
@@ -33,7 +34,7 @@ def read_page(body: str, start: int, end: int) -> Reading:
     """Read a span of a body as a whole web page: lines of its text, and beside them those that may tell of it."""
     page = weigh(body, grow(body, start, end))
     elements = furniture(page)
-    rules = line_rules(page, elements, region(page, elements))
+    rules = with_edges(page, elements, line_rules(page, elements, region(page, elements)))
     shown = _shown(page, rules)
     reading = Reading()
     reading.cuts += cuts_between(page.tree, shown, rules, start, end)
@@ -48,7 +49,7 @@ def read_page(body: str, start: int, end: int) -> Reading:
 def _shown(page: Weighed, rules: Sequence[str]) -> list[bool]:
     """For each line whether it becomes a block: the text, and short lines around it, which may tell of it."""
     kept = [number for number, rule in enumerate(rules) if not rule]
-    near = range(kept[0] - AROUND, kept[-1] + AROUND // 2) if kept else range(0)
+    near = range(kept[0] - AROUND, kept[-1] + AROUND // 3) if kept else range(0)
     first = kept[0] if kept else 0
     return [
         not rule

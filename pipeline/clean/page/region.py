@@ -4,6 +4,7 @@ from pipeline.clean.page.weights import Weighed, amounts
 
 _HOLDERS = frozenset("p li blockquote pre h2 h3 section span".split())
 """Elements that hold a piece of a text; what they earn goes to the one around them."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MARKS = "，。！？；：、,.!?;:"
 SHORTEST = 40
 """Least weight of a line that earns anything."""
@@ -11,10 +12,15 @@ TELLS = 1.2
 CLIMB = 0.15
 EXTRA = 200
 NOISE = 1.0
+SMALL = 400
+"""Weight of words outside links, below which all of a page is its text."""
 
 
 def region(page: Weighed, rules: list[str]) -> int:
     """The element in which the text of a page stands."""
+    whole, linked = amounts(page, rules)
+    if whole[0] - linked[0] < SMALL:
+        return 0
     scores = _scores(page, rules)
     best = max(range(len(scores)), key=lambda element: (scores[element], -element))
     return _climb(page, rules, best) if scores[best] else 0
@@ -79,11 +85,11 @@ def line_rules(page: Weighed, rules: list[str], best: int) -> list[str]:
     told = ["outside" if best else rules[0]]
     for element in range(1, len(rules)):
         above = told[tree.parents[element]] if element != best else ""
-        is_links = element != best and 2 * linked[element] > whole[element]
+        is_links = element != best and tree.names[element] not in HEADINGS and 2 * linked[element] > whole[element]
         told.append(rules[element] or above or ("navigation" if is_links else ""))
     found = []
     for line, weight, share in zip(tree.lines, page.weights, page.linked, strict=True):
-        is_link = 5 * share >= 4 * weight
+        is_link = 5 * share >= 4 * weight and tree.names[line.element] not in HEADINGS
         rule = told[line.element] or ("navigation" if is_link else "")
         found.append(rule if weight else "html_tag")
     return found
