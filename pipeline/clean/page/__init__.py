@@ -14,6 +14,7 @@ from pipeline.clean.html import translator_claims
 from pipeline.clean.page.books import block, cuts_between, forms
 from pipeline.clean.page.edges import with_edges
 from pipeline.clean.page.furniture import furniture
+from pipeline.clean.page.opinion import second_opinion
 from pipeline.clean.page.region import line_rules, region
 from pipeline.clean.page.tree import grow
 from pipeline.clean.page.weights import Weighed, weigh
@@ -34,7 +35,8 @@ def read_page(body: str, start: int, end: int) -> Reading:
     """Read a span of a body as a whole web page: lines of its text, and beside them those that may tell of it."""
     page = weigh(body, grow(body, start, end))
     elements = furniture(page)
-    rules = with_edges(page, elements, line_rules(page, elements, region(page, elements)))
+    rules = line_rules(page, elements, region(page, elements))
+    rules = with_edges(page, elements, second_opinion(body[start:end], page, elements, rules))
     shown = _shown(page, rules)
     reading = Reading()
     reading.cuts += cuts_between(page.tree, shown, rules, start, end)
