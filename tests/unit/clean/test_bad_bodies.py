@@ -1,5 +1,6 @@
 """Bodies nobody would wish for: each becomes text, or a drop with its reason; never a traceback, a hang or silence."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,18 @@ def test_text_beyond_the_limit_is_a_drop() -> None:
     tables = clean(captures=tabulate("captures", [row]), bodies={row["body_sha256"]: raw}, settings=settings)
     (drop,) = tables["drops"].to_pylist()
     assert (drop["rule"], drop["reason"]) == ("text_too_long", "600 characters of text, more than 99")
+
+
+@pytest.mark.parametrize("unit", ["<p>All of it is text.</p>\n", "<script>", "<!--", "<", "&amp;"])
+def test_fifty_megabytes_are_judged_in_seconds(unit: str) -> None:
+    """With the limit on bytes raised, a huge body is dropped or read without a tree of gigabytes."""
+    raw = b"<html><body><p>Words.</p>" + unit.encode() * (50_000_000 // len(unit))
+    row = capture(raw, media_type="text/html")
+    settings = Settings(clean=CleanSettings(max_body_bytes=60_000_000))
+    began = time.process_time()
+    tables = clean(captures=tabulate("captures", [row]), bodies={row["body_sha256"]: raw}, settings=settings)
+    assert time.process_time() - began < 15
+    assert tables["documents"].num_rows + tables["drops"]["start"].null_count == 1
 
 
 def test_front_matter_alone_is_a_document_without_text() -> None:
