@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 TEXT, OPEN, CLOSE, COMMENT, RAW = "text", "open", "close", "comment", "raw"
 
-_NAME = re.compile(r"[a-zA-Z][^\s/>\0]*")
+_NAME = re.compile(r"[a-zA-Z][^\s/>\0]{0,100}")
 _ATTRIBUTE = re.compile(r"""([^\s=>"'/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 REST_OF_TAG = r"""(?=[\s/>])[^<>"']*+(?:"[^"<]*+"[^<>"']*+|'[^'<]*+'[^<>"']*+)*+>"""
 """What follows the name of a tag without ``<`` and without quotes that do not close; nothing is tried twice."""

@@ -67,8 +67,9 @@ STRETCH = re.compile(
     rf"((?:[^<]++|</?{either(list(INLINE))}{REST_OF_TAG}|<(?![a-zA-Z/!?]))++)"
     rf"""|<(/?)([a-zA-Z][^\s/<>"'\0]*+){REST_OF_TAG}\s*+"""
     r"|<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\Z)\s*+"
+    r"|(<)"
 )
-"""A line of text with the markup in it; else a tag, or a comment, and the white space behind.
+"""A line of text with the markup in it; else a tag, or a comment, and the white space behind; else one odd ``<``.
 
 Most tags of a page stand inside lines and matter only where a line is kept, so that one pattern passes over them. What it
 does not know (a quote that never closes, ``<`` in an attribute) is left to ``tags``, whose time is linear too.

@@ -70,12 +70,12 @@ class _Growth:
     def _stretches(self, place: int) -> int:
         """Read on up to the first stretch that has to be looked at by itself; returns where to go on."""
         for found in STRETCH.finditer(self.body, place, self.end):
-            opening, behind = found.span()
-            if opening > place:
-                break
-            text, closes, name = found.groups()
+            behind = found.end()
+            text, closes, name, odd = found.groups()
             if text:
                 self._text(place, behind)
+            elif odd:
+                return self._odd(place)
             elif name is None:
                 self.tree.unread.append(Token(COMMENT, place, behind))
             elif closes:
@@ -86,7 +86,7 @@ class _Growth:
                     return self._unread(Token(OPEN, place, behind, name))
                 self._open(name, place, behind)
             place = behind
-        return self._odd(place) if place < self.end else place
+        return place
 
     def _text(self, start: int, end: int) -> None:
         if self.line is None:

@@ -8,14 +8,15 @@ import re
 from dataclasses import dataclass
 
 from pipeline.clean.page.tree import Tree
+from pipeline.clean.tags import REST_OF_TAG
 
 PROSE = 80
 """Least weight of a line that is prose; shorter ones may be, or may be labels."""
 MOST_LINKED = 0.4
 """Largest share of links in prose."""
 
-_MARKUP = re.compile(r"<!--.*?-->|<[/!?a-zA-Z][^>]*+>", re.DOTALL)
-_LINK = re.compile(r"<(/?)[aA](?=[\s>])[^>]*+>")
+_MARKUP = re.compile(rf"</?[a-zA-Z][^\s/<>\"'\0]*+{REST_OF_TAG}|<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\Z)")
+_LINK = re.compile(rf"<(/?)[aA]{REST_OF_TAG}")
 
 
 @dataclass(slots=True)
