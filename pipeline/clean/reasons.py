@@ -29,6 +29,7 @@ REASONS = {
     "aside": "an aside of the page",
     "page_footer": "the page's footer",
     "comments": "readers' comments",
+    "about_author": "a note about the author",
     "outside": "stands outside the text of the page",
     "byline": "the line beside the title that names author, date or source; what it says is in metadata",
     "site_furniture": "a line that the site's other pages have too",

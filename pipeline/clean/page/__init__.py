@@ -21,7 +21,7 @@ from pipeline.clean.page.weights import Weighed, weigh
 from pipeline.clean.traces import is_marked
 
 AROUND = 24
-"""Lines before the text, and a third as many behind, among which stand its title, its author, its date and its source."""
+"""Lines before the text, and a third as many behind, among which stand its title, author, date and source."""
 LONGEST_AROUND = 240
 """Weight of a line that may tell these."""
 LONGEST_SWITCH = 240

@@ -71,6 +71,6 @@ STRETCH = re.compile(
 )
 """A line of text with the markup in it; else a tag, or a comment, and the white space behind; else one odd ``<``.
 
-Most tags of a page stand inside lines and matter only where a line is kept, so that one pattern passes over them. What it
-does not know (a quote that never closes, ``<`` in an attribute) is left to ``tags``, whose time is linear too.
+Most tags of a page stand inside lines and matter only where a line is kept, so that one pattern passes over them. What
+it does not know (a quote that never closes, ``<`` in an attribute) is left to ``tags``, whose time is linear too.
 """

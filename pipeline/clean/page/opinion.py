@@ -1,4 +1,4 @@
-"""A second opinion: where much of a page's prose stands outside the region found, trafilatura is asked what the text is.
+"""A second opinion: where much of a page's prose stands outside the region found, trafilatura is asked for the text.
 
 It is heard only where it says a good deal more and says what we say too; what it names are lines of ours, so that the
 ledger stays whole. Its default mode is asked: the modes that favour precision lose whole articles of Chinese portals.

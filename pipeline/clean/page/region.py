@@ -1,19 +1,27 @@
-"""Where on a page its text stands: the element around the best prose, and as far up as prose of the same kind goes on."""
+"""Where on a page its text stands: the element around the best prose, and as far up as such prose goes on."""
 
-from pipeline.clean.page.weights import Weighed, amounts
+from pipeline.clean.page.weights import Weighed, amounts, is_link
 
 _HOLDERS = frozenset("p li blockquote pre h2 h3 section span".split())
 """Elements that hold a piece of a text; what they earn goes to the one around them."""
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MARKS = "，。！？；：、,.!?;:"
-SHORTEST = 40
-"""Least weight of a line that earns anything."""
-TELLS = 1.2
-CLIMB = 0.15
-EXTRA = 200
-NOISE = 1.0
+"""Marks that stand in sentences, and hardly in labels."""
+
 SMALL = 400
 """Weight of words outside links, below which all of a page is its text."""
+SHORTEST = 40
+"""Least weight of a line that earns anything."""
+FULL, MOST_FULL = 150, 3
+"""Weight that earns as much as a mark, and how often it counts in one line: a long line is not many."""
+SHARES = (1, 0.5, 0.25)
+"""What a line's element gets of what the line earns, and the two around it."""
+TELLS = 1.2
+"""How much more an element counts that is named as the text, or is an article."""
+CLIMB, EXTRA = 0.15, 200
+"""What the element around has to add of the same prose: share of what is there already, and weight at least."""
+LINKS = 0.6
+"""Share of links from which an element leads elsewhere; a recipe's list of linked things has a little less."""
 
 
 def region(page: Weighed, rules: list[str]) -> int:
@@ -33,9 +41,9 @@ def _scores(page: Weighed, rules: list[str]) -> list[float]:
     for line, words, weight, linked in zip(tree.lines, page.words, page.weights, page.linked, strict=True):
         if weight < SHORTEST or 2 * linked > weight or rules[line.element]:
             continue
-        earned = (1 + sum(map(words.count, _MARKS)) + min(weight / 150, 3)) * (1 - linked / weight)
+        earned = (1 + sum(map(words.count, _MARKS)) + min(weight / FULL, MOST_FULL)) * (1 - linked / weight)
         element = parents[line.element] if names[line.element] in _HOLDERS else line.element
-        for share in (1, 0.5, 0.25):
+        for share in SHARES:
             if element <= 0:
                 break
             scores[element] += earned * share
@@ -67,15 +75,16 @@ def _climb(page: Weighed, rules: list[str], best: int) -> int:
     while around >= 0 and tree.names[around] not in {"html", ""}:
         extra = alike[around] - alike[best]
         noise = whole[around] - whole[best] - extra
-        if extra >= max(EXTRA, CLIMB * alike[best]) and noise <= NOISE * extra:
+        if extra >= max(EXTRA, CLIMB * alike[best]) and noise <= extra:
             best = around
         around = tree.parents[around]
     return best
 
 
 def _kind(page: Weighed, number: int) -> tuple[str, str]:
+    """The name of the element a line stands in, and its first class; further ones tell the first line from others."""
     element = page.tree.lines[number].element
-    return page.tree.names[element], page.tree.traits[element].names
+    return page.tree.names[element], page.tree.traits[element].names.partition(" ")[0]
 
 
 def line_rules(page: Weighed, rules: list[str], best: int) -> list[str]:
@@ -85,11 +94,11 @@ def line_rules(page: Weighed, rules: list[str], best: int) -> list[str]:
     told = ["outside" if best else rules[0]]
     for element in range(1, len(rules)):
         above = told[tree.parents[element]] if element != best else ""
-        is_links = element != best and tree.names[element] not in HEADINGS and 2 * linked[element] > whole[element]
+        is_links = element != best and tree.names[element] not in _HEADINGS and linked[element] > LINKS * whole[element]
         told.append(rules[element] or above or ("navigation" if is_links else ""))
     found = []
     for line, weight, share in zip(tree.lines, page.weights, page.linked, strict=True):
-        is_link = 5 * share >= 4 * weight and tree.names[line.element] not in HEADINGS
-        rule = told[line.element] or ("navigation" if is_link else "")
+        leads = is_link(weight, share) and tree.names[line.element] not in _HEADINGS
+        rule = told[line.element] or ("navigation" if leads else "")
         found.append(rule if weight else "html_tag")
     return found

@@ -1,4 +1,4 @@
-"""What a start tag says of its element by class, id and style: hidden, furniture and of which kind, or the text itself."""
+"""What a start tag says of its element by class, id and style: hidden, furniture of some kind, or the text itself."""
 
 import re
 from functools import lru_cache
@@ -13,6 +13,10 @@ LONGEST = 2000
 """Characters of a start tag that are looked at; names stand in front of the data that scripts put there."""
 
 
+_ABOUT_AUTHOR = frozenset({"author", "bio", "biography"})
+"""Words by which people name a note about the author; a signature is named so too, but is no prose."""
+
+
 class Traits(NamedTuple):
     """What a start tag says."""
 
@@ -23,12 +27,15 @@ class Traits(NamedTuple):
     """The rule of the furniture it names; empty where it names none."""
     is_text: bool = False
     """Whether it names the text."""
+    is_author: bool = False
+    """Whether it names the author."""
 
 
 class _Meaning(NamedTuple):
     rule: str = ""
     doubtful: str = ""
     is_text: bool = False
+    is_author: bool = False
 
 
 def _words(**rules: str) -> dict[str, str]:
@@ -50,7 +57,7 @@ _DOUBTFUL = _words(
     aside="side masthead modal popup toolbar tool tools login signup subscribe newsletter",
     page_footer="foot copyright",
     related="hot tag tags",
-    image="caption gallery slideshow carousel credit",
+    image="caption gallery slideshow carousel credit photo photos",
 )
 """Words that name furniture, unless the same name says that it is the text."""
 _TEXT = frozenset(
@@ -63,6 +70,7 @@ _MEANING = (
     {word: _Meaning(doubtful=rule) for word, rule in _DOUBTFUL.items()}
     | {word: _Meaning(rule=rule) for word, rule in _FURNITURE.items()}
     | dict.fromkeys(_TEXT, _Meaning(is_text=True))
+    | dict.fromkeys(_ABOUT_AUTHOR, _Meaning(is_author=True))
 )
 _NONE = Traits()
 
@@ -84,11 +92,12 @@ def traits(tag: str) -> Traits:
     if not named:
         return Traits(is_hidden=True) if is_hidden else _NONE
     names = [double or single or bare for _, double, single, bare in named]
-    rule, doubtful, is_text = "", "", False
+    rule, doubtful, is_text, is_author = "", "", False, False
     for word in _WORD.findall(" ".join(names)):
         meaning = _MEANING.get(word.lower())
         if meaning is None:
             continue
-        rule, doubtful, is_text = rule or meaning.rule, doubtful or meaning.doubtful, is_text or meaning.is_text
+        rule, doubtful = rule or meaning.rule, doubtful or meaning.doubtful
+        is_text, is_author = is_text or meaning.is_text, is_author or meaning.is_author
     classes = names[0] if named[0][0] in "classCLASS" else names[-1]
-    return Traits(classes, is_hidden, rule or ("" if is_text else doubtful), is_text)
+    return Traits(classes, is_hidden, rule or ("" if is_text else doubtful), is_text, is_author)

@@ -15,6 +15,9 @@ PROSE = 80
 MOST_LINKED = 0.4
 """Largest share of links in prose."""
 
+LINK = 0.8
+"""Share of links from which a line is one."""
+
 _MARKUP = re.compile(rf"</?[a-zA-Z][^\s/<>\"'\0]*+{REST_OF_TAG}|<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\Z)")
 _LINK = re.compile(rf"<(/?)[aA]{REST_OF_TAG}")
 
@@ -48,8 +51,15 @@ def weigh(body: str, tree: Tree) -> Weighed:
         words.append(plain)
         weights.append(weight)
         linked.append(min(share, weight))
-    is_prose = [weight >= PROSE and share <= MOST_LINKED * weight for weight, share in zip(weights, linked, strict=True)]
+    is_prose = [
+        weight >= PROSE and share <= MOST_LINKED * weight for weight, share in zip(weights, linked, strict=True)
+    ]
     return Weighed(tree, words, weights, linked, is_prose)
+
+
+def is_link(weight: int, linked: int) -> bool:
+    """Whether a line is a link and little else."""
+    return linked >= LINK * weight
 
 
 def amounts(page: Weighed, rules: list[str]) -> tuple[list[int], list[int]]:
