@@ -20,6 +20,8 @@ _EMBEDS = frozenset({"aside", "share_bar"})
 _NEVER = frozenset({"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
 ENOUGH = 600
 """Weight of prose that makes a text: what stands beside so much can be comments or teasers, however much it is."""
+LEAST = 200
+"""Weight of prose by which elements are compared; a page that has less is compared by all its words."""
 TEASERS = 3
 """Fewest neighbours of one kind that are a list."""
 HEADLINE = range(12, 301)
@@ -52,7 +54,7 @@ class _Named:
         self.tree = page.tree
         self.rules = [""] * len(page.tree.names)
         self.prose = prose_of(page, self.rules)
-        if self.prose[0] < ENOUGH:
+        if self.prose[0] < LEAST:
             self.prose, _ = amounts(page, self.rules)
         self.quotes = page.tree.gather([int(name == "blockquote") for name in page.tree.names])
         for element in range(1, len(self.rules)):
