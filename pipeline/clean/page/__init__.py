@@ -11,6 +11,7 @@ from pipeline.clean.blocks import Block, Claim, Reading
 from pipeline.clean.claims.stated import stated_claims
 from pipeline.clean.counterparts import link_claim, may_switch
 from pipeline.clean.html import translator_claims
+from pipeline.clean.page.answers import without_answers
 from pipeline.clean.page.books import block, cuts_between, forms
 from pipeline.clean.page.edges import with_edges
 from pipeline.clean.page.furniture import furniture
@@ -36,7 +37,8 @@ def read_page(body: str, start: int, end: int) -> Reading:
     page = weigh(body, grow(body, start, end))
     elements = furniture(page)
     rules = line_rules(page, elements, region(page, elements))
-    rules = with_edges(page, elements, second_opinion(body[start:end], page, elements, rules))
+    rules = without_answers(page, second_opinion(body[start:end], page, elements, rules))
+    rules = with_edges(page, elements, rules)
     shown = _shown(page, rules)
     reading = Reading()
     reading.cuts += cuts_between(page.tree, shown, rules, start, end)

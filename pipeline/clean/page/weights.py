@@ -72,6 +72,15 @@ def amounts(page: Weighed, rules: list[str]) -> tuple[list[int], list[int]]:
     return page.tree.gather(whole), page.tree.gather(linked)
 
 
+def prose_of(page: Weighed, rules: list[str]) -> list[int]:
+    """The weight of prose in each element, without what is cut."""
+    found = [0] * len(rules)
+    for line, weight, is_prose in zip(page.tree.lines, page.weights, page.is_prose, strict=True):
+        if is_prose and not rules[line.element]:
+            found[line.element] += weight
+    return page.tree.gather(found)
+
+
 def _plain(shown: str) -> str:
     """Words without markup, character references and superfluous space."""
     if "<" in shown:

@@ -1,0 +1,76 @@
+"""Lists that are no text, told by their layout: teasers, which lead to other texts, and what readers answered."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.clean.page.weights import Weighed, is_link, prose_of
+
+ENOUGH = 600
+"""Weight of prose that makes a text: what stands beside so much can be teasers, however much it is."""
+FEWEST = 3
+"""Fewest neighbours of one kind that are a list."""
+MOST = 0.6
+"""Share of neighbours that have to be teasers, or answers, for the list to be one of them."""
+HEADLINE = range(12, 301)
+"""Weight of a line of links that heads a teaser."""
+MOST_PROSE = 2
+"""Lines of prose in a teaser: what it leads to is told in one, or in two."""
+ANSWERED = 300
+"""Weight of prose that can be answered; readers write more than an author who asks them."""
+STAMP = range(4, 161)
+"""Weight of the line that says who answered and when."""
+
+_STAMP = re.compile(
+    r"(?<![\d:])\d{1,2}:\d{2}(?![\d:]{3})|\b(?:reply|replied|said|says|wrote|ago)\b|回复|回覆|发表于|發表於|\d[楼樓]|沙发|举报",
+    re.IGNORECASE,
+)
+"""A time of day, or a word of those who answer."""
+
+
+def is_stamp(words: str, weight: int) -> bool:
+    """Whether a short line says who answered and when.
+
+    >>> is_stamp("Milan on September 12, 2018 at 4:47 pm said:", 44), is_stamp("Two hours went by.", 18)
+    (True, False)
+    """
+    return weight in STAMP and bool(_STAMP.search(words))
+
+
+def lists(page: Weighed, rules: list[str]) -> dict[int, str]:
+    """Elements of lists that are no text, and the rule that cuts each."""
+    found: dict[int, str] = {}
+    prose = prose_of(page, rules)
+    heads, lines, stamps = _counted(page)
+    for neighbours in _kinds(page, rules):
+        rest = prose[0] - sum(prose[element] for element in neighbours)
+        most = max(FEWEST, MOST * len(neighbours))
+        n_teasers = sum(1 for element in neighbours if heads[element] and lines[element] <= MOST_PROSE)
+        n_answers = sum(1 for element in neighbours if stamps[element])
+        if n_teasers >= most and (rest >= ENOUGH or 2 * rest > prose[0]):
+            found |= dict.fromkeys(neighbours, "related")
+        elif n_answers >= most and rest >= ANSWERED:
+            found |= dict.fromkeys(neighbours, "comments")
+    return found
+
+
+def _counted(page: Weighed) -> tuple[list[int], list[int], list[int]]:
+    """For each element its lines that are headlines, those that are prose, and those that stamp an answer."""
+    tree = page.tree
+    heads, lines, stamps = ([0] * len(tree.names) for _ in range(3))
+    for number, line in enumerate(tree.lines):
+        weight = page.weights[number]
+        heads[line.element] += weight in HEADLINE and is_link(weight, page.linked[number])
+        lines[line.element] += page.is_prose[number]
+        stamps[line.element] += not page.is_prose[number] and is_stamp(page.words[number], weight)
+    return tree.gather(heads), tree.gather(lines), tree.gather(stamps)
+
+
+def _kinds(page: Weighed, rules: list[str]) -> Iterable[list[int]]:
+    """Neighbours in one element that have the same name and the same first class, if they are enough for a list."""
+    tree = page.tree
+    kinds: dict[tuple[int, str, str], list[int]] = {}
+    for element in range(1, len(rules)):
+        if not rules[element]:
+            kind = (tree.parents[element], tree.names[element], tree.traits[element].names.partition(" ")[0])
+            kinds.setdefault(kind, []).append(element)
+    return [neighbours for neighbours in kinds.values() if len(neighbours) >= FEWEST]
