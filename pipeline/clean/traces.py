@@ -37,9 +37,8 @@ def page_claims(elements: Iterable[tuple[str, Mapping[str, str]]]) -> Iterator[C
         if name == "html" and not is_rooted:
             is_rooted = True
             yield from _root_claims(given.get("lang", "").strip(), given.get("class", "").split())
-        elif name == "meta" and given.get("http-equiv", "").strip().lower() == "x-translated-by":
-            if given.get("content"):
-                yield Claim("machine_translation", given["content"].strip(), "meta x-translated-by")
+        elif given.get("http-equiv", "").strip().lower() == "x-translated-by" and given.get("content"):
+            yield Claim("machine_translation", given["content"].strip(), "meta x-translated-by")
 
 
 def _root_claims(language: str, classes: Iterable[str]) -> Iterator[Claim]:
