@@ -16,7 +16,9 @@ _FURNITURE = {
 """Elements that are furniture, unless they hold most of the prose."""
 _EMBEDS = frozenset({"aside", "share_bar"})
 """Rules under whose names quotations are put into a text: what others said on a social site."""
-_NEVER = frozenset({"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
+_WHOLE = frozenset({"html", "body"})
+"""Elements that scripts hide until they have run."""
+_NEVER = frozenset({"main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
 LEAST = 200
 """Weight of prose by which elements are compared; a page that has less is compared by all its words."""
 
@@ -50,10 +52,12 @@ class _Named:
 
     def _rule(self, element: int) -> str:
         name, traits = self.tree.names[element], self.tree.traits[element]
-        if name in _KINDS or traits.is_hidden:
-            return _KINDS.get(name, "hidden")
-        if name in _NEVER:
+        if name in _KINDS:
+            return _KINDS[name]
+        if name in _WHOLE or (name in _NEVER and not traits.is_hidden):
             return ""
+        if traits.is_hidden:
+            return "hidden"
         rule = _FURNITURE.get(name) or traits.rule
         prose, whole = self.prose[element], self.prose[0]
         if 2 * prose > whole:
