@@ -17,8 +17,11 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:此致|敬礼|敬上|谨启|祝好|Sincerely|Best(?: regards| wishes)?|(?:Kind |Warm )?[Rr]egards|"
-    r"Yours(?: truly| sincerely)?|Thank you|Thanks|Cheers)[，,！!.。]?"
+    r"(?:此致|敬[礼禮]|敬上|[谨謹]上|[谨謹][启啟]|祝好|[顺順敬][祝颂頌]\w{2}|Sincerely|Best|All the best|Many thanks|"
+    r"(?:(?:With|Best|Kind|Kindest|Warm|Warmest|Sincere|my|our|good) ){0,4}(?:regards|wishes|gratitude|appreciation)|"
+    r"(?:Sincerely|Respectfully|Faithfully) yours|Yours(?: truly| sincerely| faithfully| ever)?|Respectfully|Warmly|"
+    r"Gratefully|(?:With )?(?:my |our )?thanks|Thank you|Cheers)[，,！!.。]?",
+    re.IGNORECASE,
 )
 _GREETING = re.compile(
     r"大家(?:好|早上好|上午好|中午好|下午好|晚上好)|\b(?:早上|上午|中午|下午|晚上)好[，,！!。]|欢迎(?:大家|各位|来到)|(?:各位|女士们|先生们|尊敬的).{0,20}(?:好|来宾|嘉宾|朋友)|"
@@ -84,8 +87,8 @@ def is_salutation(text: str) -> bool:
 def is_closing(text: str) -> bool:
     """Whether a line is nothing but a letter's closing words.
 
-    >>> is_closing("此致"), is_closing("Sincerely,")
-    (True, True)
+    >>> is_closing("此致"), is_closing("Sincerely,"), is_closing("With warm regards,"), is_closing("Thanks to you,")
+    (True, True, True, False)
     """
     return bool(_CLOSING.fullmatch(text.strip()))
 

@@ -17,7 +17,7 @@ _WORDS = frozenset(
     "文章 文化 时间 时代 万一 万元 关键 关于 温暖 平安 平台 平等 严格 钱包 常见 曾经 白天 应用 从此 于是 单位 施工 "
     "强大 石油 和平 和谐 明天 任务 经验 易用 乐观 乐趣 古老 安心 党员 宣传 计划 项目 包括 阳光 农民 司机 祝好 祝福 "
     "路线 路上 向前 向上 尚未 宁可 费用 车辆 连接 简单 米饭 米粉 蓝天 盛大 苗头 毛利 顾客 武器 康复 贺信 田野 夏天 "
-    "付出 石头 全文 白话 白话文 古文 古诗 单词 文言 文言文".split()
+    "付出 石头 全文 白话 白话文 古文 古诗 单词 文言 文言文 董事 董事长 董事長 董事会 董事會".split()
 )
 """Common words that begin with a family name."""
 
@@ -44,10 +44,12 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}·[\u3400-\u9f
 _CAPITAL = "[A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u017d]"
 _LATIN_NAME = re.compile(rf"(?:{_CAPITAL}[\w’'-]*\.?)(?: (?:{_CAPITAL}[\w’'-]*\.?|de|van|von|der|bin|af|al)){{1,3}}")
 _AFTER_POSITION = re.compile(
-    r"(?:CEO|COO|CFO|CTO|董事长|创始人|总裁|总经理|主席|校长)\s*(?P<name>[\u3400-\u9fff]{2,3})"
+    r"(?:CEO|COO|CFO|CTO|董事[长長]|[创創]始人|[总總]裁|[总總][经經]理|主席|校[长長])\s*(?P<name>[\u3400-\u9fff]{2,3})"
 )
 _SPACED_NAME = re.compile(r"[\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,2}")
 _ASIDE = re.compile(r"[（(][^）)]{0,12}[）)]|^/s/\s*")
+_RESPECTS = re.compile(r"[\s\u3000]*(?:敬上|[谨謹]上|拜上|敬[启啟]|[谨謹][启啟])\Z")
+"""What a writer puts behind the name: "respectfully submitted"."""
 _NOT_NAMES = frozenset(
     "the a an our your dear thank thanks sincerely best kind warm regards yours letter open leave reply read "
     " more about contact home page next previous all rights".split()
@@ -83,8 +85,10 @@ def signed_name(text: str) -> str | None:
 
     >>> signed_name("小米集团创始人、董事长兼CEO 雷军"), signed_name("— Lei Jun"), signed_name("增长")
     ('雷军', 'Lei Jun', None)
+    >>> signed_name("董事長 林文雄 敬上"), signed_name("董事长")
+    ('林文雄', None)
     """
-    shown = _ASIDE.sub("", text).strip(" —–-―~\u3000:：")
+    shown = _RESPECTS.sub("", _ASIDE.sub("", text).strip(" —–-―~\u3000:："))
     if _SPACED_NAME.fullmatch(shown):
         shown = shown.replace(" ", "").replace("\u3000", "")
     if is_name(shown):

@@ -1,5 +1,6 @@
 """What a short line does in a text: heading, salutation, signature, dateline."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.clean.blocks import HEADING, LISTED, Block
@@ -13,15 +14,23 @@ LONGEST_PLACE = 24
 _TERMINAL = "。！？!?.；;：:…，,、"
 _STOPS = "。！？!?；;"
 _CLOSERS = "”’\"'）)】」』》"
+_CREDITED = re.compile(r"[。！？!?]\s?[（(][^（()）]{1,20}[）)]\Z")
+"""The end of a sentence and, in brackets behind it, who wrote it or what an audience did: 恢复正常。（李航）"""
+LONGEST_CREDIT = 24
+"""Characters of these."""
 
 
 def is_terminated(text: str) -> bool:
     """Whether a line ends like a sentence or leads on to the next.
 
-    >>> is_terminated("新零售高歌猛进"), is_terminated("感谢大家！")
-    (False, True)
+    >>> is_terminated("新零售高歌猛进"), is_terminated("感谢大家！"), is_terminated("服务已经恢复。（李航）")
+    (False, True, True)
     """
-    return text.rstrip(_CLOSERS + " ").endswith(tuple(_TERMINAL))
+    return text.rstrip(_CLOSERS + " ").endswith(tuple(_TERMINAL)) or _is_credited(text)
+
+
+def _is_credited(text: str) -> bool:
+    return text[-1:] in {"）", ")"} and bool(_CREDITED.search(text[-LONGEST_CREDIT:]))
 
 
 def is_heading(blocks: Sequence[Block], place: int) -> bool:
@@ -37,7 +46,7 @@ def is_heading(blocks: Sequence[Block], place: int) -> bool:
 def is_line(block: Block) -> bool:
     """Whether a block is one short line, as names, positions and dates are; "Amazon.com, Inc." ends no sentence."""
     longest = LONGEST_LINE // 2 if block.text.endswith(".") else LONGEST_LINE
-    return not is_wider(block.text, longest) and block.text[-1:] not in _STOPS
+    return not is_wider(block.text, longest) and block.text[-1:] not in _STOPS and not _is_credited(block.text)
 
 
 def is_dateline(block: Block) -> bool:

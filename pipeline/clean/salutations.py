@@ -49,6 +49,7 @@ _ENGLISH = re.compile(
             f"to (?:all|my|our|the|every|each|{_HONOUR}) {_GROUPS}{_MARK}",
             f"to (?:{_NAME} ){{0,3}}{_READERS}{_AT}{_MARK}",
             f"to (?:all|those|everyone|everybody)(?: of (?:you|us))?(?: (?:at|across|who)\\b[^?!;:]{{0,50}})?{_MARK}",
+            f"to the editors?(?: of [^,:;.?!]{{1,40}})?{_MARK}",
             f"to whom it may concern{_MARK}?",
             f"(?:(?:my|our) )?{_HONOUR} {_GROUPS}{_MARK}",
             f"my dear (?:{_NAME} ?){{1,3}}{_MARK}",
