@@ -2,7 +2,8 @@
 
 ``tree`` finds elements and lines with their offsets, ``weights`` what each line says, ``furniture`` what is none of the
 text by its kind, its name or its layout, ``region`` the element in which the text stands, ``opinion`` asks a well-known
-extractor where doubt is left, and ``books`` keeps the ledger.
+extractor where doubt is left, ``cells`` and ``seams`` put rows of tables together, and ``books`` keeps
+the ledger.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,10 +14,12 @@ from pipeline.clean.counterparts import link_claim, may_switch
 from pipeline.clean.html import translator_claims
 from pipeline.clean.page.answers import without_answers
 from pipeline.clean.page.books import block, cuts_between, forms
+from pipeline.clean.page.cells import data_cells, with_cells
 from pipeline.clean.page.edges import with_edges
 from pipeline.clean.page.furniture import furniture
 from pipeline.clean.page.opinion import second_opinion
 from pipeline.clean.page.region import line_rules, region
+from pipeline.clean.page.seams import in_rows, sewn
 from pipeline.clean.page.tree import grow
 from pipeline.clean.page.weights import Weighed, weigh
 from pipeline.clean.traces import is_marked
@@ -39,10 +42,13 @@ def read_page(body: str, start: int, end: int) -> Reading:
     rules = line_rules(page, elements, region(page, elements))
     rules = without_answers(page, second_opinion(body[start:end], page, elements, rules))
     rules = with_edges(page, elements, rules)
+    cells = data_cells(page, elements)
+    rules = with_cells(page, cells, rules) if cells else rules
     shown = _shown(page, rules)
     reading = Reading()
     reading.cuts += cuts_between(page.tree, shown, rules, start, end)
-    reading.blocks += _blocks(body, page, rules, shown)
+    seams = sewn(page.tree, cells, rules, reading.cuts) if cells else {}
+    reading.blocks += in_rows(_blocks(body, page, rules, shown), cells, seams)
     reading.claims += [claim for claim in stated_claims(body, page.tree.told, start, end) if claim.value]
     reading.claims += _switches(body, page, rules)
     if is_marked(body):
@@ -66,11 +72,11 @@ def _shown(page: Weighed, rules: Sequence[str]) -> list[bool]:
     ]
 
 
-def _blocks(body: str, page: Weighed, rules: Sequence[str], shown: Sequence[bool]) -> Iterator[Block]:
+def _blocks(body: str, page: Weighed, rules: Sequence[str], shown: Sequence[bool]) -> Iterator[tuple[int, Block]]:
     found = forms(page.tree)
     for number, line in enumerate(page.tree.lines):
         if shown[number]:
-            yield block(body, line, page.tree.unread, found[line.element], rules[number])
+            yield number, block(body, line, page.tree.unread, found[line.element], rules[number])
 
 
 def _switches(body: str, page: Weighed, rules: Sequence[str]) -> Iterator[Claim]:

@@ -4,8 +4,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.clean.tags import attributes
+
 _NAMING = re.compile(r"""(?<=\s)([cC][lL][aA][sS][sS]|[iI][dD])\s{0,4}=\s{0,4}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_HIDING = re.compile(r"display\s{0,4}:\s{0,4}none|\shidden(?=[\s=>/])", re.IGNORECASE)
+_HIDING = re.compile(r"display\s{0,4}:\s{0,4}none")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 """A word of a class name, however its words are joined: related-posts, related_posts, relatedPosts."""
 
@@ -87,7 +89,8 @@ def traits(tag: str) -> Traits:
     ('', True)
     """
     tag = tag[:LONGEST]
-    is_hidden = ("none" in tag or "hidden" in tag.lower()) and bool(_HIDING.search(tag))
+    lower = tag.lower()
+    is_hidden = ("none" in lower or "hidden" in lower) and _hides(lower)
     named = _NAMING.findall(tag)
     if not named:
         return Traits(is_hidden=True) if is_hidden else _NONE
@@ -99,5 +102,11 @@ def traits(tag: str) -> Traits:
             continue
         rule, doubtful = rule or meaning.rule, doubtful or meaning.doubtful
         is_text, is_author = is_text or meaning.is_text, is_author or meaning.is_author
-    classes = names[0] if named[0][0] in "classCLASS" else names[-1]
+    classes = names[0] if named[0][0].lower() == "class" else names[-1]
     return Traits(classes, is_hidden, rule or ("" if is_text else doubtful), is_text, is_author)
+
+
+def _hides(tag: str) -> bool:
+    """Whether a tag in lower case has an attribute that hides; the words may stand in values of others."""
+    given = attributes(tag)
+    return "hidden" in given or bool(_HIDING.search(given.get("style", "")))

@@ -143,6 +143,8 @@ class _Growth:
         tree.traits.append(traits(self.body[start:end].rstrip()))
 
     def _close(self, name: str) -> None:
+        if name in SKIPPED:
+            return
         self.line = None
         if self.n_open.get(name):
             self._end(name)

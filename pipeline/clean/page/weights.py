@@ -5,6 +5,7 @@ Weights are bytes of UTF-8: a Chinese character says as much as three Latin lett
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.clean.page.tree import Tree
@@ -38,8 +39,7 @@ def weigh(body: str, tree: Tree) -> Weighed:
     """Weigh the lines of a page."""
     words, weights, linked = [], [], []
     in_link = False
-    for line in tree.lines:
-        shown = body[line.start : line.end]
+    for shown in _shown(body, tree):
         if "<" in shown:
             share, in_link = _linked(shown, in_link=in_link)
             plain = _plain(shown)
@@ -55,6 +55,22 @@ def weigh(body: str, tree: Tree) -> Weighed:
         weight >= PROSE and share <= MOST_LINKED * weight for weight, share in zip(weights, linked, strict=True)
     ]
     return Weighed(tree, words, weights, linked, is_prose)
+
+
+def _shown(body: str, tree: Tree) -> Iterator[str]:
+    """Each line as it stands in the body, without what is not read in it."""
+    unread = iter([*tree.unread, None])
+    token = next(unread)
+    for line in tree.lines:
+        while token and token.start < line.start:
+            token = next(unread)
+        shown, place = [], line.start
+        while token and token.start < line.end:
+            shown.append(body[place : token.start])
+            place = token.end
+            token = next(unread)
+        shown.append(body[place : line.end])
+        yield "".join(shown)
 
 
 def is_link(weight: int, linked: int) -> bool:
