@@ -15,13 +15,14 @@ from pipeline.clean.formats import READERS, body_format
 from pipeline.clean.frontmatter import front_matter
 from pipeline.clean.furniture import furniture, line_claims, repetitions
 from pipeline.clean.ledger import Cut
-from pipeline.clean.metadata import Ranked, front_matter_claims, publication, rank, source_claims
+from pipeline.clean.metadata import Ranked, chosen_value, front_matter_claims, publication, rank, source_claims
 from pipeline.clean.passages import Part, passages
 from pipeline.clean.personal.details import Shown
 from pipeline.clean.repairs import mended
 from pipeline.clean.roles import is_heading, is_terminated
 from pipeline.clean.sites import site_of
 from pipeline.clean.standing import RULE, Standing, standing_lines
+from pipeline.clean.telling.speakers import speaker_claims
 from pipeline.clean.titles import heading_claims
 from pipeline.settings import CleanSettings
 
@@ -133,8 +134,9 @@ def _manuscript(capture: Mapping[str, Any], opened: Opened, standing: Standing) 
     claims = rank([*reading.claims, *heading_claims(blocks, _titles(reading)), *_first_line(blocks)])
     named = any(entry.claim.field == "source" for entry in claims)
     published = publication(claims)
-    parts = passages(blocks, names_source=named, published=published, headlines=_titles(reading))
-    claims = rank([*(entry.claim for entry in claims), *block_claims(_edges(parts))])
+    title = chosen_value(claims, "title") or ""
+    parts = passages(blocks, names_source=named, published=published, headlines=[*_titles(reading), title])
+    claims = rank([*(entry.claim for entry in claims), *speaker_claims(title), *block_claims(_edges(parts))])
     return Manuscript(opened.decoded, opened.form, parts, claims, published, reading.cuts, opened.faults)
 
 

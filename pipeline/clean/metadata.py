@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pipeline.clean.blocks import Claim, fold
 from pipeline.clean.claims.contrary import differ
 from pipeline.clean.claims.moments import is_same, own_day_first
-from pipeline.clean.claims.names import is_author, names_nobody
+from pipeline.clean.claims.names import is_author, names_nobody, names_platform
 from pipeline.clean.counterparts import front_matter_counterparts
 from pipeline.clean.dates import Dated, stated_date
 from pipeline.clean.frontmatter import texts
@@ -145,7 +145,7 @@ def _is_usable(claim: Claim, sites: Sequence[str]) -> bool:
         return is_author(claim.value) and fold(claim.value) not in map(fold, sites)
     if claim.field == "source" and names_nobody(claim.value):
         return False
-    return bool(claim.value)
+    return bool(claim.value) and not (claim.field == "publisher" and names_platform(claim.value))
 
 
 def chosen(ranked: Sequence[Ranked], field: str) -> Claim | None:

@@ -10,6 +10,7 @@ from pipeline.clean.kinds import Setting, Told, tell_kind
 from pipeline.clean.letters import Letter, letters
 from pipeline.clean.people import speaker
 from pipeline.clean.roles import is_dateline, is_heading
+from pipeline.clean.telling.speakers import headline_speaker
 from pipeline.clean.telling.turns import talkers, turns
 from pipeline.clean.written import infer_written
 
@@ -68,20 +69,26 @@ def _others(blocks: Sequence[Block], setting: Setting, published: Dated | None) 
         return []
     begins = _announced_speech(blocks)
     if not begins:
-        return [_other(blocks, tell_kind(blocks, setting), published)]
+        return [_other(blocks, tell_kind(blocks, setting), published, setting.headlines)]
     announced = ("speech", ("announced as a full text",))
     return [
         _other(blocks[:begins], tell_kind(blocks[:begins], setting._replace(beside="speech")), published),
-        _other(blocks[begins:], announced, published),
+        _other(blocks[begins:], announced, published, setting.headlines),
     ]
 
 
-def _other(blocks: Sequence[Block], told: Told, published: Dated | None) -> Part:
+def _other(blocks: Sequence[Block], told: Told, published: Dated | None, headlines: Sequence[str] = ()) -> Part:
     kind, evidence = told
     roles = tuple(_line_role(blocks, place) for place in range(len(blocks)))
-    spoken = speaker(blocks[0].text) if kind == "speech" else None
+    by = _speaker(blocks[0].text, headlines) if kind == "speech" else None
     dated = _own_date(blocks, roles) or (published if kind == "report" else infer_written(_text(blocks)) or published)
-    return Part(tuple(blocks), roles, kind, evidence, spoken[0] if spoken else None, dated)
+    return Part(tuple(blocks), roles, kind, evidence, by, dated)
+
+
+def _speaker(first: str, headlines: Sequence[str]) -> str | None:
+    """Who speaks: whom the first line names before the words, or a headline as the one who spoke."""
+    spoken = speaker(first)
+    return spoken[0] if spoken else next(filter(None, map(headline_speaker, headlines)), None)
 
 
 def _announced_speech(blocks: Sequence[Block]) -> int:

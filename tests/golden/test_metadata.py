@@ -36,6 +36,7 @@ def told(source: dict[str, Any]) -> dict[str, Any]:
         "title": document["title"],
         "author": document["author"],
         "date": f"{on} {document['date_precision']}" if on else None,
+        "publisher": document["publisher"],
         "source": chosen.get("source"),
         "category": document["categories"],
         "license": list(dict.fromkeys(row["value"] for row in claims if row["field"] == "license")),

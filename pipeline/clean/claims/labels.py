@@ -32,22 +32,31 @@ _EDITOR = (
 _DATE = (
     r"(?:发布|發布|發佈|发表|發表|刊发|刊登|上传|张贴|創建|创建|出版|录入|更新)?(?:时间|時間|日期)\s?[：:|]?"
     r"|(?:发布|發布|發佈|发表|發表|刊发|刊登|上传|张贴|張貼|写|寫)\s?(?:[于於在@：:|]|(?=\s?\0))"
-    r"|\b(?:posted|published|publication date|first published|date|created|released|written)\b(?:\son\b)?\s?[:|]?"
+    r"|\b(?:posted|published|publication date|first published|date|created|released|written|delivered)\b"
+    r"(?:\son\b)?\s?[:|]?"
 )
 _UPDATED = (
     r"(?:最后|最後|最近)?(?:更新|修改|编辑)(?:时间|時間|日期|于|於)?\s?[：:|]?(?=\s?\0)|(?<=\0)\s?更新"
     r"|\b(?:last\s)?(?:updated|modified|edited|revised)\b(?:\s(?:on|at)\b)?\s?[:|]?"
 )
 _COUNT = (
+    r"(?:全文|本文|文章)?[总總共约約]{0,2}\s?\d[\d,.]{0,7}[kK]?\s?字(?![号號体體])|(?:[预預][计計]|大?[约約])?\s?(?:阅读|閱讀)"
+    r"(?:[时時][间間长長]|需要?|[约約：:\s]){0,4}\d{1,3}\s?分[钟鐘]|"
     r"(?:阅读|閱讀|点击|點擊|浏览|瀏覽|人气|人氣|评论|評論|回复|回覆|查看|访问|訪問|热度|喜欢|点赞|收藏|分享|打印|纠错|推荐|字[号號体體]|字數|字数|关闭)"
     r"(?:次数|次數|数|數|量|统计|統計)?\s?[：:]?\s?[（(\[]?\s?\d{0,9}\s?[）)\]]?次?"
     r"|\b\d{0,9}\s?(?:views?|comments?|shares?|reads?|likes?|min(?:ute)?s? read)\b[:\s]?[\d(]{0,10}\)?"
 )
 _FIRST = (
     r"a-z\d\s本原文章作著撰执執署采採供图圖口演主讲講发發记記通信新消内稿资来來自转轉摘出责責网编編校审審监摄攝"
-    r"表刊登上传张張創创录更时時日写寫最修阅閱点點浏瀏人评評回查访訪热喜收分打纠推字关"
+    r"表刊登上传张張創创录更时時日写寫最修阅閱点點浏瀏人评評回查访訪热喜收分打纠推字关全总總共约約大预預"
 )
 """What a label may begin with; asked first, it spares most places of a line seven questions."""
+_COLONS = frozenset("：:")
+_DEVICE = re.compile(
+    r"iphone|ipad|android|huawei|honor|xiaomi|redmi|oppo|vivo|galaxy|安卓|客户端|客戶端|网页版|網頁版|手机|手機",
+    re.IGNORECASE,
+)
+"""With what somebody posts, which social sites name behind 来自 as if the text came from there."""
 LONGEST_PAPER = 14
 """Characters of a paper's name right before its reporter."""
 CLOCK = re.compile(
@@ -124,6 +133,8 @@ def _labelled(masked: str, label: re.Match[str], words: str) -> Told | None:
     """What stands behind a label: the name of a source, or of people."""
     if label.lastgroup == "source":
         value = re.split(r"[）)】\]]", words)[0].strip(" ：:,，-—|《》")
+        if label.group()[-1:] not in _COLONS and _DEVICE.search(value):
+            return None
         is_source = value and width(value) <= 2 * LONGEST_REST and value[-1] not in "。！？"
         return Told("source", value, "labelled") if is_source else None
     told = label.group().strip().lower()

@@ -18,6 +18,8 @@ _MARKED = re.compile(
     r"<(?P<tag>[a-z][a-z0-9]{0,9})\b(?=[^<>]{0,600}?\b(?:itemprop|rel)\s?=\s?[\"']?(?P<mark>author|datepublished|datemodified)\b)[^<>]{0,600}>",
     re.IGNORECASE,
 )
+_ACCOUNT = r"<(?P<tag>[a-z][a-z0-9]{0,9})\b(?=[^<>]{0,600}?\bid\s?=\s?[\"']?js_name\b)[^<>]{0,600}>"
+"""The element in which WeChat shows whose account published a text; its head names WeChat only."""
 _TAG = re.compile(r"<[^<>]{0,600}>")
 _LICENCE = re.compile(
     r"<(?:a|link)\b(?=[^<>]{0,600}?\brel\s?=\s?[\"']?[a-z ]{0,40}license\b)[^<>]{0,900}>", re.IGNORECASE
@@ -41,6 +43,9 @@ def region_claims(region: str) -> Iterator[Claim]:
             yield from _claim("date", given.get("datetime", ""), evidence)
     if "itemprop" in region or "author" in region:
         yield from _marked(region)
+    account = re.search(_ACCOUNT, region, re.IGNORECASE) if "js_name" in region else None
+    if account:
+        yield from _claim("publisher", _text(region, account.end(), account["tag"])[:_LONGEST_NAME], "markup: account")
 
 
 def _marked(region: str) -> Iterator[Claim]:

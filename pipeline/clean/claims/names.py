@@ -17,11 +17,14 @@ _NOBODY = re.compile(
     r"(?:佚名|未知|匿名|不详|不詳|无|暂无|网络|網絡|互联网|本站|(?:本站|网站)?原创|(?:网络|本站)?转载(?:文章)?|轉載|"
     r"小编|管理员|编辑|記者|记者|网友|"
     r"[a-z]{0,8}admin(?:istrator)?|"
-    r"editor(?:ial)?(?: (?:team|board|staff))?|staff(?: (?:writer|reporter))?|web ?master|anonymous|unknown|guest|root|"
+    r"editor(?:ial)?(?: (?:team|board|staff))?|staff(?: (?:writer|reporter))?|web ?(?:master|team|editor)|"
+    r"communications|anonymous|unknown|guest|root|"
     r"(?:super ?)?user|none|null|default|author|news ?desk|desk)",
     re.IGNORECASE,
 )
 """Words that stand where an author would and name none."""
+_PLATFORMS = frozenset(("微信公众平台", "weixin official accounts platform"))
+"""Systems on which anybody publishes, as they name themselves in the head of every page."""
 _NO_NAME = re.compile(
     r"https?:|//|www\.|@|\.(?:com|cn|net|org)\b|[。！？!?…：:|〉>{}\[\]=]|_|\d{3}"
     r"|\b(?:team|inc|ltd|llc|corp|theme|template|cms|staff|powered|copyright|rights|minutes?|hours?|ago)\b"
@@ -69,6 +72,15 @@ def pen_name(words: str) -> str | None:
 def names_nobody(claim: str) -> bool:
     """Whether a claim is a word that stands where a name would: 佚名, 网络, admin."""
     return bool(_NOBODY.fullmatch(claim.strip()))
+
+
+def names_platform(claim: str) -> bool:
+    """Whether a claim names a system on which anybody publishes, and so no publisher.
+
+    >>> names_platform("微信公众平台"), names_platform("青禾合作社")
+    (True, False)
+    """
+    return claim.strip().casefold() in _PLATFORMS
 
 
 def is_author(claim: str) -> bool:
