@@ -20,11 +20,29 @@ class Claim(NamedTuple):
     evidence: str
 
 
+LONGEST_WORDS = 1_000
+"""Characters of a link's words that are kept; who asks what a link says asks of short ones only."""
+
+
 class Link(NamedTuple):
     """Words that lead elsewhere, and where to."""
 
     words: str
     address: str
+
+
+def follow(links: list[Link], words: str, address: str) -> None:
+    """Add a link to those before it; words behind a link with the same address are the same link's.
+
+    >>> links = [Link("The ", "/a")]
+    >>> follow(links, "mill", "/a")
+    >>> links
+    [Link(words='The mill', address='/a')]
+    """
+    if links and links[-1].address == address:
+        before = links.pop().words
+        words = before + words if len(before) < LONGEST_WORDS else before
+    links.append(Link(words, address))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from bs4 import BeautifulSoup, Tag
 
-from pipeline.clean.blocks import Block, Claim, Link, Reading
+from pipeline.clean.blocks import Block, Claim, Link, Reading, follow
 from pipeline.clean.claims.stated import stated_claims
 from pipeline.clean.counterparts import link_claim
 from pipeline.clean.elements import BREAKS, UNREAD, Place, inherit, root
@@ -123,13 +123,7 @@ class _Walk:
         self.pieces.append(piece)
         if place.address:
             self.linked += len(piece.text.strip())
-            self._link(piece.text, place.address)
-
-    def _link(self, words: str, address: str) -> None:
-        """Keep a link; words that follow with the same address are the same link's."""
-        if self.links and self.links[-1].address == address:
-            words = f"{self.links.pop().words}{words}"
-        self.links.append(Link(words, address))
+            follow(self.links, piece.text, place.address)
 
     def close(self) -> None:
         """End the block, if there is one."""

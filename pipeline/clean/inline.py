@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.clean.blocks import Link
+from pipeline.clean.blocks import LONGEST_WORDS, Link
 from pipeline.clean.ledger import Edit
 from pipeline.clean.tags import TEXT, Tokens, attributes
 
@@ -29,6 +29,8 @@ _MARK = re.compile(
 )
 
 
+LONGEST_LABEL = 200
+"""Characters of a link's label, as in its definition and in a reference."""
 _LITERAL = re.compile(f"{_CODE}|{_ADDRESS}")
 """What looks like a tag and is none: code, and addresses in angle brackets."""
 
@@ -126,16 +128,20 @@ class _Scan:
         """A bracket closed without a target was text, unless its words are a label."""
         if self.brackets:
             opening = self.brackets.pop()
-            if label(self.text[opening[1] : start]) in self.labels:
+            if self._is_label(opening[1], start):
                 self._refer(opening, (start, end))
 
     def reference(self, start: int, end: int) -> None:
         """A label behind a bracket makes a link of it; an empty one is the words themselves."""
         if self.brackets:
             opening = self.brackets.pop()
-            named = self.text[start + 2 : end - 1] or self.text[opening[1] : start]
-            if label(named) in self.labels:
+            is_bare = end - start == len("][]")
+            if self._is_label(opening[1], start) if is_bare else self._is_label(start + 2, end - 1):
                 self._refer(opening, (start, end))
+
+    def _is_label(self, start: int, end: int) -> bool:
+        """Whether words are a label; of brackets inside each other most are too long to be looked at."""
+        return end - start <= LONGEST_LABEL and label(self.text[start:end]) in self.labels
 
     def _refer(self, opening: tuple[int, int], closing: tuple[int, int]) -> None:
         """A link whose address stands elsewhere; the words between stay."""
@@ -153,7 +159,8 @@ class _Scan:
             self.marks += [opening, (start, end)]
             self.linked += start - opening[1]
             address = self.text[start + 2 : end - 1].split(maxsplit=1)
-            self.links.append(Link(self.text[opening[1] : start], address[0].strip("<>") if address else ""))
+            words = self.text[opening[1] : min(start, opening[1] + LONGEST_WORDS)]
+            self.links.append(Link(words, address[0].strip("<>") if address else ""))
 
     def emphasis(self, start: int, end: int) -> None:
         """Pair a delimiter with the same one before it; one that stands alone is text (7*24)."""

@@ -123,10 +123,14 @@ class Tokens:
     def inside(self, tag: Token) -> Token | None:
         """What stands between a start tag and the next end tag of its name, as one token; None where that is nothing.
 
-        Without an end tag, an element that is not read goes on to the end of the body, and any other holds nothing.
+        Without an end tag, an element that is not read goes on to the end of the body, and any other holds nothing. One
+        that its own tag ends (``<script src="a.js"/>``) holds nothing either: browsers disagree, but a page must not be
+        lost for it.
         """
+        if self.body[tag.end - 2] == "/":
+            return None
         ending = f"</{tag.name}"
-        end = None if ending in self._missing or self.body[tag.end - 2] == "/" else self._find("</", tag.end)
+        end = None if ending in self._missing else self._find("</", tag.end)
         while end is not None and self.body[end : end + len(ending)].lower() != ending:
             end = self._find("</", end + 2)
         if end is None:

@@ -144,7 +144,8 @@ def _indent(line: str) -> int:
     return columns if columns >= INDENT or "\u3000" in blank else 0
 
 
-_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t\u3000]*")
+_BREAK = re.compile(r"(?:(?<![ \t])[ \t]++)?(?:\r\n|\n|\r)[ \t\u3000]*")
+"""With the space around it, looked for where a run of space begins, so that long runs are gone over once."""
 
 
 def unwrapped(text: str) -> list[Edit]:

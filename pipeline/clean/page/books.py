@@ -4,7 +4,7 @@ import html
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.clean.blocks import HEADING, ITEM, PARAGRAPH, QUOTE, Block, Link
+from pipeline.clean.blocks import HEADING, ITEM, PARAGRAPH, QUOTE, Block, Link, follow
 from pipeline.clean.ledger import Cut, Piece, Tracked
 from pipeline.clean.page.grammar import INLINE, SKIPPED
 from pipeline.clean.page.traits import traits
@@ -130,5 +130,4 @@ class _Opened:
         self.pieces.append(piece)
         if self.address:
             self.linked += len(piece.text.strip())
-            words = self.links.pop().words if self.links and self.links[-1].address == self.address else ""
-            self.links.append(Link(words + piece.text, self.address))
+            follow(self.links, piece.text, self.address)

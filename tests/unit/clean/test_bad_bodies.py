@@ -57,6 +57,20 @@ def test_text_beyond_the_limit_is_a_drop() -> None:
     assert (drop["rule"], drop["reason"]) == ("text_too_long", "600 characters of text, more than 99")
 
 
+@pytest.mark.parametrize("tag", ['<script src="a.js"/>', "<iframe/>", "<style />", "<textarea/>"])
+def test_element_that_its_own_tag_ends_swallows_nothing(tag: str) -> None:
+    """A page is read on behind a script or frame that is written as an empty element."""
+    assert texts(cleaned(f"<html><body>{tag}<p>The mill stands by the river.</p></body></html>")) == [
+        "The mill stands by the river."
+    ]
+
+
+def test_empty_drawing_hides_no_end_of_others() -> None:
+    """Behind an empty drawing the words inside the next one are still no text."""
+    body = "<html><body><svg/><p>The mill stands by the river.</p><svg><text>No.</text></svg></body></html>"
+    assert texts(cleaned(body)) == ["The mill stands by the river."]
+
+
 @pytest.mark.parametrize("unit", ["<p>All of it is text.</p>\n", "<script>", "<!--", "<", "&amp;"])
 def test_fifty_megabytes_are_judged_in_seconds(unit: str) -> None:
     """With the limit on bytes raised, a huge body is dropped or read without a tree of gigabytes."""

@@ -1,11 +1,8 @@
 """What pages claim of themselves: what golden cases cannot say about hostile pages, work and order."""
 
 import json
-import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
 
 import pytest
 
@@ -23,25 +20,10 @@ from pipeline.clean.metadata import publication, rank
 from pipeline.clean.reasons import REASONS
 from pipeline.clean.titles import MOST_PARTS, runs
 from tests.cleaning import cleaned, rebuilt
+from tests.effort import calls
 
 CAPTURED = datetime(2021, 7, 16, 20, tzinfo=UTC)
 SENTENCE = "The apples ripened two weeks early this year, and everyone in the orchard worked from dawn to dusk."
-
-
-def calls(work: Callable[[], Any]) -> int:
-    """How many functions a piece of work calls, in Python and in C."""
-    counted = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal counted
-        counted += event in {"call", "c_call"}
-
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return counted
 
 
 def meta(name: str, content: str) -> list[tuple[str, str]]:
