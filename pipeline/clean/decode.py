@@ -32,6 +32,15 @@ _MAGIC = re.compile(
     re.DOTALL,
 )
 """First bytes of files that are no text: documents, archives, pictures, sound, programs, databases."""
+_KNOWN = {
+    b"%PDF-": "PDF does; capture its text",
+    b"PK": "zip archives and Office documents do",
+    b"\x1f\x8b": "gzip does; unpack it first",
+    b"\x28\xb5\x2f\xfd": "zstd does; unpack it first",
+    b"\x89PNG": "PNG images do",
+    b"\xff\xd8": "JPEG images do",
+}
+"""Formats by their first bytes, in words."""
 _LONG = re.compile(rb"[\xe0-\xff]")
 """Bytes with which UTF-8 begins characters from U+0800 on."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
@@ -82,9 +91,21 @@ def decode(body: bytes, declared: str | None, settings: CleanSettings) -> Decode
     if not body.strip(b"\xef\xbb\xbf \t\r\n\f\v"):
         return Unreadable("empty_body", f"{len(body)} bytes, none of them text")
     if _MAGIC.match(body):
-        return Unreadable("binary_body", f"it begins with the bytes {body[:8].hex(' ')}, which no text begins with")
+        return Unreadable("binary_body", _begins_with(body))
     decoded = _by_mark(body) or _by_nulls(body) or _as_utf8(body, declared) or _by_evidence(body, declared)
     return _faults(decoded, body, settings) or decoded
+
+
+def _begins_with(body: bytes) -> str:
+    r"""What the first bytes say, with the name of the format where many people meet it.
+
+    >>> _begins_with(b"\x1f\x8b\x08\x00 and so on")
+    'it begins with the bytes 1f 8b 08 00 20 61 6e 64, as gzip does; unpack it first'
+    """
+    known = next(
+        (f"as {name}" for start, name in _KNOWN.items() if body.startswith(start)), "which no text begins with"
+    )
+    return f"it begins with the bytes {body[:8].hex(' ')}, {known}"
 
 
 def _by_mark(body: bytes) -> Decoded | None:

@@ -9,7 +9,7 @@ from pipeline.clean.roles import is_terminated
 from pipeline.clean.rules.asking import ASKING
 from pipeline.clean.rules.counting import COUNTING
 from pipeline.clean.rules.handles import HANDLES
-from pipeline.clean.rules.leading import LEADING, is_bare_link
+from pipeline.clean.rules.leading import LEADING, bare_address
 from pipeline.clean.rules.notices import NOTICES
 from pipeline.clean.rules.publishing import PUBLISHING
 from pipeline.clean.rules.rule import Rule, unframed
@@ -110,8 +110,9 @@ def line_claims(block: Block) -> Iterable[Claim]:
     if found:
         (source,) = filter(None, found.groupdict().values())
         yield Claim("source", source.strip(), "body line")
-    if is_bare_link(block):
-        yield Claim("url", block.text, "body line")
+    address = bare_address(block)
+    if address:
+        yield Claim("url", address, "body line")
 
 
 SHORTEST_EXCERPT = 20

@@ -24,6 +24,7 @@ REASONS = {
     "header": "names and values at the head; they are claims in metadata",
     "template": "a tag or comment of the site generator, which it replaces before anyone reads the page",
     "hidden": "not shown to readers of the page",
+    "anchor": "the sign by which a heading links to itself",
     "image": "a drawing",
     "form": "a form or button",
     "aside": "an aside of the page",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.clean.blocks import HEADING, LISTED, Block
-from pipeline.clean.cues import LONGEST_LINE, is_salutation
+from pipeline.clean.cues import LONGEST_LINE, hears_audience, is_salutation
 from pipeline.clean.dates import find_date
 from pipeline.clean.people import signed_name
 from pipeline.clean.wrapping import is_wider
@@ -34,11 +34,16 @@ def _is_credited(text: str) -> bool:
 
 
 def is_heading(blocks: Sequence[Block], place: int) -> bool:
-    """Whether a block heads what follows: marked as such, or a short line without an end before a longer one."""
+    """Whether a block heads what follows: marked as such, or a short line without an end before a longer one.
+
+    A line of signs heads nothing, nor does one that notes what an audience did: (Laughter).
+    """
     block = blocks[place]
     if block.form == HEADING:
         return True
     if block.form in LISTED or is_wider(block.text, LONGEST_LINE) or is_terminated(block.text):
+        return False
+    if hears_audience(block.text) or not any(map(str.isalnum, block.text)):
         return False
     return any(is_terminated(other.text) for other in blocks[place + 1 : place + 3])
 

@@ -13,6 +13,8 @@ from pipeline.clean.references import resolve_references
 from pipeline.clean.tags import CLOSE, COMMENT, OPEN, TEXT, Token, Tokens, attributes
 
 _FORMS = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING) | {"blockquote": QUOTE, "li": ITEM}
+_ANCHORS = frozenset("#¶§🔗∞")
+"""What systems show as the link of a heading to itself."""
 _HOLD_NOTHING = frozenset({"img", "input", "wbr"})
 
 
@@ -126,6 +128,9 @@ class _Opened:
                 self.hidden.append(token.name)
 
     def _text(self, token: Token) -> None:
+        if self.address.startswith("#") and self.body[token.start : token.end].strip() in _ANCHORS:
+            self.cuts.append(Cut(token.start, token.end, "anchor"))
+            return
         piece = Piece(token.start, token.end, self.body[token.start : token.end])
         self.pieces.append(piece)
         if self.address:

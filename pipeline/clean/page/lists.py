@@ -40,12 +40,12 @@ def lists(page: Weighed, rules: list[str]) -> dict[int, str]:
     """Elements of lists that are no text, and the rule that cuts each."""
     found: dict[int, str] = {}
     prose = prose_of(page, rules)
-    heads, lines, stamps = _counted(page)
+    heads, lines, stamps, whole = _counted(page)
     for neighbours in _kinds(page, rules):
         rest = prose[0] - sum(prose[element] for element in neighbours)
         most = max(FEWEST, MOST * len(neighbours))
         n_teasers = sum(1 for element in neighbours if heads[element] and lines[element] <= MOST_PROSE)
-        n_answers = sum(1 for element in neighbours if stamps[element])
+        n_answers = sum(1 for element in neighbours if whole[element] > stamps[element] > 0)
         if n_teasers >= most and (rest >= ENOUGH or 2 * rest > prose[0]):
             found |= dict.fromkeys(neighbours, "related")
         elif n_answers >= most and rest >= ANSWERED:
@@ -53,16 +53,20 @@ def lists(page: Weighed, rules: list[str]) -> dict[int, str]:
     return found
 
 
-def _counted(page: Weighed) -> tuple[list[int], list[int], list[int]]:
-    """For each element its lines that are headlines, those that are prose, and those that stamp an answer."""
+def _counted(page: Weighed) -> tuple[list[int], list[int], list[int], list[int]]:
+    """For each element its lines that are headlines, those that are prose, those that stamp an answer, and all.
+
+    An answer has more lines than its stamp: an item that is one line, "02:17 The migration starts", is a timetable's.
+    """
     tree = page.tree
-    heads, lines, stamps = ([0] * len(tree.names) for _ in range(3))
+    heads, lines, stamps, whole = ([0] * len(tree.names) for _ in range(4))
     for number, line in enumerate(tree.lines):
         weight = page.weights[number]
         heads[line.element] += weight in HEADLINE and is_link(weight, page.linked[number])
         lines[line.element] += page.is_prose[number]
         stamps[line.element] += not page.is_prose[number] and is_stamp(page.words[number], weight)
-    return tree.gather(heads), tree.gather(lines), tree.gather(stamps)
+        whole[line.element] += weight > 0
+    return tree.gather(heads), tree.gather(lines), tree.gather(stamps), tree.gather(whole)
 
 
 def _kinds(page: Weighed, rules: list[str]) -> Iterable[list[int]]:

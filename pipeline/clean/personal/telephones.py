@@ -101,10 +101,21 @@ def _is_valid(text: str, start: int, end: int, form: str) -> bool:
         return True
     if form == "number" and is_chinese and written.lstrip("(（")[0] not in "01+48":
         return False
-    region = "US" if form == "american" or not is_chinese else "CN"
-    try:
-        dialled = f"+{written[2:]}" if form == "abroad" and written.startswith("00") else written
-        number = phonenumbers.parse(dialled, "CN" if form in {"mobile", "office"} else region)
-    except phonenumbers.NumberParseException:
-        return False
-    return bool(phonenumbers.is_valid_number(number))
+    dialled = f"+{written[2:]}" if form == "abroad" and written.startswith("00") else written
+    for region in _regions(form, is_chinese=is_chinese):
+        try:
+            number = phonenumbers.parse(dialled, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return True
+    return False
+
+
+def _regions(form: str, *, is_chinese: bool) -> tuple[str, ...]:
+    """Where a number may be dialled; one that words call a telephone in Chinese text may be Taiwan's."""
+    if form in {"mobile", "office"}:
+        return ("CN",)
+    if form == "american" or not is_chinese:
+        return ("US",)
+    return ("CN", "TW") if form == "number" else ("CN",)

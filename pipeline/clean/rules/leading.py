@@ -36,14 +36,25 @@ _IN_BARS = _NAVIGATION | frozenset(
 )
 """Words that lead elsewhere only in the company of others."""
 _BARS = re.compile(r"\s*[|｜·»>/•]\s*|\s{2,}")
-_ADDRESS = re.compile(r"(?:https?:)?//[^\s，。）】]+|www\.[^\s，。）】]+")
+_ADDRESS = re.compile(
+    r"(?:(?:(?:本文|此文|原文|文章|永久|网页|網頁)(?:的?(?:永久)?(?:链接|連結|鏈接|地址|网址|網址))|permalink|URL)\s?[：:]\s?)?"
+    r"(?P<address>(?:https?:)?//[^\s，。）】]+|www\.[^\s，。）】]+)",
+    re.IGNORECASE,
+)
+"""An address, as such or named as that of the text."""
 LONGEST_BAR = 80
 """Characters of a line of links; a longer one is a text that happens to be linked."""
 
 
+def bare_address(block: Block) -> str | None:
+    """The address that a block consists of; ``None`` where it says anything else."""
+    found = _ADDRESS.fullmatch(block.text) if "//" in block.text or "www." in block.text else None
+    return found["address"] if found else None
+
+
 def is_bare_link(block: Block) -> bool:
     """Nothing but one address."""
-    return bool(_ADDRESS.fullmatch(block.text))
+    return bare_address(block) is not None
 
 
 def is_navigation(block: Block) -> bool:
