@@ -1,5 +1,6 @@
 """Signatures among the blocks of a document: which lines may sign, and the short lines that close a text."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +14,15 @@ MOST_NAMES = 50
 """Names behind a salutation that are looked at: a letter that names more people on lines of their own is a list."""
 MOST_HEADINGS = 2
 """Headings between a signature and the next letter: a year, a title."""
+
+_POSITION = (
+    r"\b(?:Chair(?:man|woman|person)?|Chief|CEO|CFO|COO|CTO|President|(?:Co-)?[Ff]ounder|Director|Secretary|Treasurer"
+    r"|Chancellor|Principal|Managing Partner)\b"
+    r"|董事[长長]|[总總]裁|[总總][经經]理|[创創][始办辦]人|首席|主席|[校院][长長]|[书書][记記]"
+)
+"""What people who sign letters are, as they write it below their names."""
+_WORDS_OF = r"[’']s\b|letter|speech|remarks|address|message|report|[致讲講][辞辭词詞话話]|信|报告|報告"
+"""Words of a heading over what somebody who holds a position said."""
 
 
 class Signatures:
@@ -35,11 +45,12 @@ class Signatures:
         return rest if len(rest) <= LONGEST_TAIL and is_tail else None
 
     def tail(self, place: int) -> int:
-        """The end of the lines behind a signature that belong to it: a date, or all if few short lines are left."""
+        """The end of the lines behind a signature that belong to it: position and date, or all if few are left."""
         rest = self.rest(place)
         if rest is not None:
             return place + len(rest)
-        while place < len(self.blocks) and is_dateline(self.blocks[place]):
+        last = min(len(self.blocks), place + LONGEST_TAIL)
+        while place < last and (is_dateline(self.blocks[place]) or says_position(self.blocks[place])):
             place += 1
         return place
 
@@ -53,6 +64,21 @@ class Signatures:
 def opens(block: Block) -> bool:
     """Whether a block may open a letter: a salutation, and not one entry of a list."""
     return block.form not in LISTED and is_salutation(block.text)
+
+
+def says_position(block: Block) -> bool:
+    """Whether a line says what its writer is; a heading or a sentence says no such thing."""
+    is_short = is_line(block) and block.form not in LISTED and block.form != HEADING
+    return is_short and names_position(block.text) and not is_terminated(block.text) and not is_salutation(block.text)
+
+
+def names_position(line: str) -> bool:
+    """Whether a line names a position that people hold, and no text of one who holds it.
+
+    >>> names_position("Chairman, Northline Ferries"), names_position("Chairman's letter"), names_position("董事长致辞")
+    (True, False, False)
+    """
+    return bool(re.search(_POSITION, line)) and not re.search(_WORDS_OF, line, re.IGNORECASE)
 
 
 def _names(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
