@@ -60,11 +60,13 @@ class Byline:
     rest: str
     """What nothing in it accounts for."""
     is_labelled: bool
+    is_counted: bool = False
+    """Whether it counts something, readers or minutes; nobody does so below a letter."""
 
     @property
     def is_furniture(self) -> bool:
         """Whether the line says nothing else; a bare date is the dateline of a letter, and stays."""
-        return self.is_labelled or any(told.how == "timed" for told in self.told)
+        return self.is_labelled or self.is_counted or any(told.how == "timed" for told in self.told)
 
 
 def read_byline(line: str, captured: datetime | None = None) -> Byline | None:
@@ -96,7 +98,8 @@ def read_byline(line: str, captured: datetime | None = None) -> Byline | None:
         told.append(Told("source", rest, "plain"))
     elif dates and not labels and named_people(rest) == rest:
         told.append(Told("author", rest, "plain"))
-    return Byline(tuple(told), rest, bool(whom) or any(label.kind != "count" for label in labels))
+    kinds = {label.kind for label in labels}
+    return Byline(tuple(told), rest, bool(whom) or bool(kinds - {"count"}), is_counted="count" in kinds and bool(told))
 
 
 def _gap(found: re.Match[str]) -> str:

@@ -49,7 +49,8 @@ _FURNITURE = _words(
     navigation="nav navbar navigation breadcrumb breadcrumbs menu pagination pager paging",
     share_bar="share sharing social addthis bdsharebuttonbox",
     aside="sidebar widget widgets",
-    related="related recommend recommended recommendation recommendations recommends popular trending",
+    related="related relatedposts relatedarticles recommend recommended recommendation recommendations recommends "
+    "popular trending",
     cookie_notice="cookie cookies gdpr consent",
     advertisement="advert adverts advertisement advertisements ad ads sponsor sponsored promo promotion",
     page_footer="footer",
@@ -85,6 +86,8 @@ def traits(tag: str) -> Traits:
 
     >>> traits('<div class="related-posts">').rule, traits('<p style="display: none">').is_hidden
     ('related', True)
+    >>> traits('<div class="jp-relatedposts">').rule
+    'related'
     >>> traits('<div class="post-tools">').rule, traits('<div id="articleBody">').is_text
     ('', True)
     """
