@@ -115,7 +115,7 @@ def _unopened(body: str, start: int) -> FrontMatter | None:
             break
         place = line.end()
     found = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)").match(body, place)
-    if place == start or not found or not _POSTED.search(body, start, place):
+    if not start < place <= start + LONGEST or not found or not _POSTED.search(body, start, place):
         return None
     values, fault = _read(_yaml, body[start:place])
     return None if fault else FrontMatter(found.end(), values)

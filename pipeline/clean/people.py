@@ -48,7 +48,7 @@ _AFTER_POSITION = re.compile(
 )
 _SPACED_NAME = re.compile(r"[\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,2}")
 _ASIDE = re.compile(r"[（(][^）)]{0,12}[）)]|^/s/\s*")
-_RESPECTS = re.compile(r"[\s\u3000]*(?:敬上|[谨謹]上|拜上|敬[启啟]|[谨謹][启啟])\Z")
+_RESPECTS = re.compile(r"(?:(?<!\s)\s++)?(?:敬上|[谨謹]上|拜上|敬[启啟]|[谨謹][启啟])\Z")
 """What a writer puts behind the name: "respectfully submitted"."""
 _NOT_NAMES = frozenset(
     "the a an our your dear thank thanks sincerely best kind warm regards yours letter open leave reply read "

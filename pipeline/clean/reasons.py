@@ -10,6 +10,7 @@ REASONS = {
     "line_wrap": "a line break put in to fit a width",
     "collapse_space": "white space beyond the one space that words need",
     "invisible_character": "a control or zero-width character that no reader sees",
+    "char_reference": "a reference to a character that no page can have",
     "mojibake": "the rest of characters that a wrong decoding had made of one",
     "padded_quotes": "spaces put around quotation marks by a publishing system",
     "cms_space": "spaces put between Chinese and Latin letters or digits by a publishing system",

@@ -65,6 +65,15 @@ def test_element_that_its_own_tag_ends_swallows_nothing(tag: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("reference", ["&#1;", "&#x1F;", "&#xFDD0;"])
+def test_reference_to_no_character_is_a_drop(reference: str) -> None:
+    """What a reference cannot stand for in any page is dropped with its reason, and the page is read."""
+    body = f"<html><body><p>The mill{reference} stands by the river.</p></body></html>"
+    tables = cleaned(body)
+    assert texts(tables) == ["The mill stands by the river."]
+    assert rebuilt(tables) == body
+
+
 def test_empty_drawing_hides_no_end_of_others() -> None:
     """Behind an empty drawing the words inside the next one are still no text."""
     body = "<html><body><svg/><p>The mill stands by the river.</p><svg><text>No.</text></svg></body></html>"

@@ -27,3 +27,8 @@ def test_hostile_heads_are_read_or_left(unit: str) -> None:
     """A hundred thousand characters that begin like front matter are told without an error."""
     found = front_matter((unit * 100_000)[:100_000])
     assert found is None or 0 < found.end <= 100_000
+
+
+def test_long_lines_before_a_closing_rule_are_text() -> None:
+    """What no rule opens is front matter only while it is short: a megabyte in brackets took minutes to read."""
+    assert front_matter(f"title: [{'a, ' * LONGEST}]\n---\nText") is None
