@@ -52,9 +52,15 @@ NAMES = {"imports alone": IMPORTS, "empty flow, Prefect's embedded server": "emp
 
 
 def environment(home: Path, **changes: str) -> dict[str, str]:
-    """The environment of a command: this project, a Prefect home of its own, nothing else of Prefect's."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    return {**kept, "PYTHONPATH": str(ROOT), "PREFECT_HOME": str(home), **changes}
+    """The environment of a command: this project, a Prefect home of its own, nothing else of Prefect's.
+
+    Bytecode is kept beside that home: an installed program has its own, as the libraries it is compared with do, even
+    where this shell says that none is to be written.
+    """
+    apart = ("PREFECT_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(apart)}
+    bytecode = str(home.parent / "bytecode")
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": bytecode, "PREFECT_HOME": str(home), **changes}
 
 
 def seconds(arguments: list[str], env: Mapping[str, str]) -> float:

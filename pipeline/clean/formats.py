@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pipeline.clean.blocks import Reading
 from pipeline.clean.html import read_html
 from pipeline.clean.markup import read_markdown
-from pipeline.clean.page import read_page
 from pipeline.clean.plain import read_plain
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -15,7 +14,11 @@ _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 def _read_html(body: str, start: int, end: int) -> Reading:
     """Read HTML: a captured page has furniture around its text; what stands behind front matter is the text."""
     is_post = start > 0 and not _PAGE.search(body, start, min(end, start + _SNIFFED))
-    return read_html(body, start, end) if is_post else read_page(body, start, end)
+    if is_post:
+        return read_html(body, start, end)
+    from pipeline.clean.page import read_page  # noqa: PLC0415 - a collection of letters and posts has no whole page
+
+    return read_page(body, start, end)
 
 
 READERS: dict[str, Callable[[str, int, int], Reading]] = {

@@ -42,18 +42,16 @@ _ENGLISH = re.compile(
     + "|".join(
         (
             f"dear\\b(?!-){_NOT_TO}[^?!;:]{{0,70}}?{_MARK}",
-            f"dear (?:[\\w’'.-]+ ){{0,5}}{_READERS}",
+            f"(?:dear (?:[\\w’'.-]+ ){{0,5}}|(?:my )?fellow ){_READERS}",
             f"(?:hello|hi|hey|greetings)\\b(?!-)[^?!;:]{{0,70}}?{_CALL}",
             f"(?:hello|hi|hey|greetings),? (?:to )?(?:{_GROUPS}|{_NAME}):",
             # "To all appearances," and "To our surprise:" call nobody; "To all of you at Qinghe," does.
-            f"to (?:all|my|our|the|every|each|{_HONOUR}) {_GROUPS}{_MARK}",
+            f"(?:to (?:all|my|our|the|every|each|{_HONOUR})|(?:(?:my|our) )?{_HONOUR}) {_GROUPS}{_MARK}",
             f"to (?:{_NAME} ){{0,3}}{_READERS}{_AT}{_MARK}",
             f"to (?:all|those|everyone|everybody)(?: of (?:you|us))?(?: (?:at|across|who)\\b[^?!;:]{{0,50}})?{_MARK}",
             f"to the editors?(?: of [^,:;.?!]{{1,40}})?{_MARK}",
             f"to whom it may concern{_MARK}?",
-            f"(?:(?:my|our) )?{_HONOUR} {_GROUPS}{_MARK}",
             f"my dear (?:{_NAME} ?){{1,3}}{_MARK}",
-            f"(?:my )?fellow {_READERS}",
             f"ladies(?: and |, | & )gentlemen(?:,? and {_GROUP})?{_MARK}?",
             f"(?:{_CALLED}){_MARK}",
             # "Team," "Qinghe people," "Friends of the park," but not "In 2021," or "Haidian District,"

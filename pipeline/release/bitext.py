@@ -23,7 +23,7 @@ TSV_COLUMNS = (
     "flags",
 )
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot carry, not even escaped (https://www.w3.org/TR/xml/#charsets)."""
 
 FORMAT = "1"
