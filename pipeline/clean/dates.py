@@ -7,6 +7,7 @@ that month) and choose between 7 June and 6 July by locale. Here an absent part 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from pipeline.clean.clocks import CHINESE_WEEKDAY, WEEKDAY, clock_of, moment, read_clock
 from pipeline.clean.dateforms import FORMS, FREE_FORMS, Form
@@ -29,6 +30,8 @@ _TAIL = re.compile(
     rf"(?:[ \t]{{0,2}}\([A-Za-z ]{{2,40}}\)?)?[\s。.]*",
     re.IGNORECASE | re.ASCII,
 )
+_YEARLY = re.compile(r"1[5-9]\d\d|2[01]\d\d|年|\d\d\s\d\d:\d\d", re.ASCII)
+"""What every date in a line has: its year, or two digits of one before a time of day."""
 _MARKS = " \t\r\n\f\v\u3000\"'“”‘’()（）[]【】"
 
 
@@ -65,8 +68,12 @@ def read_date(claim: str) -> Dated | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def stated_date(claim: str) -> Dated | None:
-    """The date a claim states; where other words stand around it, or a zone nobody knows, the date alone."""
+    """The date a claim states; where other words stand around it, or a zone nobody knows, the date alone.
+
+    Claims are asked again and again while they are ranked, so the last answers are kept.
+    """
     return read_date(claim) or find_date(claim[:LONGEST_FREE])
 
 
@@ -79,6 +86,8 @@ def find_date(line: str) -> Dated | None:
     '2021-07-16'
     """
     text = line.translate(FULL_WIDTH)
+    if not _YEARLY.search(text):
+        return None
     taken = bytearray(len(text))
     for precision in ("day", "month", "quarter", "year"):
         dates = [

@@ -35,11 +35,10 @@ _ADVERBS = (
     "however|moreover|furthermore|instead|still|also|now|today|then|meanwhile|indeed|next|first|second|third|last"
 )
 _NOT_TO = r"(?! (?:to|as|at|in|for|though)\b)"
-_NO_PREDICATE = r"(?!(?:(?! who\b).)*\b(?:is|are|was|were|has|have|had|will)\b)"
+_PREDICATE = re.compile(r"(?:(?! who\b).)*\b(?:is|are|was|were|has|have|had|will)\b", re.IGNORECASE)
 
 _ENGLISH = re.compile(
-    f"{_NO_PREDICATE}(?:"
-    + "|".join(
+    "|".join(
         (
             f"dear\\b(?!-){_NOT_TO}[^?!;:]{{0,70}}?{_MARK}",
             f"(?:dear (?:[\\w’'.-]+ ){{0,5}}|(?:my )?fellow ){_READERS}",
@@ -59,8 +58,7 @@ _ENGLISH = re.compile(
             f"team {_NAME}{_CALL}",
             f"(?!(?:{_ADVERBS}|\\w+ly)\\b)(?-i:[A-Z])[\\w’']+,",
         ),
-    )
-    + ")",
+    ),
     re.IGNORECASE,
 )
 
@@ -124,4 +122,6 @@ def addresses(line: str) -> bool:
     (False, False, False)
     """
     words = line.strip()
-    return bool(_CHINESE.fullmatch(words) or _ENGLISH.fullmatch(words))
+    if not words.isascii() and _CHINESE.fullmatch(words):
+        return True
+    return words[:1].isalpha() and bool(_ENGLISH.fullmatch(words)) and not _PREDICATE.match(words)

@@ -21,7 +21,8 @@ STAMP = range(4, 161)
 """Weight of the line that says who answered and when."""
 
 _STAMP = re.compile(
-    r"(?<![\d:])\d{1,2}:\d{2}(?![\d:]{3})|\b(?:reply|replied|said|says|wrote|ago)\b|回复|回覆|发表于|發表於|\d[楼樓]|沙发|举报",
+    r"(?=[\drswa回发發沙举])(?:(?<![\d:])\d{1,2}:\d{2}(?![\d:]{3})|\b(?:reply|replied|said|says|wrote|ago)\b"
+    r"|回复|回覆|发表于|發表於|\d[楼樓]|沙发|举报)",
     re.IGNORECASE,
 )
 """A time of day, or a word of those who answer."""
