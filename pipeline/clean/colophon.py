@@ -18,7 +18,10 @@ _ADDRESS = re.compile(r"https?://[^\s，。；、（）()【】《》<>\"'“”
 _FRAME = re.compile(r"^[\s>*※→►▶•·—–-]+|[\s：:。.>»→—–-]+$")
 _BRACKETS = ("（）", "()", "[]", "【】")
 
-_CUE = re.compile(r"[译譯]|[机機]翻|原[文版作稿]|[中英]文|英[语語]|translat|original|English|Chinese", re.IGNORECASE)
+_CUE = re.compile(
+    r"(?=[译譯机機原中英toec])(?:[译譯]|[机機]翻|原[文版作稿]|[中英]文|英[语語]|translat|original|English|Chinese)",
+    re.IGNORECASE,
+)
 """What every line that is told here has somewhere."""
 
 

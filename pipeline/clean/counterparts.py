@@ -47,7 +47,7 @@ EDGE = 6
 """Blocks at the head and at the foot of a text among which its colophon stands: title, author, date, source."""
 _SWITCHES = {"en": "en", "eng": "en", "英": "en", "zh": "zh", "cn": "zh", "中": "zh", "简": "zh", "繁": "zh"}
 _SWITCHES |= dict.fromkeys(("简体", "繁體", "繁体", "中文简体", "中文繁體", "中文(简体)", "中文（简体）"), "zh")
-_ANY_SWITCH = re.compile(r"(?<![a-z])(?:eng?|zh|cn)(?![a-z])|[中英简繁]", re.IGNORECASE)
+_ANY_SWITCH = re.compile(r"(?=[ezc])(?<![a-z])(?:eng?|zh|cn)(?![a-z])|[中英简繁]", re.IGNORECASE)
 LONGEST_SWITCH = 80
 """Columns of a line that is made of links to other versions."""
 

@@ -39,9 +39,8 @@ def attributes(tag: str) -> dict[str, str]:
     """
     name = _NAME.search(tag)
     found: dict[str, str] = {}
-    for part in _ATTRIBUTE.finditer(tag, name.end() if name else 0):
-        value = part[2] or ""
-        found.setdefault(part[1].lower(), value[1:-1] if value[:1] in {'"', "'"} else value)
+    for given, value in _ATTRIBUTE.findall(tag, name.end() if name else 0):
+        found.setdefault(given.lower(), value[1:-1] if value[:1] in {'"', "'"} else value)
     return found
 
 

@@ -15,7 +15,8 @@ from pipeline.clean.tags import CLOSE, COMMENT, OPEN, TEXT, Token, Tokens, attri
 _FORMS = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING) | {"blockquote": QUOTE, "li": ITEM}
 _ANCHORS = frozenset("#¶§🔗∞")
 """What systems show as the link of a heading to itself."""
-_HOLD_NOTHING = frozenset({"img", "input", "wbr"})
+_HOLDERS = INLINE - {"img", "input", "wbr"}
+"""Elements within a line that can hide what they hold."""
 
 
 def forms(tree: Tree) -> list[str]:
@@ -124,7 +125,7 @@ class _Opened:
             tag = self.body[token.start : token.end]
             if token.name == "a":
                 self.address = html.unescape(attributes(tag).get("href", "")).strip()
-            if token.name in INLINE - _HOLD_NOTHING and traits(tag).is_hidden:
+            if token.name in _HOLDERS and traits(tag).is_hidden:
                 self.hidden.append(token.name)
 
     def _text(self, token: Token) -> None:

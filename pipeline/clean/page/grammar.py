@@ -63,11 +63,12 @@ def either(words: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
+_NAME = r"""[a-zA-Z][^\s/<>"'\0]*+"""
 STRETCH = re.compile(
-    rf"((?:[^<]++|</?{either(list(INLINE))}{REST_OF_TAG}|<(?![a-zA-Z/!?]))++)"
-    rf"""|<(/?)([a-zA-Z][^\s/<>"'\0]*+){REST_OF_TAG}\s*+"""
+    rf"(?P<text>(?:[^<]++|</?{either(list(INLINE))}{REST_OF_TAG}|<(?![a-zA-Z/!?]))++)"
+    rf"""|<(?:/(?P<closed>{_NAME})|(?P<opened>{_NAME})){REST_OF_TAG}\s*+"""
     r"|<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\Z)\s*+"
-    r"|(<)"
+    r"|(?P<odd><)"
 )
 """A line of text with the markup in it; else a tag, or a comment, and the white space behind; else one odd ``<``.
 

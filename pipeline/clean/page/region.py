@@ -29,12 +29,12 @@ def region(page: Weighed, rules: list[str]) -> int:
     whole, linked = amounts(page, rules)
     if whole[0] - linked[0] < SMALL:
         return 0
-    scores = _scores(page, rules)
+    scores = _scores(page, rules, whole, linked)
     best = max(range(len(scores)), key=lambda element: (scores[element], -element))
-    return _climb(page, rules, best) if scores[best] else 0
+    return _climb(page, rules, best, whole) if scores[best] else 0
 
 
-def _scores(page: Weighed, rules: list[str]) -> list[float]:
+def _scores(page: Weighed, rules: list[str], whole: list[int], linked_whole: list[int]) -> list[float]:
     tree = page.tree
     names, parents = tree.names, tree.parents
     scores = [0.0] * len(names)
@@ -48,7 +48,6 @@ def _scores(page: Weighed, rules: list[str]) -> list[float]:
                 break
             scores[element] += earned * share
             element = parents[element]
-    whole, linked_whole = amounts(page, rules)
     for element, score in enumerate(scores):
         if score:
             tells = TELLS if tree.traits[element].is_text else 1
@@ -57,7 +56,7 @@ def _scores(page: Weighed, rules: list[str]) -> list[float]:
     return scores
 
 
-def _climb(page: Weighed, rules: list[str], best: int) -> int:
+def _climb(page: Weighed, rules: list[str], best: int, whole: list[int]) -> int:
     """Go up from an element to those around it that add enough prose of the same kind, and not much else."""
     tree = page.tree
     inside = [False] * len(tree.names)
@@ -70,7 +69,6 @@ def _climb(page: Weighed, rules: list[str], best: int) -> int:
         if _kind(page, number) in kinds:
             alike[tree.lines[number].element] += page.weights[number]
     tree.gather(alike)
-    whole, _ = amounts(page, rules)
     around = tree.parents[best]
     while around >= 0 and tree.names[around] not in {"html", ""}:
         extra = alike[around] - alike[best]

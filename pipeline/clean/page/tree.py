@@ -43,8 +43,10 @@ class Tree:
 
     def gather(self, amounts: list[int]) -> list[int]:
         """Amounts by element, added up to all elements around them."""
+        parents = self.parents
         for element in range(len(amounts) - 1, 0, -1):
-            amounts[self.parents[element]] += amounts[element]
+            if amounts[element]:
+                amounts[parents[element]] += amounts[element]
         return amounts
 
 
@@ -71,17 +73,17 @@ class _Growth:
         """Read on up to the first stretch that has to be looked at by itself; returns where to go on."""
         for found in STRETCH.finditer(self.body, place, self.end):
             behind = found.end()
-            text, closes, name, odd = found.groups()
-            if text:
+            kind = found.lastgroup
+            if kind == "text":
                 self._text(place, behind)
-            elif odd:
-                return self._odd(place)
-            elif name is None:
+            elif kind == "closed":
+                self._close(found[kind].lower())
+            elif kind is None:
                 self.tree.unread.append(Token(COMMENT, place, behind))
-            elif closes:
-                self._close(name.lower())
+            elif kind == "odd":
+                return self._odd(place)
             else:
-                name = name.lower()
+                name = found[kind].lower()
                 if name in SKIPPED:
                     return self._unread(Token(OPEN, place, behind, name))
                 self._open(name, place, behind)
@@ -146,7 +148,10 @@ class _Growth:
         if name in SKIPPED:
             return
         self.line = None
-        if self.n_open.get(name):
+        if self.tree.names[self.open[-1]] == name:
+            self.n_open[name] -= 1
+            self.open.pop()
+        elif self.n_open.get(name):
             self._end(name)
 
     def _end(self, name: str) -> None:
