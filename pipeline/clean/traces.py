@@ -19,7 +19,7 @@ _ROOT = frozenset({"translated-ltr", "translated-rtl"})
 _FROM = re.compile(r"-x-mtfrom-([a-z]{2,3})\b", re.IGNORECASE)
 _INHERITS = re.compile(r"vertical-align:\s*inherit;?", re.IGNORECASE)
 _NUMBERED = ("_msttexthash", "_msthash")
-_INHERITED = re.compile(r"vertical-align:\s*inherit")
+_INHERITED = re.compile(r"<font\s[^<>]{0,300}?vertical-align:\s*inherit", re.IGNORECASE)
 
 
 def page_claims(elements: Iterable[tuple[str, Mapping[str, str]]]) -> Iterator[Claim]:
