@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
@@ -83,7 +84,7 @@ def tabulate(table: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
             raise TypeError(
                 f"{table}: a row has {len(row)} columns, the schema {len(schema.names)}; unknown: {unknown}"
             )
-    columns = [pa.array([row[field.name] for row in listed], type=field.type) for field in schema]
+    columns = [pa.array(list(map(itemgetter(field.name), listed)), type=field.type) for field in schema]
     return arrange(table, pa.Table.from_arrays(columns, schema=schema))
 
 

@@ -8,7 +8,6 @@ they look at ``Tracked.text``, say which spans to change, and ``Tracked.edit`` k
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.errors import ValidationFailed
@@ -156,12 +155,14 @@ def merge(cuts: Iterable[Cut]) -> list[Cut]:
     [Cut(start=0, end=7, rule='html_tag'), Cut(start=7, end=9, rule='layout')]
     """
     merged: list[Cut] = []
-    for rule, run in groupby(sorted(cut for cut in cuts if cut.end > cut.start), key=lambda cut: cut.rule):
-        for cut in run:
-            if merged and merged[-1].rule == rule and merged[-1].end == cut.start:
-                merged[-1] = Cut(merged[-1].start, cut.end, rule)
-            else:
-                merged.append(cut)
+    first, behind, under = 0, 0, ""
+    for start, end, rule in sorted(cut for cut in cuts if cut.end > cut.start):
+        if rule == under and start == behind:
+            merged[-1] = Cut(first, end, rule)
+        else:
+            merged.append(Cut(start, end, rule))
+            first = start
+        behind, under = end, rule
     return merged
 
 

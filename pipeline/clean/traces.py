@@ -55,7 +55,8 @@ def _root_claims(language: str, classes: Iterable[str]) -> Iterator[Claim]:
 
 def is_marked(body: str) -> bool:
     """Whether a page has a translator's marks at all, as browsers write them."""
-    return any(name in body for name in _NUMBERED) or ("vertical-align" in body and bool(_INHERITED.search(body)))
+    is_numbered = "_mst" in body and any(name in body for name in _NUMBERED)
+    return is_numbered or ("vertical-align" in body and bool(_INHERITED.search(body)))
 
 
 def mark_claims(soup: BeautifulSoup, body: str, sizes: Mapping[int, int]) -> Iterator[Claim]:
