@@ -13,7 +13,19 @@ WORDS = st.sampled_from(
         *"小米 同学们： 雷军 2021年7月16日 1 2 。 . : ： < > & &amp; &nbsp; &#20320; &bogus; \x0b \u3000 “ \" '".split(
             " "
         ),
-        *("Dear members,", "Jane Miller", "3 responses to this", "12:30", " ", "\n", "\t", "\u00a0", "\u200b"),
+        *(
+            "Dear members,",
+            "Jane Miller",
+            "3 responses to this",
+            "12:30",
+            " ",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\t",
+            "\u00a0",
+            "\u200b",
+        ),
         *(PROSE, MORE, "春天我们开了一间新的工坊，里面的每一张工作台都坐满了从来没有做过收音机的人。"),
     ]
 )
@@ -40,6 +52,11 @@ TAGS = st.one_of(
                 "<svg/>",
             ),
             *(
+                "<pre>",
+                "<pre>a\nb\n\nc\n",
+                "<svg>\n</svg>",
+                "<!--\n\n-->",
+                "<b\n>",
                 "<div hidden>",
                 "<span style='display:none'>",
                 "<div class=comments>",

@@ -6,7 +6,7 @@ extractor where doubt is left, ``cells`` and ``seams`` put rows of tables togeth
 the ledger.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from pipeline.clean.blocks import Block, Claim, Reading
 from pipeline.clean.claims.stated import stated_claims
@@ -18,6 +18,7 @@ from pipeline.clean.page.cells import data_cells, with_cells
 from pipeline.clean.page.edges import with_edges
 from pipeline.clean.page.furniture import furniture
 from pipeline.clean.page.opinion import second_opinion
+from pipeline.clean.page.preformatted import Preformatted
 from pipeline.clean.page.region import line_rules, region
 from pipeline.clean.page.seams import in_rows, sewn
 from pipeline.clean.page.tree import grow
@@ -48,7 +49,7 @@ def read_page(body: str, start: int, end: int) -> Reading:
     reading = Reading()
     reading.cuts += cuts_between(page.tree, shown, rules, start, end)
     seams = sewn(page.tree, cells, rules, reading.cuts) if cells else {}
-    reading.blocks += in_rows(_blocks(body, page, rules, shown), cells, seams)
+    reading.blocks += in_rows(_blocks(body, page, rules, shown, cells), cells, seams)
     reading.claims += [claim for claim in stated_claims(body, page.tree.told, start, end) if claim.value]
     reading.claims += _switches(body, page, rules)
     if is_marked(body):
@@ -72,11 +73,21 @@ def _shown(page: Weighed, rules: Sequence[str]) -> list[bool]:
     ]
 
 
-def _blocks(body: str, page: Weighed, rules: Sequence[str], shown: Sequence[bool]) -> Iterator[tuple[int, Block]]:
+def _blocks(
+    body: str, page: Weighed, rules: Sequence[str], shown: Sequence[bool], cells: Container[int]
+) -> Iterator[tuple[int, Block]]:
+    """Blocks and the number of the line of each."""
     found = forms(page.tree)
+    preformatted = Preformatted(body, page.tree)
     for number, line in enumerate(page.tree.lines):
-        if shown[number]:
-            yield number, block(body, line, page.tree.unread, found[line.element], rules[number])
+        if not shown[number]:
+            continue
+        form = found[line.element]
+        if not rules[number] and preformatted.holds(line) and number not in cells:
+            for paragraph in preformatted.blocks(line, form):
+                yield number, paragraph
+        else:
+            yield number, block(body, line, page.tree.unread, form, rules[number])
 
 
 def _switches(body: str, page: Weighed, rules: Sequence[str]) -> Iterator[Claim]:

@@ -4,6 +4,7 @@ Built from the body's own offsets in one pass. A library's tree would forget whe
 costs three times as much as this does, and text that its parser gives up on would be lost (docs/decisions.md).
 """
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.clean.page.grammar import INLINE, LEAVES_OUT, REACHES, SCOPE, SKIPPED, STRETCH, VOID
@@ -17,6 +18,10 @@ DEEPEST = 512
 _TELLING = frozenset({"html", "meta", "link", "title"})
 _OF_HEAD = frozenset({"head", "title", "base"})
 """Containers that do not end the head of a page."""
+_EMPTY = re.compile(r"<[^<>]*+>|(\n[ \t\r]*+\n\s*+)")
+"""Empty lines outside of tags, which part paragraphs where line ends are shown."""
+_ONCE = frozenset({"html", "body"})
+"""Elements of which a page has one, that goes on to its end: what stands behind their end tags belongs to them."""
 
 
 @dataclass(slots=True)
@@ -91,6 +96,15 @@ class _Growth:
         return place
 
     def _text(self, start: int, end: int) -> None:
+        if self.n_open.get("pre"):
+            for found in _EMPTY.finditer(self.body, start, end):
+                if found[1]:
+                    self._words(start, found.start())
+                    self.line, start = None, found.end()
+        if start < end:
+            self._words(start, end)
+
+    def _words(self, start: int, end: int) -> None:
         if self.line is None:
             self.line = Line(self.open[-1], start, end)
             self.tree.lines.append(self.line)
@@ -127,7 +141,7 @@ class _Growth:
         self.line = None
         if name in _TELLING:
             self.tree.told.append(Token(OPEN, start, end, name))
-        if name in VOID:
+        if name in VOID or (name in _ONCE and self.n_open.get(name)):
             return
         if self.n_open.get("p"):
             self._end("p")
@@ -148,6 +162,8 @@ class _Growth:
         if name in SKIPPED:
             return
         self.line = None
+        if name in _ONCE:
+            return
         if self.tree.names[self.open[-1]] == name:
             self.n_open[name] -= 1
             self.open.pop()

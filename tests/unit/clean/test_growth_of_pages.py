@@ -21,6 +21,7 @@ UNITS = (
     "<p>Dear all,</p><p>We are all very well, and so we hope are you, as we have hoped for many years by now.</p>",
     "<script type=application/ld+json>{", '<meta property="og:title" content="x">', "<link rel=alternate href=x>",
     "<div style='display:none' ", "\0", "<\0", "<a\0>", "<p>\u3000", "<center><font size=2>x",
+    "<pre>a\n", "<pre>a\nb</pre>", "<pre>a\n\nb</pre>", "<pre><svg>\n</svg>a\n", "<body>", "</html>x", "<html>x",
 )  # fmt: skip
 
 
@@ -45,3 +46,18 @@ def test_no_markup_is_lost(unit: str) -> None:
     spans += [(cut.start, cut.end) for cut in reading.cuts]
     audit(spans, len(page), "page")
     assert len(spans) > 1
+
+
+@pytest.mark.parametrize("opening", ["<div>", "<ul><li>", "<table><tr><td>", "<b>", "<x-y>"])
+def test_a_hundred_thousand_levels(opening: str) -> None:
+    """What stands at the bottom of any nesting is found, without recursion."""
+    page = HEAD + opening * 100_000 + "The words at the bottom."
+    (*_, last) = [block for block in read_page(page, 0, len(page)).blocks if not block.rule]
+    assert last.text == "The words at the bottom."
+
+
+def test_a_million_nodes() -> None:
+    """A page of more elements than any browser would show gives its words."""
+    page = HEAD + "<div>" * 400_000 + "<b>x</b>" * 200_000 + "</div>" * 400_000
+    (*_, last) = [block for block in read_page(page, 0, len(page)).blocks if not block.rule]
+    assert last.text == "x" * 200_000
