@@ -29,11 +29,11 @@ def essay(number: int, n_lines: int = 6) -> list[str]:
     ]
 
 
-def captured(bodies: Iterable[tuple[str | None, bytes]]) -> tuple[pa.Table, dict[str, bytes]]:
+def captured(bodies: Iterable[tuple[str | None, bytes]], **columns: Any) -> tuple[pa.Table, dict[str, bytes]]:
     """Captures of bodies at addresses, and the bodies by digest."""
     rows, kept = [], {}
     for number, (url, body) in enumerate(bodies):
-        row = capture(body, url=url, location=f"saved/{number}.txt")
+        row = capture(body, url=url, location=f"saved/{number}.txt", **columns)
         rows.append(row | {"capture_id": content_id("capture", f"{url} {number}")})
         kept[row["body_sha256"]] = body
     return tabulate("captures", rows), kept
@@ -46,9 +46,9 @@ def furniture_of(captures: pa.Table, bodies: Mapping[str, bytes], settings: Sett
     return tally(sightings=seen, settings=settings)["furniture"]
 
 
-def surveyed(pages: Iterable[tuple[str | None, bytes]], settings: Settings | None = None) -> Tables:
+def surveyed(pages: Iterable[tuple[str | None, bytes]], settings: Settings | None = None, **columns: Any) -> Tables:
     """What clean makes of captures whose sites were surveyed."""
-    captures, bodies = captured(pages)
+    captures, bodies = captured(pages, **columns)
     settings = settings or Settings()
     found = furniture_of(captures, bodies, settings)
     return clean(captures=captures, bodies=bodies, settings=settings, furniture=found)
@@ -166,6 +166,13 @@ def test_two_sites_are_counted_apart() -> None:
     assert dropped(surveyed(pages)) == set()
 
 
+def test_a_host_with_and_without_www() -> None:
+    """Pages of one host count together whether its address is written with www or without."""
+    urls = [*addresses(5), *addresses(5, "www.a.example")]
+    pages = [(url, printed(*essay(n), "Printed in the valley")) for n, url in enumerate(urls)]
+    assert dropped(surveyed(pages)) == {"Printed in the valley"}
+
+
 def test_folder_is_a_site() -> None:
     """Files without an address count by the folder they lie in."""
     assert dropped(surveyed([(None, body) for _, body in around(10, foot=["Printed in the valley"])]))
@@ -180,6 +187,14 @@ def test_lines_inside_a_text_stay() -> None:
 def test_one_page_captured_often() -> None:
     """A text captured again and again under other addresses is no furniture: it is most of each of its pages."""
     pages = [(url, printed(*essay(1, 8), f"List of {essay(n)[0]}")) for n, url in enumerate(addresses(30))]
+    assert dropped(surveyed(pages)) == set()
+
+
+def test_pages_that_say_nothing() -> None:
+    """Pages without a sentence bear no witness: a line that all of them have stays."""
+    pages = [
+        (url, printed(f"List of {essay(n)[0]}"[:-1], "Printed in the valley")) for n, url in enumerate(addresses(12))
+    ]
     assert dropped(surveyed(pages)) == set()
 
 
@@ -208,6 +223,14 @@ def test_refrain_of_signed_letters() -> None:
     ]
     tables = surveyed(pages)
     assert dropped(tables) == {"The valley paper for all"}
+
+
+def test_lines_of_one_letter() -> None:
+    """A line that other pages of the site end with stays where one letter has it above its signature."""
+    foot = "Chairman of the Board"
+    letter = ("Dear colleagues,", *essay(40), "Sincerely,", foot, "John Field")
+    tables = surveyed([*around(12, foot=[foot]), ("https://a.example/letter", printed(*letter))])
+    assert texts(dict(tables)).count(foot) == 1
 
 
 def test_refrain_of_unsigned_letters() -> None:
@@ -247,6 +270,33 @@ def test_furniture_behind_letters() -> None:
 def test_customs_stay(line: str, edge: str) -> None:
     """Lines that greet, close, date or announce a text stay, though every page of a site has them."""
     assert dropped(surveyed(around(12, **{edge: [line]}))) == set()
+
+
+def test_signatures_stay() -> None:
+    """A name that signs the last sentence of a text stays, though every page of a site has it."""
+    assert dropped(surveyed(around(12, foot=["John Field"]))) == set()
+
+
+def test_headings_stay() -> None:
+    """A marked heading right above a sentence stays, though every page of a site has it."""
+    assert dropped(surveyed(around(12, head=["## Printed in the valley"]), media_type="text/markdown")) == set()
+
+
+def test_long_thanks_go() -> None:
+    """A sentence that does more than thank is no custom: it goes where every page of a site has it."""
+    foot = "For the letters that you sent to the valley paper in all these years we thank you."
+    assert dropped(surveyed(around(12, foot=[foot]))) == {foot}
+
+
+@pytest.mark.parametrize("edge", ["head", "foot"])
+def test_heading_repeated_as_furniture(edge: str) -> None:
+    """A line that each page has as a heading and once more by itself is furniture where it stands by itself."""
+    line, said = "Printed in the valley", "## Printed in the valley"
+    pages = [
+        (url, printed(*[line] * (edge == "head"), essay(n)[0], said, *essay(n)[1:], *[line] * (edge == "foot")))
+        for n, url in enumerate(addresses(12))
+    ]
+    assert dropped(surveyed(pages, media_type="text/markdown")) == {line}
 
 
 def test_titles_stay() -> None:
