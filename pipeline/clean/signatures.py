@@ -41,7 +41,7 @@ class Signatures:
     def rest(self, place: int) -> Sequence[Block] | None:
         """The blocks from a place to the end, if they are a few short lines that open no other letter."""
         rest = self.blocks[place : place + LONGEST_TAIL + 1]
-        is_tail = all(is_line(block) and not is_salutation(block.text) for block in rest)
+        is_tail = all(is_line(block) and block.form not in LISTED and not is_salutation(block.text) for block in rest)
         return rest if len(rest) <= LONGEST_TAIL and is_tail else None
 
     def tail(self, place: int) -> int:

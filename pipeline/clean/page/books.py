@@ -13,8 +13,8 @@ from pipeline.clean.references import resolve_references
 from pipeline.clean.tags import CLOSE, COMMENT, OPEN, TEXT, Token, Tokens, attributes
 
 _FORMS = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING) | {"blockquote": QUOTE, "li": ITEM}
-_ANCHORS = frozenset("#¶§🔗∞")
-"""What systems show as the link of a heading to itself."""
+_ANCHORS = frozenset({*"#¶§🔗∞↩", "↩︎"})
+"""What systems show as the link of a heading to itself, and of a note to its place."""
 _HOLDERS = INLINE - {"img", "input", "wbr"}
 """Elements within a line that can hide what they hold."""
 

@@ -31,6 +31,8 @@ def region(page: Weighed, rules: list[str]) -> int:
         return 0
     scores = _scores(page, rules, whole, linked)
     best = max(range(len(scores)), key=lambda element: (scores[element], -element))
+    while page.tree.names[best] == "blockquote":  # what is quoted stands in a text
+        best = page.tree.parents[best]
     return _climb(page, rules, best, whole) if scores[best] else 0
 
 
