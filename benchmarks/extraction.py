@@ -35,6 +35,7 @@ sys.path.insert(0, str(ROOT))
 from pipeline.clean import clean  # noqa: E402 - after the path is set
 from pipeline.clean.decode import Decoded, decode  # noqa: E402 - the same
 from pipeline.clean.formats import READERS, body_format  # noqa: E402 - the same
+from pipeline.clean.page import judged_lines  # noqa: E402 - the same
 from pipeline.settings import CleanSettings, Settings  # noqa: E402 - the same
 from schemas.conform import arrow_schema, tabulate  # noqa: E402 - the same
 
@@ -67,8 +68,17 @@ def ours(bodies: Sequence[bytes]) -> list[str]:
     return ["\n".join(texts) for texts in paragraphs]
 
 
+def _our_text(body: bytes) -> str:
+    """The text by the layout of the page, as peers give it: no offsets, no claims, no rule of words."""
+    decoded = decode(body, None, CleanSettings())
+    if not isinstance(decoded, Decoded):
+        return ""
+    page, _, rules = judged_lines(decoded.text, 0, len(decoded.text))
+    return "\n".join(words for words, rule in zip(page.words, rules, strict=True) if words and not rule)
+
+
 def _our_blocks(body: bytes) -> str:
-    """The text by the layout of the page alone: decoded, read into blocks and cuts, no rule of words applied."""
+    """The same with what the page claims and a ledger of every character, as the clean stage reads it."""
     decoded = decode(body, None, CleanSettings())
     if not isinstance(decoded, Decoded):
         return ""
@@ -179,13 +189,21 @@ def _mean(values: list[float]) -> float:
     return sum(values) / len(values)
 
 
+PARTS = {
+    "our text": (_our_text, "to text"),
+    "our blocks": (_our_blocks, "to blocks with claims and ledger"),
+}
+"""Parts of what the clean stage does, and what they end in."""
+WHOLE = "to all tables of the clean stage"
+
+
 def main() -> None:
     """Measure and report."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("path", nargs="?", type=Path, default=ROOT.parent / "shared/bench/extraction")
     arguments.add_argument("--worst", type=int, default=0, help="list the pages on which ours does worst")
     given = arguments.parse_args()
-    extractors = {"ours": ours, "our blocks": one_by_one(_our_blocks)}
+    extractors = {"ours": ours} | {name: one_by_one(extract) for name, (extract, _) in PARTS.items()}
     extractors |= {name: one_by_one(extract) for name, extract in peers().items()}
     for extract in extractors.values():
         extract([b"<html><body><p>" + b"Warm up, so that imports do not count. " * 20 + b"</p></body></html>"])
@@ -214,7 +232,7 @@ def _worst(names: list[str], found: list[Found], number: int) -> None:
 def _figures(found: dict[tuple[str, str], list[Found]], languages: list[str], names: list[str]) -> Iterator[Figure]:
     for language in languages:
         ours_f1 = f1(found[language, "ours"])
-        for name in names[1:]:
+        for name in names[1 + len(PARTS) :]:
             label = f"F1, {language} ({len(found[language, name])} pages)"
             yield Figure(
                 figure=label, value=round(ours_f1, 4), unit="share", peer=name,
@@ -225,9 +243,8 @@ def _figures(found: dict[tuple[str, str], list[Found]], languages: list[str], na
             yield Figure(figure=f"{label}, {language}", value=round(_mean(values), 4), unit="share")
     seconds = {name: sum(one.seconds for language in languages for one in found[language, name]) for name in names}
     n_pages = sum(len(found[language, "ours"]) for language in languages)
-    for own in ("our blocks", "ours"):
-        for name in names[2:]:
-            what = "to blocks with their ledger" if own == "our blocks" else "to all tables of the clean stage"
+    for own, what in ({name: told for name, (_, told) in PARTS.items()} | {"ours": WHOLE}).items():
+        for name in names[1 + len(PARTS) :]:
             yield Figure(
                 figure=f"speed, bytes {what}", value=round(n_pages / seconds[own], 1), unit="pages/s", peer=name,
                 peer_value=round(n_pages / seconds[name], 1),

@@ -14,7 +14,7 @@ from pipeline.clean.counterparts import link_claim, may_switch
 from pipeline.clean.html import translator_claims
 from pipeline.clean.page.answers import without_answers
 from pipeline.clean.page.books import block, cuts_between, forms
-from pipeline.clean.page.cells import data_cells, with_cells
+from pipeline.clean.page.cells import Cell, data_cells, with_cells
 from pipeline.clean.page.edges import with_edges
 from pipeline.clean.page.furniture import furniture
 from pipeline.clean.page.opinion import second_opinion
@@ -38,13 +38,7 @@ _UNTOLD = _UNTOLD_ABOVE | {"related"}
 
 def read_page(body: str, start: int, end: int) -> Reading:
     """Read a span of a body as a whole web page: lines of its text, and beside them those that may tell of it."""
-    page = weigh(body, grow(body, start, end))
-    elements = furniture(page)
-    rules = line_rules(page, elements, region(page, elements))
-    rules = without_answers(page, second_opinion(body[start:end], page, elements, rules))
-    rules = with_edges(page, elements, rules)
-    cells = data_cells(page, elements)
-    rules = with_cells(page, cells, rules) if cells else rules
+    page, cells, rules = judged_lines(body, start, end)
     shown = _shown(page, rules)
     reading = Reading()
     reading.cuts += cuts_between(page.tree, shown, rules, start, end)
@@ -55,6 +49,17 @@ def read_page(body: str, start: int, end: int) -> Reading:
     if is_marked(body):
         reading.claims += translator_claims(body, start, end)
     return reading
+
+
+def judged_lines(body: str, start: int, end: int) -> tuple[Weighed, dict[int, Cell], list[str]]:
+    """The lines of a page, those that are cells of data, and for each line the rule that cuts it; none for its text."""
+    page = weigh(body, grow(body, start, end))
+    elements = furniture(page)
+    rules = line_rules(page, elements, region(page, elements))
+    rules = without_answers(page, second_opinion(body[start:end], page, elements, rules))
+    rules = with_edges(page, elements, rules)
+    cells = data_cells(page, elements)
+    return page, cells, with_cells(page, cells, rules) if cells else rules
 
 
 def _shown(page: Weighed, rules: Sequence[str]) -> list[bool]:
