@@ -95,13 +95,13 @@ Span = tuple[int, int, str]
 
 def _from_western_utf8(text: str) -> Iterator[Span]:
     """Runs of UTF-8 that were read as Windows-1252 or Latin-1."""
-    found = []
-    for match in re.finditer(_UTF8, text):
-        read = _undone(match.group(), _latin, "utf-8")
-        if read and not _touches(text, match.span()):
-            found.append((*match.span(), read))
-    if any(_is_sure(text, span) for span in found):
-        yield from found
+    restored = []
+    for found in re.finditer(_UTF8, text):
+        read = _undone(found.group(), _latin, "utf-8")
+        if read and not _touches(text, found.span()):
+            restored.append((*found.span(), read))
+    if any(_is_sure(text, span) for span in restored):
+        yield from restored
 
 
 def _is_sure(text: str, span: Span) -> bool:
@@ -122,29 +122,29 @@ def _touches(text: str, span: tuple[int, int]) -> bool:
 
 def _from_gbk(text: str) -> Iterator[Span]:
     """Runs of UTF-8 that were read as GBK."""
-    found = []
+    restored = []
     sure = False
-    for match in _openings().finditer(text):
-        run = match.group()
-        beside = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
+    for found in _openings().finditer(text):
+        run = found.group()
+        beside = text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]
         read = _undone(run, _gbk, "utf-8") if beside.isascii() else ""
         if read and plausibility(read, "gb18030") >= PLAUSIBLE and plausibility(run, "gb18030") < STRANGE:
-            found.append((*match.span(), read))
+            restored.append((*found.span(), read))
             sure = sure or len(_HAN.findall(read)) >= FEWEST_HAN
     if sure:
-        yield from found
+        yield from restored
 
 
 def _from_western_gbk(text: str) -> Iterator[Span]:
     """Runs of GBK that were read as Windows-1252 or Latin-1."""
-    found = []
-    for match in re.finditer(_BYTES, text):
-        run = match.group()
+    restored = []
+    for found in re.finditer(_BYTES, text):
+        run = found.group()
         read = _undone(run, _latin, "gb18030")
         if read and plausibility(read, "gb18030") == 1 and not _is_listing(run):
-            found.append((*match.span(), read))
-    if any(_is_no_word(text[start:end], read) for start, end, read in found):
-        yield from found
+            restored.append((*found.span(), read))
+    if any(_is_no_word(text[start:end], read) for start, end, read in restored):
+        yield from restored
 
 
 def _is_no_word(run: str, read: str) -> bool:

@@ -80,6 +80,12 @@ def test_a_body_in_two_charsets_says_so() -> None:
     assert (result.text, result.evidence.rpartition("; ")[2]) == (CHINESE * 22, "1 stretch read as gb18030")
 
 
+def test_western_words_in_a_chinese_body_are_not_read_as_chinese() -> None:
+    """Accented letters of Latin-1, of which some spell common characters of GBK, stay lost and become no Chinese."""
+    result = _read(CHINESE.encode() * 20 + "Straße: ÜBERGRÖSSE\n".encode("latin-1"))
+    assert result.text.endswith("Stra\ufffde: \ufffdBERGR\ufffdSSE\n")
+
+
 def test_signs_of_big5_are_those_that_browsers_show() -> None:
     """Tables of Hong Kong name lookalikes for the dot in a name, the wave and the sign of money."""
     assert _read("歐巴馬‧市佔率～".encode("cp950") + b"\xa2\x44", "big5").text == "歐巴馬‧市佔率～￥"
