@@ -34,8 +34,8 @@ _NAMES = {
 _META = {name: field for field, names in _NAMES.items() for name in names.split()}
 """The field that each name of a meta element claims; of two names of one field the page's order decides."""
 
-_ITEMS = {"datepublished": "date", "datemodified": "updated", "author": "author", "headline": "title"}
-_ITEMS |= {"publisher": "publisher", "license": "license", "datecreated": "date"}
+_PROPERTIES = {"datepublished": "date", "datemodified": "updated", "author": "author", "headline": "title"}
+_PROPERTIES |= {"publisher": "publisher", "license": "license", "datecreated": "date"}
 _LABEL = re.compile(r"\A(?:(?:来源|來源|作者|source|author)\s?[：:]\s?|by\s)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|www\.|/", re.IGNORECASE)
 
@@ -63,7 +63,7 @@ def _meta(given: Mapping[str, str]) -> Iterator[Claim]:
     field = _META.get(name)
     if field is None and "itemprop" in given:
         name = f"itemprop {given['itemprop'].strip().lower()}"
-        field = _ITEMS.get(name.removeprefix("itemprop "))
+        field = _PROPERTIES.get(name.removeprefix("itemprop "))
     if not content or field is None or (field in {"author", "publisher"} and _ADDRESS.match(content)):
         return
     if field == "updated":

@@ -165,7 +165,7 @@ def _claims(found: Sequence[_Found]) -> list[Claim]:
             kept.append((one, tell))
     wheres = ("after", "before", "behind")
     kept.sort(
-        key=lambda pair: (_ORDER[pair[1].how] == _ORDER[UPDATED], wheres.index(pair[0].where), _ORDER[pair[1].how])
+        key=lambda near: (_ORDER[near[1].how] == _ORDER[UPDATED], wheres.index(near[0].where), _ORDER[near[1].how])
     )
     return [_claim(one, tell) for one, tell in kept]
 
