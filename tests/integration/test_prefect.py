@@ -1,5 +1,4 @@
-"""Builds through a real Prefect: the same bytes, tasks a person can read, and no noise."""from pipeline.journey import JOURNEY
-
+"""Builds through a real Prefect: the same bytes, tasks a person can read, and no noise."""
 
 import json
 import signal
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 from running import RELEASE, Run, Tree, command, environment, tree
 
+from pipeline.journey import JOURNEY
 from pipeline.store import Store
 
 pytestmark = pytest.mark.prefect
