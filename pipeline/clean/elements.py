@@ -6,9 +6,9 @@ from typing import NamedTuple
 from bs4 import Tag
 
 from pipeline.clean.blocks import HEADING, ITEM, PARAGRAPH, QUOTE
+from pipeline.clean.tags import HEADINGS
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BLOCKS = _HEADINGS | frozenset(
+_BLOCKS = HEADINGS | frozenset(
     "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form header hr html "
     "li main nav ol p pre section table tbody td tfoot th thead tr ul option".split()
 )
@@ -39,7 +39,7 @@ _NAMED = (
     (re.compile(r"\b(?:advert(?:isement)?s?|ads?|sponsor(?:ed)?|promo)\b"), "advertisement"),
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_FORMS = dict.fromkeys(_HEADINGS, HEADING) | {"blockquote": QUOTE, "li": ITEM}
+_FORMS = dict.fromkeys(HEADINGS, HEADING) | {"blockquote": QUOTE, "li": ITEM}
 
 
 class Place(NamedTuple):
@@ -93,7 +93,7 @@ def _furniture_rule(element: Tag) -> str:
     """The rule that cuts an element because its kind, class or id names furniture."""
     if element.name in _FURNITURE:
         return _FURNITURE[element.name]
-    if element.name in {"body", "html", "main", "article"} | _HEADINGS:
+    if element.name in {"body", "html", "main", "article"} | HEADINGS:
         return ""
     names = re.sub(r"[_\-]+", " ", f"{_joined(element.get('class'))} {element.get('id', '')}".lower())
     return next((rule for pattern, rule in _NAMED if pattern.search(names)), "")

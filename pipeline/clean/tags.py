@@ -20,6 +20,7 @@ ORDINARY = re.compile(rf"""<(/?)([a-zA-Z][^\s/<>"'\0]*+){REST_OF_TAG}""")
 _TAG_PART = re.compile(r"[^\"'>]*")
 UNREAD = frozenset({"script", "style", "textarea", "xmp", "iframe", "noembed", "noframes"})
 """Elements whose content is no markup and not for reading."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class Token(NamedTuple):

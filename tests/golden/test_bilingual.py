@@ -22,6 +22,7 @@ from pipeline.detect import detect
 from pipeline.identity import content_id
 from pipeline.settings import Settings
 from schemas.conform import tabulate
+from tests.cases import case
 from tests.cleaning import capture
 
 FILE = json.loads((Path(__file__).parent / "bilingual.json").read_text(encoding="utf-8"))
@@ -55,12 +56,6 @@ def heard(tables: Tables, names: dict[str, str]) -> list[list[str]]:
     return sorted(
         [*sorted((home[left], home[right])), words] for (left, right), words in declared(texts, witnesses).items()
     )
-
-
-def case(given: dict[str, Any]) -> Any:
-    """A case as a parameter; one that is known to fail must go on failing until its rule is made."""
-    marks = [pytest.mark.xfail(reason=given["why"], strict=True)] if given["expect"] == "fail" else []
-    return pytest.param(given, id=given["label"], marks=marks)
 
 
 @pytest.mark.parametrize("given", [case(given) for given in FILE["declared"]])

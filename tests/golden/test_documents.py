@@ -6,16 +6,11 @@ from typing import Any
 
 import pytest
 
+from tests.cases import case
 from tests.cleaning import cleaned, rebuilt
 
 CASES = json.loads((Path(__file__).parent / "documents.json").read_text(encoding="utf-8"))
 QUIET = {"layout", "html_tag", "line_wrap", "collapse_space"}
-
-
-def case(given: dict[str, Any]) -> Any:
-    """A case as a parameter; one that is known to fail must go on failing until its rule is made."""
-    marks = [pytest.mark.xfail(reason=given["why"], strict=True)] if given["expect"] == "fail" else []
-    return pytest.param(given, id=given["label"], marks=marks)
 
 
 @pytest.mark.parametrize("given", [case(given) for given in CASES])

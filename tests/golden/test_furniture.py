@@ -13,6 +13,7 @@ import pytest
 from pipeline.clean.blocks import Block
 from pipeline.clean.furniture import RULES, told
 from pipeline.clean.ledger import Piece, Tracked
+from tests.cases import case
 
 CASES = json.loads(Path(__file__).with_name("furniture.json").read_text(encoding="utf-8"))
 
@@ -22,13 +23,7 @@ def line(text: str) -> Block:
     return Block(Tracked((Piece(0, len(text), text),)))
 
 
-def case(given: dict[str, Any]) -> Any:
-    """A case as a parameter; one that is known to fail must go on failing until its rule is made."""
-    marks = [pytest.mark.xfail(reason=given["why"], strict=True)] if given["expect"] == "fail" else []
-    return pytest.param(given, id=f"{given['rule']}: {given['label']}", marks=marks)
-
-
-@pytest.mark.parametrize("given", [case(given) for given in CASES])
+@pytest.mark.parametrize("given", [case(given, f"{given['rule']}: {given['label']}") for given in CASES])
 def test_line(given: dict[str, Any]) -> None:
     """The rule tells the line, or none does."""
     assert told(line(given["input"])) == given["expected"]

@@ -15,15 +15,10 @@ from pipeline.clean.blocks import Reading
 from pipeline.clean.ledger import Cut, merge
 from pipeline.clean.page import read_page
 from pipeline.clean.repairs import mended
+from tests.cases import case
 from tests.cleaning import cleaned, rebuilt
 
 CASES = json.loads(Path(__file__).with_name("pages.json").read_text(encoding="utf-8"))
-
-
-def case(given: dict[str, Any]) -> Any:
-    """A case as a parameter; one that is known to fail must go on failing until its rule is made."""
-    marks = [pytest.mark.xfail(reason=given["why"], strict=True)] if given["expect"] == "fail" else []
-    return pytest.param(given, id=given["label"], marks=marks)
 
 
 def kept(reading: Reading) -> list[str]:

@@ -10,9 +10,9 @@ from pipeline.clean.page.grammar import INLINE, SKIPPED
 from pipeline.clean.page.traits import traits
 from pipeline.clean.page.tree import Line, Tree
 from pipeline.clean.references import resolve_references
-from pipeline.clean.tags import CLOSE, COMMENT, OPEN, TEXT, Token, Tokens, attributes
+from pipeline.clean.tags import CLOSE, COMMENT, HEADINGS, OPEN, TEXT, Token, Tokens, attributes
 
-_FORMS = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING) | {"blockquote": QUOTE, "li": ITEM}
+_FORMS = dict.fromkeys(HEADINGS, HEADING) | {"blockquote": QUOTE, "li": ITEM}
 _ANCHORS = frozenset({*"#¶§🔗∞↩", "↩︎"})
 """What systems show as the link of a heading to itself, and of a note to its place."""
 _HOLDERS = INLINE - {"img", "input", "wbr"}

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.clean.page.region import LINKS
 from pipeline.clean.page.tree import Tree
 from pipeline.clean.page.weights import Weighed
+from pipeline.clean.tags import HEADINGS
 
 HEAVIEST = 200
 """Weight of a cell; heavier ones hold prose."""
@@ -18,7 +19,6 @@ CELLS, ROWS = 2, 2
 """Fewest cells in a row, and rows of so many, that are a table of data."""
 FIGURES = 1 / 3
 """Share of cells with digits from which a table without head cells tells data: a first column names what two tell."""
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DIGIT = re.compile(r"\d")
 
 
@@ -71,7 +71,7 @@ def _places(tree: Tree) -> tuple[list[_Place], set[int]]:
             place = _Place(around.table, element)
         elif name in {"td", "th"} and around.row:
             place = around._replace(cell=element)
-        elif name in _HEADINGS:
+        elif name in HEADINGS:
             layouts.add(around.table)
         places.append(place)
     return places, layouts

@@ -2,6 +2,7 @@
 
 from pipeline.clean.page.lists import ENOUGH, lists
 from pipeline.clean.page.weights import Weighed, amounts, prose_of
+from pipeline.clean.tags import HEADINGS
 
 _KINDS = {"head": "html_head", "title": "html_head", "object": "image", "dialog": "form"}
 """Elements whose content is no text of the page."""
@@ -18,7 +19,7 @@ _EMBEDS = frozenset({"aside", "share_bar"})
 """Rules under whose names quotations are put into a text: what others said on a social site."""
 _WHOLE = frozenset({"html", "body"})
 """Elements that scripts hide until they have run."""
-_NEVER = frozenset({"main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
+_NEVER = HEADINGS | {"main", "article"}
 LEAST = 200
 """Weight of prose by which elements are compared; a page that has less is compared by all its words."""
 

@@ -1,10 +1,10 @@
 """Where on a page its text stands: the element around the best prose, and as far up as such prose goes on."""
 
 from pipeline.clean.page.weights import Weighed, amounts, is_link
+from pipeline.clean.tags import HEADINGS
 
 _HOLDERS = frozenset("p li blockquote pre h2 h3 section span".split())
 """Elements that hold a piece of a text; what they earn goes to the one around them."""
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MARKS = "，。！？；：、,.!?;:"
 """Marks that stand in sentences, and hardly in labels."""
 
@@ -94,11 +94,11 @@ def line_rules(page: Weighed, rules: list[str], best: int) -> list[str]:
     told = ["outside" if best else rules[0]]
     for element in range(1, len(rules)):
         above = told[tree.parents[element]] if element != best else ""
-        is_links = element != best and tree.names[element] not in _HEADINGS and linked[element] > LINKS * whole[element]
+        is_links = element != best and tree.names[element] not in HEADINGS and linked[element] > LINKS * whole[element]
         told.append(rules[element] or above or ("navigation" if is_links else ""))
     found = []
     for line, weight, share in zip(tree.lines, page.weights, page.linked, strict=True):
-        leads = is_link(weight, share) and tree.names[line.element] not in _HEADINGS
+        leads = is_link(weight, share) and tree.names[line.element] not in HEADINGS
         rule = told[line.element] or ("navigation" if leads else "")
         found.append(rule if weight else "html_tag")
     return found
