@@ -6,10 +6,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.clean.ledger import Cut, Tracked
+from pipeline.clean.tags import HEADINGS
 
 PARAGRAPH, HEADING, QUOTE, ITEM, ROW = "paragraph", "heading", "quote", "item", "row"
 LISTED = frozenset({ITEM, ROW})
 """Forms of lines that stand among their like: of a list, of a table. They head, open and sign nothing."""
+FORMS = dict.fromkeys(HEADINGS, HEADING) | {"blockquote": QUOTE, "li": ITEM}
+"""Elements of HTML that give the blocks in them a form."""
 
 
 class Claim(NamedTuple):

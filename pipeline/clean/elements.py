@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bs4 import Tag
 
-from pipeline.clean.blocks import HEADING, ITEM, PARAGRAPH, QUOTE
+from pipeline.clean.blocks import FORMS, PARAGRAPH, QUOTE
 from pipeline.clean.tags import HEADINGS
 
 _BLOCKS = HEADINGS | frozenset(
@@ -39,7 +39,6 @@ _NAMED = (
     (re.compile(r"\b(?:advert(?:isement)?s?|ads?|sponsor(?:ed)?|promo)\b"), "advertisement"),
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_FORMS = dict.fromkeys(HEADINGS, HEADING) | {"blockquote": QUOTE, "li": ITEM}
 
 
 class Place(NamedTuple):
@@ -72,7 +71,7 @@ def inherit(above: Place, element: Tag, *, is_bulk: bool) -> Place:
         rule = _furniture_rule(element)
     return Place(
         block=id(element) if element.name in _BLOCKS else above.block,
-        form=_FORMS.get(element.name, above.form),
+        form=FORMS.get(element.name, above.form),
         address=above.address or target,
         rule=rule,
     )

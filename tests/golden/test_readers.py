@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from tests.cases import case
 from tests.cleaning import cleaned, rebuilt
 
 FAMILIES = ("frontmatter", "markdown", "plain", "repairs")
@@ -53,12 +54,11 @@ def _found(tables: dict[str, pa.Table], expected: dict[str, Any]) -> dict[str, A
 
 
 def _cases() -> list[Any]:
-    cases = []
-    for family in FAMILIES:
-        for given in json.loads((Path(__file__).parent / f"{family}.json").read_text(encoding="utf-8")):
-            marks = [pytest.mark.xfail(reason=given["why"], strict=True)] if given["expect"] == "fail" else []
-            cases.append(pytest.param(given, id=f"{family}: {given['label']}", marks=marks))
-    return cases
+    return [
+        case(given, f"{family}: {given['label']}")
+        for family in FAMILIES
+        for given in json.loads((Path(__file__).parent / f"{family}.json").read_text(encoding="utf-8"))
+    ]
 
 
 @pytest.mark.parametrize("given", _cases())

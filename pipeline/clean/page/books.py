@@ -4,15 +4,14 @@ import html
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.clean.blocks import HEADING, ITEM, PARAGRAPH, QUOTE, Block, Link, follow
+from pipeline.clean.blocks import FORMS, PARAGRAPH, Block, Link, follow
 from pipeline.clean.ledger import Cut, Piece, Tracked
 from pipeline.clean.page.grammar import INLINE, SKIPPED
 from pipeline.clean.page.traits import traits
 from pipeline.clean.page.tree import Line, Tree
 from pipeline.clean.references import resolve_references
-from pipeline.clean.tags import CLOSE, COMMENT, HEADINGS, OPEN, TEXT, Token, Tokens, attributes
+from pipeline.clean.tags import CLOSE, COMMENT, OPEN, TEXT, Token, Tokens, attributes
 
-_FORMS = dict.fromkeys(HEADINGS, HEADING) | {"blockquote": QUOTE, "li": ITEM}
 _ANCHORS = frozenset({*"#¶§🔗∞↩", "↩︎"})
 """What systems show as the link of a heading to itself, and of a note to its place."""
 _HOLDERS = INLINE - {"img", "input", "wbr"}
@@ -23,7 +22,7 @@ def forms(tree: Tree) -> list[str]:
     """For each element the form of a block that stands in it: its own, or that of what is around it."""
     found = [PARAGRAPH]
     for name, parent in zip(tree.names[1:], tree.parents[1:], strict=True):
-        found.append(_FORMS.get(name, found[parent]))
+        found.append(FORMS.get(name, found[parent]))
     return found
 
 
