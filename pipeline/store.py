@@ -52,7 +52,7 @@ class Store:
             self._incoming.mkdir(exist_ok=True)
             lock = (self.root / "lock").open("w", encoding="utf-8")
         except OSError as failure:
-            raise _refused(self._incoming, failure) from failure
+            raise refused(self._incoming, failure) from failure
         with lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -92,7 +92,7 @@ class Store:
             waiting, digest, _ = self._receive(chunks)
             _place(waiting, path)
         except OSError as failure:
-            raise _refused(path, failure) from failure
+            raise refused(path, failure) from failure
         return digest
 
     def keep(self, chunks: Iterable[Piece]) -> tuple[str, int]:
@@ -105,7 +105,7 @@ class Store:
             waiting, digest, n_bytes = self._receive(chunks)
             _place(waiting, self.bodies.place(digest))
         except OSError as failure:
-            raise _refused(self.bodies.root, failure) from failure
+            raise refused(self.bodies.root, failure) from failure
         return digest, n_bytes
 
     def _receive(self, chunks: Iterable[Piece]) -> tuple[Path, str, int]:
@@ -192,7 +192,8 @@ def _place(waiting: Path, path: Path) -> None:
         os.close(folder)
 
 
-def _refused(path: Path, failure: OSError) -> StoreFailed:
+def refused(path: Path, failure: OSError) -> StoreFailed:
+    """What to say of a disk that did not take a file."""
     return StoreFailed(
         f"{path}: could not be written ({failure.strerror or failure}); "
         "free some space or name another folder with --work, then run the same command again"
