@@ -10,22 +10,24 @@ import pyarrow as pa
 from pipeline.errors import ValidationFailed
 from pipeline.journey import REPORT, REPORT_CLASS, Stage, load
 from pipeline.manifest import WHOLE, Manifest, Part, listed
-from pipeline.parts import divide, read_parts, write_part
+from pipeline.parts import Stream, divide, read_parts, write_part, write_parts
 from pipeline.store import Store
 
 
 def arguments(
-    stage: Stage, parts: Sequence[Part], given: Mapping[str, Any], bodies: Mapping[str, bytes]
+    stage: Stage, parts: Sequence[Part], given: Mapping[str, Any], world: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The keyword arguments of the stage's function.
+    """The keyword arguments of the stage's function; ``world`` has what no key depends on: bodies and scratch.
 
     Raises:
         StoreFailed: A part cannot be read.
     """
     tables = {table: read_parts(table, [part for part in parts if part.table == table]) for table in stage.tables}
-    others = {name: given[name] for name in stage.given if name in given}
-    if "bodies" in stage.given:
-        others["bodies"] = bodies
+    tables |= {table: Stream(table, [part.path for part in parts if part.table == table]) for table in stage.streams}
+    known = {**world, **given}
+    others = {name: known[name] for name in stage.given if name in known}
+    if "earlier" in others:
+        others["earlier"] = {one.name: Stream("sketches", one.files) for one in others["earlier"]}
     if REPORT in stage.given:
         others[REPORT] = _report(parts)
     return {**others, "tables": tables} if "tables" in stage.given else {**others, **tables}
@@ -53,16 +55,18 @@ def record(stage: Stage, partition: str, result: Any, store: Store, given: Mappi
 
 
 def _record_tables(
-    stage: Stage, folder: Path, result: Mapping[str, pa.Table], store: Store, given: Mapping[str, Any]
+    stage: Stage, folder: Path, result: Mapping[str, Any], store: Store, given: Mapping[str, Any]
 ) -> Manifest:
     parts: list[Part] = []
     for table in stage.makes:
-        pieces = {folder.name: result[table]}
-        if table == stage.divides:
-            pieces = dict(divide(result[table], given["partition_bytes"]))
-        parts.extend(write_part(store, folder, table, rows, partition) for partition, rows in pieces.items())
+        rows = result[table]
+        if isinstance(rows, pa.Table):
+            pieces = divide(rows, given["partition_bytes"]) if table == stage.divides else {folder.name: rows}
+            parts.extend(write_part(store, folder, table, piece, partition) for partition, piece in pieces.items())
+        else:
+            parts.extend(write_parts(store, folder, table, rows))
     rules = Counter(result["drops"]["rule"].to_pylist()) if "drops" in stage.makes else Counter()
-    rows_out = {table: result[table].num_rows for table in stage.makes}
+    rows_out = {table: sum(part.rows for part in parts if part.table == table) for table in stage.makes}
     return Manifest(key="", parts=tuple(parts), rows_out=rows_out, dropped=dict(sorted(rules.items())))
 
 

@@ -43,12 +43,14 @@ class Stage:
     scope: Literal["whole", "partition"]
     tables: tuple[str, ...] = ()
     """Tables it is given, as keyword arguments."""
+    streams: tuple[str, ...] = ()
+    """Tables it is given part by part, to be read as often as it likes and never held whole."""
     given: tuple[str, ...] = ()
-    """What else it is given: bodies, judgements, settings, collection, …"""
+    """What else it is given: bodies, judgements, settings, collection, scratch, …"""
     settings: str = ""
     """The part of the settings it reads; empty where it reads none."""
     makes: tuple[str, ...] = ()
-    """Tables it returns, or its report."""
+    """Tables it returns, whole or one after another, or its report."""
     gather: str = ""
     """Import path of what reads the files of the collection for it, before the stage itself."""
     divides: str = ""

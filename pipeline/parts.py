@@ -3,7 +3,8 @@
 How a table is divided never reaches a release: what works on the whole gets its tables joined and in their own order.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,6 +18,33 @@ from schemas.conform import arrange, empty
 
 MOST_PARTITIONS = 256
 """Two hexadecimal digits of the capture id tell the partition; more come with bucket files on a cluster."""
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The files of a table, one after another, read when it is gone through, as often as that is done."""
+
+    table: str
+    paths: Sequence[Path]
+
+    def __iter__(self) -> Iterator[pa.Table]:
+        """Read file by file.
+
+        Raises:
+            StoreFailed: A part cannot be read.
+        """
+        return (_read(self.table, path) for path in self.paths)
+
+
+def write_parts(store: Store, folder: Path, table: str, pieces: Iterable[pa.Table]) -> Iterator[Part]:
+    """Write a table that comes in pieces, each of which may be gone when the next is made.
+
+    Raises:
+        StoreFailed: The disk did not take one.
+    """
+    for number, rows in enumerate(pieces):
+        part = write_part(store, folder, table, rows, f"{number}")
+        yield replace(part, partition=WHOLE)
 
 
 def write_part(store: Store, folder: Path, table: str, rows: pa.Table, partition: str = WHOLE) -> Part:
@@ -38,11 +66,15 @@ def read_parts(table: str, parts: Iterable[Part]) -> pa.Table:
     Raises:
         StoreFailed: A part cannot be read.
     """
+    pieces = [_read(table, part.path) for part in parts]
+    return arrange(table, pa.concat_tables(pieces)) if pieces else empty(table)
+
+
+def _read(table: str, path: Path) -> pa.Table:
     try:
-        pieces = [pq.read_table(part.path, use_threads=False) for part in parts]
+        return pq.read_table(path, use_threads=False)
     except (OSError, pa.ArrowInvalid) as failure:
         raise StoreFailed(f"a part of {table} cannot be read ({failure}); run the command again") from failure
-    return arrange(table, pa.concat_tables(pieces)) if pieces else empty(table)
 
 
 def divide(captures: pa.Table, partition_bytes: int) -> Mapping[str, pa.Table]:

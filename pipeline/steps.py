@@ -111,12 +111,16 @@ def _declared(value: Any) -> Any:
 
 
 def _make(step: Step, started: float) -> Outcome:
-    from pipeline import exchange  # noqa: PLC0415 - brings pyarrow and pandera, which a cached step never needs
+    # Both bring pyarrow, and exchange pandera too, which a cached step never needs.
+    from pipeline import exchange  # noqa: PLC0415
+    from pipeline.buckets import bucket_files  # noqa: PLC0415
 
     store = Store(step.work)
-    arguments = exchange.arguments(step.stage, step.parts, step.given, store.bodies)
-    result = step.stage.load()(**arguments)
-    manifest = exchange.record(step.stage, step.partition, result, store, step.given)
+    with bucket_files(store.root / "scratch" / step.stage.name / step.partition) as scratch:
+        world = {"bodies": store.bodies, "scratch": scratch}
+        arguments = exchange.arguments(step.stage, step.parts, step.given, world)
+        result = step.stage.load()(**arguments)
+        manifest = exchange.record(step.stage, step.partition, result, store, step.given)
     manifest = replace(manifest, key=_key(step), rows_in=_rows_in(step))
     write_manifest(store, step.folder, manifest)
     return _outcome(step, manifest, started, cached=False)

@@ -6,6 +6,7 @@
     <work>/parts/<stage>/<partition>/<table>.parquet     what a stage made of a partition
     <work>/parts/<stage>/<partition>/manifest.json       written last: the step is done
     <work>/incoming/                                     files being written
+    <work>/scratch/<stage>/<partition>/                  bucket files of a step that is being done
     <work>/lock                                          held while a build runs; freed by the system if it dies
     <work>/openletters-store                             tells that the folder is ours, and may be cleared
 

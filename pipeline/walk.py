@@ -81,7 +81,7 @@ def walk(journey: Iterable[Stage], build: Build, *, run: Run, watch: Watch) -> l
 
 def plan(stage: Stage, build: Build, parts: Sequence[Part]) -> list[Step]:
     """The steps of a stage, given the parts made so far."""
-    wanted = {*stage.tables, *({REPORT} & set(stage.given))}
+    wanted = {*stage.tables, *stage.streams, *({REPORT} & set(stage.given))}
     reads = [part for part in parts if part.table in wanted]
     partitions = [WHOLE]
     if stage.scope == "partition":
@@ -109,6 +109,7 @@ def _given(stage: Stage, build: Build) -> dict[str, Any]:
         "collection": build.collection,
         "sources": build.collection.sources,
         "judgements": build.collection.judgements,
+        "earlier": build.collection.earlier,
         "dist": build.dist.resolve(),
         "settings": _own(stage, build.collection.settings),
     }

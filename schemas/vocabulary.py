@@ -7,6 +7,7 @@ PRECISIONS = ("day", "month", "quarter", "year", "unknown")
 LEVELS = ("document", "passage", "paragraph")
 LANGUAGE = r"^(und|mul|zxx|[a-z]{2,3}(-[A-Z][a-z]{3})?)$"
 RELATIONS = ("duplicate", "near_duplicate", "quotation", "translation", "edition")
+OVERLAPS = ("duplicate", "near_duplicate", "contains", "contained_in")
 JUDGEMENTS = ("positive", "negative", "unsure")
 TRANSLATORS = ("human", "machine")
 STAGES = ("fetch", "clean")

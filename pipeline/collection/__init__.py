@@ -11,6 +11,7 @@ from pipeline.collection.answers import FILE as ANSWERS
 from pipeline.collection.answers import read_answers
 from pipeline.collection.declaration import FILE as DECLARATION
 from pipeline.collection.declaration import read_declaration
+from pipeline.collection.earlier import read_earlier
 from pipeline.collection.judgements import FILE as JUDGEMENTS
 from pipeline.collection.judgements import read_judgements
 from pipeline.collection.model import Collection, Judgement, Source
@@ -38,6 +39,7 @@ def read_collection(root: Path) -> Collection:
         )
     declared = read_declaration(root / DECLARATION)
     declared["datasheet"] = read_answers(root / ANSWERS, declared["datasheet"])
+    earlier = read_earlier(root, declared.pop("compare_with"))
     sources = read_sources(root / SOURCES)
     judgements = read_judgements(root / JUDGEMENTS)
-    return Collection(root=root, sources=sources, judgements=judgements, **declared)
+    return Collection(root=root, sources=sources, judgements=judgements, earlier=earlier, **declared)

@@ -20,7 +20,7 @@ VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 WEB = re.compile(r"https?://[^\s/]+\S*")
 
 TEXTS = ("name", "version", "title", "description")
-LISTS = ("maintainers", "keywords")
+LISTS = ("maintainers", "keywords", "compare_with")
 KEYS = (*TEXTS, "created_on", *LISTS, "url")
 
 DEEPEST = 20

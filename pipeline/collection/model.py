@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipeline.collection.earlier import Earlier
 from pipeline.settings import Settings
 
 
@@ -79,11 +80,14 @@ class Collection:
     """Answers for the datasheet by question id: datasheet.toml and the [datasheet] table of collection.toml."""
     rights: Mapping[str, Any]
     """The [rights] table of collection.toml, as it stands."""
+    earlier: tuple[Earlier, ...] = ()
+    """Releases that it is held against."""
 
     def content(self) -> dict[str, Any]:
         """Everything that may reach a release, as plain values: no root, no line numbers."""
         content = asdict(self)
         del content["root"]
         content["sources"] = [source.content() for source in self.sources]
+        content["earlier"] = [one.content() for one in self.earlier]
         content["judgements"] = [ruling.content() for ruling in self.judgements]
         return content

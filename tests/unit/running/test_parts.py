@@ -11,10 +11,10 @@ import schemas
 from pipeline.errors import StoreFailed
 from pipeline.journey import JOURNEY, REPORT, TABLES, WORKING
 from pipeline.manifest import WHOLE
-from pipeline.parts import MOST_PARTITIONS, divide, read_parts, write_part
+from pipeline.parts import MOST_PARTITIONS, Stream, divide, read_parts, write_part, write_parts
 from pipeline.store import Store
 from schemas import working
-from schemas.conform import empty
+from schemas.conform import empty, tabulate
 
 IDS = st.lists(st.text("0123456789abcdef", min_size=16, max_size=16), unique=True, max_size=40)
 
@@ -83,3 +83,12 @@ def test_every_table_is_made() -> None:
 def test_stages_are_there() -> None:
     """Each stage's import path leads to a function of its name."""
     assert [stage.load().__name__ for stage in JOURNEY] == [stage.name for stage in JOURNEY]
+
+
+def test_a_table_in_pieces(tmp_path: Path) -> None:
+    """Pieces are written one by one, come back one by one, as often as asked for, and are one table when read whole."""
+    pieces = [tabulate("furniture", [{"line": line, "n_pages": 8}]) for line in (2, 1)]
+    parts = list(write_parts(Store(tmp_path), tmp_path / WHOLE, "furniture", iter(pieces)))
+    stream = Stream("furniture", [part.path for part in parts])
+    assert [list(stream), list(stream)] == [pieces, pieces]
+    assert read_parts("furniture", parts)["line"].to_pylist() == [1, 2]
