@@ -51,6 +51,13 @@ class Link(TableModel):
     against: str = column(
         "What of years, dates and figures says that the two were said on two occasions.", origin="dedupe", nullable=True
     )
+    changed: str = column(
+        "What differs between near-duplicates or editions, in words: the right one seen from the left one.",
+        origin="dedupe", nullable=True,
+    )  # fmt: skip
+    quoted_id: str = identifier(
+        "Of a quotation, the passage whose words the other one carries.", origin="dedupe", nullable=True
+    )
 
     class Config(TableModel.Config):
         """Keys and order."""
@@ -62,4 +69,5 @@ class Link(TableModel):
             left_id="passages.passage_id",
             right_id="passages.passage_id",
             runner_up_id="passages.passage_id",
+            quoted_id="passages.passage_id",
         )

@@ -6,8 +6,9 @@ Why not pandera models: nobody outside a build reads them, and a model takes tim
 import pyarrow as pa
 
 
-def _schema(**columns: pa.DataType) -> pa.Schema:
-    return pa.schema([pa.field(name, kind, nullable=False) for name, kind in columns.items()])
+def _schema(unknown: frozenset[str] = frozenset(), **columns: pa.DataType) -> pa.Schema:
+    """Columns by name; only those that may be ``unknown`` may be null."""
+    return pa.schema([pa.field(name, kind, nullable=name in unknown) for name, kind in columns.items()])
 
 
 SITES = _schema(group=pa.string())
@@ -23,10 +24,31 @@ SIGHTINGS = _schema(
 and ``n_said`` is its length if it is a sentence."""
 FURNITURE = _schema(line=pa.int64(), n_pages=pa.int32())
 """Lines that are furniture of their site; ``n_pages`` is a power of two that no more pages need to reach."""
+PROPOSALS = _schema(
+    unknown=frozenset({"against", "changed", "quoted_id"}),
+    left_id=pa.string(),
+    right_id=pa.string(),
+    relation=pa.string(),
+    method=pa.string(),
+    score=pa.float64(),
+    judgement=pa.string(),
+    reason=pa.string(),
+    left_start=pa.int64(),
+    left_end=pa.int64(),
+    right_start=pa.int64(),
+    right_end=pa.int64(),
+    jaccard=pa.float64(),
+    containment=pa.float64(),
+    against=pa.string(),
+    changed=pa.string(),
+    quoted_id=pa.string(),
+)
+"""What the rules say of two passages that share words, before any person does; columns mean what they mean in links."""
 
 WORKING: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
     "sites": (SITES, ("group",)),
     "sightings": (SIGHTINGS, ("site", "page", "line", "is_guarded")),
     "furniture": (FURNITURE, ("line",)),
+    "proposals": (PROPOSALS, ("left_id", "right_id", "relation")),
 }
 """Schema and order of each."""

@@ -11,6 +11,7 @@ EVIDENCE = (
     "left_start", "left_end", "right_start", "right_end", "jaccard", "containment", "numbers_share", "dates_share",
     "names_share", "lexicon_cosine", "alignment_score", "coverage_left", "coverage_right", "length_ratio", "margin",
     "lead", "runner_up_id", "declared", "against",
+    "changed", "quoted_id",
 )  # fmt: skip
 """Columns of links that a rule may fill; those it says nothing about stay null."""
 
