@@ -43,7 +43,7 @@ def report(name: str, figures: Sequence[Figure], data: Iterable[Path]) -> None:
             f"{one.value:g}",
             one.unit,
             one.peer or "",
-            f"{one.peer_value or ''}",
+            "" if one.peer_value is None else f"{one.peer_value:g}",
             f"{one.ratio or ''}",
         )
         table.add_row(*texts)

@@ -1,0 +1,196 @@
+"""What of the planted was found, and what of the found is true."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .found import Answers, Couple, Found
+from .letters import Made, Planted, Span
+from .recipe import REPRINT
+from .truth import Truth
+from .ways import IN_PART, NO_COPY, OTHER_SCRIPT, OTHER_WORDS, WHOLE
+
+BANDS = {"Jaccard from .9": (0.9, 1.01), "Jaccard .8 to .9": (0.8, 0.9), "Jaccard .7 to .8": (0.7, 0.8)}
+INSIDE = "whole inside a report, Jaccard < .5"
+ROWS = (*BANDS, INSIDE, IN_PART, OTHER_SCRIPT, OTHER_WORDS, REPRINT)
+REAL_JACCARD, REAL_CONTAINMENT = 0.5, 0.8
+"""A reported couple is right from one of these on, measured by the shingles of truth."""
+MOST_INSIDE = 0.5
+"""Below this Jaccard a text that has all of another is more than a copy of it."""
+QUOTED = "quotation"
+NOTHING, UNSURE = "nothing", "unsure"
+
+
+@dataclass(frozen=True)
+class Part:
+    """How many of how many."""
+
+    n_of: int
+    n_all: int
+
+    @property
+    def share(self) -> float:
+        """As a share; of nothing it is 0."""
+        return self.n_of / self.n_all if self.n_all else 0.0
+
+
+def part(answers: Iterable[bool]) -> Part:
+    """How many of some answers are yes."""
+    told = [*answers]
+    return Part(sum(told), len(told))
+
+
+class Planting:
+    """What there is to find: planted couples, the original first, by script and row."""
+
+    def __init__(self, texts: Mapping[str, Made], truth: Truth) -> None:
+        self.texts = texts
+        self._truth = truth
+
+    @cached_property
+    def rows(self) -> Mapping[tuple[str, str], Sequence[Couple]]:
+        """The couples that should be found."""
+        rows: dict[tuple[str, str], list[Couple]] = defaultdict(list)
+        for couple, planted in self.planted.items():
+            if row := self._row(couple, planted):
+                rows[self.texts[couple[0]].script, row].append(couple)
+        return dict(rows)
+
+    @cached_property
+    def planted(self) -> Mapping[Couple, Planted]:
+        """Every couple of an original and what was made of it."""
+        return {(one.planted.original, name): one.planted for name, one in self.texts.items() if one.planted}
+
+    def of_way(self, way: str) -> list[Couple]:
+        """The couples of one way."""
+        return [couple for couple, planted in self.planted.items() if planted.how == way]
+
+    def are_strangers(self, left: str, right: str) -> bool:
+        """Whether two texts were made without each other."""
+        return self._origin(left) != self._origin(right)
+
+    def _origin(self, name: str) -> str:
+        planted = self.texts[name].planted
+        return planted.original if planted else name
+
+    def _row(self, couple: Couple, planted: Planted) -> str:
+        if planted.how in {NO_COPY, IN_PART, OTHER_SCRIPT, OTHER_WORDS}:
+            return "" if planted.how == NO_COPY else planted.how
+        if planted.how.startswith(REPRINT):
+            return REPRINT
+        jaccard = self._truth.jaccard(*couple)
+        if planted.how == WHOLE and jaccard < MOST_INSIDE:
+            return INSIDE
+        return next((name for name, (least, most) in BANDS.items() if least <= jaccard < most), "")
+
+
+class Scores:
+    """What the steps found, against what there is to find."""
+
+    def __init__(self, planting: Planting, answers: Answers, truth: Truth) -> None:
+        self.planting = planting
+        self.answers = answers
+        self.truth = truth
+
+    def is_found(self, couple: Couple) -> bool:
+        """Whether the two are said to belong together, whatever as."""
+        return self.name_of(couple) not in {NOTHING, UNSURE}
+
+    def name_of(self, couple: Couple) -> str:
+        """The relation that is said of the two, or unsure, or nothing.
+
+        Of a letter that everybody prints a copy is compared with some others only; what counts is that it ends in one
+        cluster with the original.
+        """
+        if self.answers.are_same(*couple):
+            return "duplicate"
+        said = sorted(self.answers.between(*couple), key=lambda one: not one.is_positive)
+        if said and said[0].is_positive:
+            return said[0].relation
+        if self.planting.planted[couple].how.startswith(REPRINT) and self.answers.are_together(*couple):
+            return "one cluster"
+        return UNSURE if said else NOTHING
+
+    def recall(self, script: str, row: str) -> Part:
+        """The share that was found."""
+        return part(map(self.is_found, self.planting.rows.get((script, row), ())))
+
+    def missed(self, script: str, row: str) -> list[Couple]:
+        """Those that were not."""
+        return [couple for couple in self.planting.rows.get((script, row), ()) if not self.is_found(couple)]
+
+    @property
+    def unsure(self) -> Part:
+        """Planted copies of all rows of which it is only said that a person should look."""
+        return part(self.name_of(couple) == UNSURE for row in self.planting.rows.values() for couple in row)
+
+    @cached_property
+    def copies(self) -> list[Found]:
+        """Positive couples that are said to share one whole text."""
+        return [one for one in self.answers.found if one.is_positive and not self._is_partial(one)]
+
+    @cached_property
+    def partial(self) -> list[Found]:
+        """Positive quotations of a part of a text."""
+        return [one for one in self.answers.found if one.is_positive and self._is_partial(one)]
+
+    def _is_partial(self, one: Found) -> bool:
+        return one.relation == QUOTED and one.containment < REAL_CONTAINMENT
+
+    def wrong_copies(self) -> list[Found]:
+        """Those of them that do not share so much."""
+        return [one for one in self.copies if not self._is_real(one.couple)]
+
+    def _is_real(self, couple: Couple) -> bool:
+        jaccard = self.truth.jaccard(*couple)
+        return jaccard >= REAL_JACCARD or self.truth.containment(*couple) >= REAL_CONTAINMENT
+
+    def wrong_partial(self) -> list[Found]:
+        """Partial quotations whose stated words in one text do not stand in those stated of the other."""
+        return [one for one in self.partial if not self._stands(one)]
+
+    def _stands(self, one: Found) -> bool:
+        left, right = (self.planting.texts[name].letter.words[slice(*one.spans[name])] for name in one.couple)
+        script = self.planting.texts[one.couple[0]].script
+        return max(self.truth.contained(left, right, script), self.truth.contained(right, left, script)) >= (
+            REAL_CONTAINMENT
+        )
+
+    def of_strangers(self) -> list[Found]:
+        """Partial quotations between texts that were made without each other."""
+        return [one for one in self.partial if self.planting.are_strangers(*one.couple)]
+
+    def hard_negatives(self) -> Part:
+        """Texts that share three sentences in ten and are held for copies."""
+        said = {frozenset(one.couple) for one in self.copies}
+        return part(frozenset(couple) in said for couple in self.planting.of_way(NO_COPY))
+
+    def overlap(self, way: str, *, in_host: bool) -> float:
+        """How well stated spans cover the planted ones, as shared against all characters, in the mean."""
+        direct = {one.couple: one for one in self.answers.found if one.is_positive and one.relation == QUOTED}
+        shares = []
+        for original, name in self.planting.of_way(way):
+            planted = self.planting.planted[original, name]
+            one = direct.get((min(original, name), max(original, name)))
+            wanted = planted.span if in_host else planted.quoted
+            if one and wanted:
+                shares.append(overlap(one.spans[name if in_host else original], wanted))
+        return sum(shares) / len(shares) if shares else 0.0
+
+    def confusion(self) -> Mapping[str, Counter[str]]:
+        """What each way of being printed again is called."""
+        called: dict[str, Counter[str]] = defaultdict(Counter)
+        for couple, planted in self.planting.planted.items():
+            called[planted.how][self.name_of(couple)] += 1
+        return dict(called)
+
+
+def overlap(one: Span, other: Span) -> float:
+    """Shared characters against all of both.
+
+    >>> overlap((0, 30), (10, 40))
+    0.5
+    """
+    both = max(0, min(one[1], other[1]) - max(one[0], other[0]))
+    return both / max(1, max(one[1], other[1]) - min(one[0], other[0])) if both else 0.0
