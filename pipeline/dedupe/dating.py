@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
+from typing import Protocol
 
 import pyarrow as pa
 
@@ -20,6 +21,18 @@ YEARLY_DAYS = 300
 """Days between letters of two years, at least: next year's may come two months early, reprints mostly follow sooner."""
 
 Years = AbstractSet[str]
+
+
+class Dated(Protocol):
+    """What is known of a text's time."""
+
+    @property
+    def written_on(self) -> date | None:
+        """When it was written, by its own words."""
+
+    @property
+    def published_on(self) -> date | None:
+        """When its document was published, if it is what that document carries."""
 
 
 def with_publication(texts: Sequence[Text], documents: pa.Table) -> list[Text]:
@@ -37,12 +50,12 @@ def with_publication(texts: Sequence[Text], documents: pa.Table) -> list[Text]:
     ]
 
 
-def dated_on(text: Text) -> date | None:
+def dated_on(text: Dated) -> date | None:
     """When it was written, else when it was published."""
     return text.written_on or text.published_on
 
 
-def dated_apart(left: Text, right: Text, years: tuple[Years, Years]) -> str:
+def dated_apart(left: Dated, right: Dated, years: tuple[Years, Years]) -> str:
     """Says in words that two texts are dated to different years, unless the words tie them to one; else empty.
 
     ``years`` are those that each text names. Texts are tied by the same last year, if that is not long past: founding
@@ -69,5 +82,5 @@ def _tied(years: tuple[Years, Years], earlier: int) -> bool:
     return last[0] == last[1] >= earlier - 1
 
 
-def _told(text: Text) -> str:
+def _told(text: Dated) -> str:
     return f"written {text.written_on}" if text.written_on else f"published {text.published_on}"

@@ -1,0 +1,184 @@
+"""What changed between two passages that are nearly the same: a slip, a line at the edge, a sentence, a figure, a name.
+
+What a reprint changes are slips, and lines that a publisher puts around a text. Whoever corrects a letter, or cuts it,
+changes its sentences, its figures, its names.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.dedupe.comparing.gaps import find_gaps
+from pipeline.dedupe.comparing.passages import Numbers, Passage, Span
+from pipeline.dedupe.comparing.sharing import Flags, Shared
+from pipeline.dedupe.figures.numerals import NUMERALS, ORDINALS, POWERS, SCALES, WORDS
+from pipeline.dedupe.shingles import WIDE_SHINGLE
+
+SENTENCE = {True: 12, False: 40}
+"""Folded characters from which on a stretch is a clause or a sentence, in East Asian texts and in others: six or seven
+words. Slips (a character misread, a word repeated) are shorter."""
+LINE = {True: 40, False: 150}
+"""What begins or ends this near either end is at the edge, where titles, bylines, sources and notes stand."""
+MOST_EDGE = 0.1
+"""In a short text the edge is no more than this share of it."""
+FURNITURE_LINES = 3
+"""What is longer than so many lines is no furniture, even at an edge: byline, source and a note make three."""
+REWRITTEN = 0.3
+"""Two stretches of a sentence's length that share less than this of their groups of letters are two sentences. A
+misprint in every fourth character leaves half of all groups; unrelated sentences share next to none."""
+LONGEST_MISPRINTED = 400
+"""Folded characters; misprints do not go on for longer without leaving a single shingle."""
+LEAST_NAME = 3
+"""Changed letters of a name; fewer are a misprint of it."""
+
+FIGURE, NAME, SENTENCE_CHANGED, FURNITURE, EDGE, SLIP = "figure", "name", "sentence", "furniture", "edge", "slip"
+CORRECTED = frozenset({FIGURE, NAME, SENTENCE_CHANGED})
+
+_MARK = re.compile("[，。！？；,.!?;]")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_IN_FIGURES = _DIGITS | frozenset(".,%％:/")
+_HAN_NUMERALS = frozenset([*NUMERALS, *POWERS])
+_NUMBER_WORDS = frozenset([*WORDS, *SCALES, *ORDINALS])
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_LONGEST_TOKEN = 24
+_BEGINS = frozenset('。！？.!?:：“"\n')
+
+Sides = tuple[Passage, Passage]
+Spans = tuple[Span, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Folded characters of the left passage that stand in the place of others in the right one; one may be none."""
+
+    left: Span
+    right: Span
+    sort: str
+    tokens: tuple[str, str] = ("", "")
+    """What figures or names became, as they are written."""
+
+    @property
+    def n_chars(self) -> tuple[int, int]:
+        """Folded characters on either side."""
+        return self.left[1] - self.left[0], self.right[1] - self.right[0]
+
+
+def find_changes(left: Passage, right: Passage, shared: Shared) -> list[Change]:
+    """All changes in the order of the text; none are known between passages that share nothing."""
+    sides = left, right
+    gaps = find_gaps(left, right, shared)
+    near = [_near_edge(side, spans) for side, spans in zip(sides, gaps, strict=True)]
+    longest = np.maximum(*(spans[:, 1] - spans[:, 0] for spans in gaps))
+    rows = (column.tolist() for column in (*gaps, near[0] | near[1], longest >= SENTENCE[is_wide(left)]))
+    return [_change(sides, (tuple(one), tuple(other)), *told) for one, other, *told in zip(*rows, strict=True)]
+
+
+def is_wide(passage: Passage) -> bool:
+    """Whether it is mostly in East Asian characters."""
+    return passage.shingles.length == WIDE_SHINGLE
+
+
+def _near_edge(side: Passage, spans: Numbers) -> Flags:
+    n_chars = len(side.shingles.codes)
+    near = min(LINE[is_wide(side)], int(MOST_EDGE * n_chars))
+    return (spans[:, 0] < near) | (spans[:, 1] > n_chars - near)
+
+
+def _change(sides: Sides, spans: Spans, is_near_edge: bool, is_long: bool) -> Change:  # noqa: FBT001 - of a row
+    if is_near_edge:
+        return Change(*spans, EDGE)
+    if is_long:
+        return Change(*spans, _sort_of_stretch(sides, spans, wide=is_wide(sides[0])))
+    tokens = _tokens(sides, spans)
+    return Change(*spans, *tokens) if tokens else Change(*spans, SLIP)
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]
+
+
+def _sort_of_stretch(sides: Sides, spans: Spans, *, wide: bool) -> str:
+    """A sentence left out, added or rewritten; but for a heading or a caption, and a run of misprints."""
+    longer = 0 if _length(spans[0]) >= _length(spans[1]) else 1
+    span = spans[longer]
+    if _length(spans[1 - longer]) >= SENTENCE[wide] and _likeness(sides, spans, wide=wide) >= REWRITTEN:
+        return SLIP
+    return SENTENCE_CHANGED if _reads(sides[longer], span) else FURNITURE
+
+
+def _likeness(sides: Sides, spans: Spans, *, wide: bool) -> float:
+    """Share of the groups of letters of the shorter stretch that the other has."""
+    if max(map(_length, spans)) > LONGEST_MISPRINTED:
+        return 0.0
+    size = 2 if wide else 4
+    groups = []
+    for side, span in zip(sides, spans, strict=True):
+        text = side.shingles.codes[slice(*span)].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+        groups.append({text[place : place + size] for place in range(len(text) - size + 1)})
+    return len(groups[0] & groups[1]) / max(1, min(map(len, groups)))
+
+
+def raw_span(side: Passage, span: Span) -> Span:
+    """Where in the words of a passage a stretch of folded characters stands."""
+    places = side.shingles.places
+    if span[0] < span[1]:
+        return int(places[span[0]]), int(places[span[1] - 1]) + 1
+    place = int(places[span[0]]) if span[0] < len(places) else len(side.words)
+    return place, place
+
+
+def _reads(side: Passage, span: Span) -> bool:
+    """Whether a stretch is running text: it has a mark, or is part of a line with other words."""
+    start, end = raw_span(side, span)
+    if _MARK.search(side.words, start, end + 2):
+        return True
+    before = side.words[max(0, start - _LONGEST_TOKEN) : start].rstrip(" ")
+    behind = side.words[end : end + _LONGEST_TOKEN].lstrip(" ")
+    return before[-1:] != "\n" or behind[:1] != "\n"
+
+
+def _tokens(sides: Sides, spans: Spans) -> tuple[str, tuple[str, str]] | None:
+    """Whether a figure or a name was replaced, and what became what."""
+    raw = [raw_span(side, span) for side, span in zip(sides, spans, strict=True)]
+    changed = [side.words[slice(*span)] for side, span in zip(sides, raw, strict=True)]
+    if not _DIGITS.isdisjoint("".join(changed)):
+        found = _widened(sides, raw, _IN_FIGURES)
+        return (FIGURE, found) if all(not _DIGITS.isdisjoint(one) for one in found) else None
+    if all(changed) and all(_HAN_NUMERALS.issuperset(one) for one in changed):
+        return FIGURE, _widened(sides, raw, _HAN_NUMERALS)
+    if all(changed) and all(_LETTERS.intersection(one) for one in changed):
+        return _words_replaced(sides, raw, max(map(len, changed)))
+    return None
+
+
+def _words_replaced(sides: Sides, raw: Sequence[Span], n_changed: int) -> tuple[str, tuple[str, str]] | None:
+    found = _widened(sides, raw, _LETTERS)
+    if all(one.lower() in _NUMBER_WORDS for one in found):
+        return FIGURE, found
+    is_name = n_changed >= LEAST_NAME and all(one[:1].isupper() for one in found)
+    begins = any(_begins_sentence(side, span) for side, span in zip(sides, raw, strict=True))
+    return (NAME, found) if is_name and not begins else None
+
+
+def _begins_sentence(side: Passage, span: Span) -> bool:
+    """Whether a word stands where any word has a capital."""
+    start = _widen(side.words, span, _LETTERS)[0]
+    before = side.words[max(0, start - _LONGEST_TOKEN) : start].rstrip(" ")
+    return not before or before[-1] in _BEGINS
+
+
+def _widened(sides: Sides, raw: Sequence[Span], of: frozenset[str]) -> tuple[str, str]:
+    left, right = (side.words[slice(*_widen(side.words, span, of))] for side, span in zip(sides, raw, strict=True))
+    return left.strip(".,:/"), right.strip(".,:/")
+
+
+def _widen(words: str, span: Span, of: frozenset[str]) -> Span:
+    """The span with the characters of a class that touch it."""
+    start, end = span
+    while start > max(0, span[0] - _LONGEST_TOKEN) and words[start - 1] in of:
+        start -= 1
+    while end < min(len(words), span[1] + _LONGEST_TOKEN) and words[end] in of:
+        end += 1
+    return start, end

@@ -1,0 +1,82 @@
+"""Where in two passages the words stand that one carries from the other."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.dedupe.comparing.passages import Passage, Span
+from pipeline.dedupe.comparing.sharing import Flags, Shared
+from pipeline.dedupe.shingles import WIDE_SHINGLE, Hashes
+
+INTERRUPTION = 0.5
+"""A quotation goes on over words of the host, if half as many of the guest follow."""
+LEAST_STRETCH = {True: 150, False: 600}
+"""Folded characters that a letter quoted in part gives, in East Asian texts and in others: four or five sentences."""
+QUOTED_KINDS, HOST_KINDS = frozenset({"letter", "speech", "interview"}), frozenset({"report", "other"})
+"""Texts of one kind share templates and disclaimers, which nobody quotes."""
+
+
+def best_stretch(shared: Flags) -> Span:
+    """The stretch of shingles with most shared and fewest other ones; the first of equally good ones.
+
+    >>> best_stretch(np.array([1, 0, 0, 0, 1, 1, 0, 1, 0], bool))
+    (4, 8)
+    """
+    before = np.concatenate([np.zeros(1), np.cumsum(np.where(shared, 1.0, -INTERRUPTION))])
+    last = int(np.argmax(before[1:] - np.minimum.accumulate(before)[:-1]))
+    return int(np.argmin(before[: last + 1])), last + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Where the words that one passage carries stand in both, in shingles."""
+
+    left: Span
+    right: Span
+    n_shingles: int
+    """Different shingles that stand in both."""
+
+
+def find_stretches(left: Passage, right: Passage, shared: Shared) -> Stretches:
+    """The best stretch of the longer passage (of equally long ones the right's), and its words in the other one."""
+    host = 0 if left.n_distinct > right.n_distinct else 1
+    sides, flags = (left, right), (shared.left, shared.right)
+    first = best_stretch(flags[host])
+    carried = _within(sides[host], flags[host], first)
+    is_all = len(carried) == shared.n
+    there = flags[1 - host] if is_all else np.isin(sides[1 - host].shingles.hashes, carried)
+    second = best_stretch(there)
+    n_shingles = len(_within(sides[1 - host], there, second))
+    return Stretches(*((first, second) if host == 0 else (second, first)), n_shingles)
+
+
+def _within(passage: Passage, flags: Flags, stretch: Span) -> Hashes:
+    """The different shared shingles of a stretch."""
+    return np.unique(passage.shingles.hashes[slice(*stretch)].compress(flags[slice(*stretch)]))
+
+
+def quotes_in_part(left: Passage, right: Passage) -> bool:
+    """Whether a part of one in the other counts: a letter's, a speech's or an interview's words in another document."""
+    kinds = {left.kind, right.kind}
+    return bool(kinds & QUOTED_KINDS and kinds & HOST_KINDS) and left.document_id != right.document_id
+
+
+def is_long_enough(passage: Passage, stretches: Stretches) -> bool:
+    """Whether a stretch makes a quotation in part."""
+    wide = passage.shingles.length == WIDE_SHINGLE
+    return stretches.n_shingles > LEAST_STRETCH[wide] - passage.shingles.length
+
+
+def quoted_side(left: Passage, right: Passage) -> int:
+    """Whose words are carried: the letter's in a report, else the smaller one's; of equals the smaller id's."""
+    for side, other in ((left, right), (right, left)):
+        if side.kind in QUOTED_KINDS and other.kind in HOST_KINDS:
+            return 0 if side is left else 1
+    return 0 if left.n_distinct <= right.n_distinct else 1
+
+
+def in_document(passage: Passage, stretch: Span) -> Span:
+    """A stretch of shingles as offsets in the document."""
+    places = passage.shingles.places
+    first, last = places[stretch[0]], places[stretch[1] + passage.shingles.length - 2]
+    return passage.start + int(first), passage.start + int(last) + 1

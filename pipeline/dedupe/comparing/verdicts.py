@@ -1,0 +1,193 @@
+"""What two passages are to each other: duplicates, a reprint, two editions, or one quoted in the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.dedupe.comparing.against import speaks_against
+from pipeline.dedupe.comparing.changes import (
+    CORRECTED,
+    EDGE,
+    FURNITURE_LINES,
+    LINE,
+    Change,
+    find_changes,
+    is_wide,
+)
+from pipeline.dedupe.comparing.passages import Passage, Span, passage_of
+from pipeline.dedupe.comparing.quoting import (
+    HOST_KINDS,
+    Stretches,
+    best_stretch,
+    find_stretches,
+    in_document,
+    is_long_enough,
+    quoted_side,
+    quotes_in_part,
+)
+from pipeline.dedupe.comparing.sharing import Shared, Table
+from pipeline.dedupe.comparing.telling import tell_changes
+from pipeline.dedupe.fold import fold
+from pipeline.dedupe.proposals import POSITIVE, UNSURE, Measured, Proposal
+from pipeline.dedupe.texts import Text
+from pipeline.settings import DedupeSettings
+
+EDITION_SHARE = 0.5
+"""A letter contained in another letter and this long against it is a shorter edition of it, not a quotation."""
+_PLACES = ("left_start", "left_end", "right_start", "right_end")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two passages, the smaller id on the left, and what they share."""
+
+    left: Passage
+    right: Passage
+    shared: Shared
+
+    @property
+    def sides(self) -> tuple[Passage, Passage]:
+        """Both."""
+        return self.left, self.right
+
+    @property
+    def is_of_one_kind(self) -> bool:
+        """Whether both are letters, or both speeches, …: of reports nobody knows, for they carry other texts."""
+        return self.left.kind == self.right.kind and self.left.kind not in HOST_KINDS
+
+    @property
+    def shorter(self) -> int:
+        """The side with fewer shingles; of equals the left one."""
+        return 0 if self.left.n_distinct <= self.right.n_distinct else 1
+
+
+def propose(compared: Compared, settings: DedupeSettings) -> Proposal | None:
+    """The relation of two different texts, if they have one."""
+    if compared.shared.jaccard >= settings.near_duplicate_jaccard:
+        return _nearly_the_same(compared)
+    if compared.shared.containment >= settings.quotation_containment:
+        return _cut(compared) if _is_cut(compared) else _quotation(compared)
+    if quotes_in_part(*compared.sides) and compared.shared.n:
+        stretches = find_stretches(*compared.sides, compared.shared)
+        return _quotation_in_part(compared, stretches) if is_long_enough(compared.left, stretches) else None
+    return None
+
+
+def propose_equal(left: Passage, right: Passage) -> Proposal:
+    """The relation of two texts that are folded alike for matching."""
+    only_script = left.words != right.words and fold(left.words)[0].tobytes() != fold(right.words)[0].tobytes()
+    script = "the same but for the script: Simplified and Traditional"
+    said = script if only_script else "the same letters and digits, in the same order"
+    spans = [(side.start, side.end) for side in (left, right)]
+    return _proposal(left, right, "duplicate", 1.0, (POSITIVE, said), spans, {"jaccard": 1.0, "containment": 1.0})
+
+
+def _nearly_the_same(compared: Compared) -> Proposal:
+    """One text unless dates, years or figures say that it was said twice; two editions of it if its words changed."""
+    changes = find_changes(*compared.sides, compared.shared)
+    against = speaks_against(*compared.sides)
+    said = f"{compared.shared.jaccard:.0%} of the shingles of both are the same"
+    corrected = "" if against else corrections(compared, changes)
+    if corrected:
+        return _edition(compared, f"{said}, and {corrected} changed", "", changes)
+    spans = [(side.start, side.end) for side in compared.sides]
+    more: dict[str, Measured] = {"against": against or None, "changed": tell_changes(*compared.sides, changes)}
+    verdict = (UNSURE, f"{said}, but {against}") if against else (POSITIVE, said)
+    return _judged(compared, "near_duplicate", compared.shared.jaccard, verdict, spans, more)
+
+
+def corrections(compared: Compared, changes: Sequence[Change]) -> str:
+    """What of a text was corrected or cut, in words; empty if it was reprinted.
+
+    Sentences, figures and names inside it; at its edges, where a reprint has furniture, only what is longer than that,
+    and only of letters and their like.
+    """
+    sorts = [f"a {sort}" for sort in sorted({one.sort for one in changes} & CORRECTED)]
+    furniture = FURNITURE_LINES * LINE[is_wide(compared.left)]
+    if compared.is_of_one_kind and any(one.sort == EDGE and max(one.n_chars) > furniture for one in changes):
+        sorts.append("its beginning or end")
+    return " and ".join(sorts)
+
+
+def _is_cut(compared: Compared) -> bool:
+    sizes = sorted(len(side.shingles.codes) for side in compared.sides)
+    return compared.is_of_one_kind and sizes[0] >= EDITION_SHARE * sizes[1]
+
+
+def _cut(compared: Compared) -> Proposal:
+    shorter, longer = (compared.sides[side] for side in (compared.shorter, 1 - compared.shorter))
+    changes = find_changes(*compared.sides, compared.shared)
+    has = f"which has {compared.shared.containment:.0%} of it"
+    said = f"{shorter.passage_id} is a shorter edition of {longer.passage_id}, {has}"
+    return _edition(compared, said, speaks_against(*compared.sides), changes)
+
+
+def _edition(compared: Compared, said: str, against: str, changes: Sequence[Change]) -> Proposal:
+    """Of the longer one the stretch that the shorter one has takes part."""
+    spans = [(side.start, side.end) for side in compared.sides]
+    longer = 1 - compared.shorter
+    flags = (compared.shared.left, compared.shared.right)[longer]
+    spans[longer] = in_document(compared.sides[longer], best_stretch(flags))
+    more: dict[str, Measured] = {"against": against or None, "changed": tell_changes(*compared.sides, changes)}
+    verdict = (UNSURE, f"{said}, but {against}") if against else (POSITIVE, said)
+    return _judged(compared, "edition", compared.shared.containment, verdict, spans, more)
+
+
+def _quotation(compared: Compared) -> Proposal:
+    guest, host = _guest_and_host(compared)
+    share = f"{compared.shared.containment:.0%}"
+    if guest.n_distinct <= host.n_distinct:
+        said = f"{guest.passage_id} is quoted in {host.passage_id}, which has {share} of it"
+    else:
+        said = f"{host.passage_id} is made of words of {guest.passage_id}, which has {share} of it"
+    return _quoted(compared, guest, said, find_stretches(*compared.sides, compared.shared))
+
+
+def _quotation_in_part(compared: Compared, stretches: Stretches) -> Proposal:
+    guest, host = _guest_and_host(compared)
+    n_chars = stretches.n_shingles + guest.shingles.length - 1
+    said = f"{host.passage_id} quotes a part of {guest.passage_id}: {n_chars} letters and digits on end"
+    return _quoted(compared, guest, said, stretches)
+
+
+def _guest_and_host(compared: Compared) -> tuple[Passage, Passage]:
+    side = quoted_side(*compared.sides)
+    return compared.sides[side], compared.sides[1 - side]
+
+
+def _quoted(compared: Compared, guest: Passage, said: str, stretches: Stretches) -> Proposal:
+    spans = [in_document(compared.left, stretches.left), in_document(compared.right, stretches.right)]
+    more: dict[str, Measured] = {"quoted_id": guest.passage_id}
+    return _judged(compared, "quotation", compared.shared.containment, (POSITIVE, said), spans, more)
+
+
+def _judged(  # noqa: PLR0913, PLR0917 - what a link says
+    compared: Compared,
+    relation: str,
+    score: float,
+    verdict: tuple[str, str],
+    spans: Sequence[Span],
+    more: dict[str, Measured],
+) -> Proposal:
+    measured = {"jaccard": compared.shared.jaccard, "containment": compared.shared.containment}
+    return _proposal(*compared.sides, relation, score, verdict, spans, {**measured, **more})
+
+
+def _proposal(  # noqa: PLR0913, PLR0917 - what a link says
+    left: Passage,
+    right: Passage,
+    relation: str,
+    score: float,
+    verdict: tuple[str, str],
+    spans: Sequence[Span],
+    more: dict[str, Measured],
+) -> Proposal:
+    places = dict(zip(_PLACES, [place for span in spans for place in span], strict=True))
+    return Proposal(left.passage_id, right.passage_id, relation, "shingles", score, *verdict, {**places, **more})
+
+
+def measure(left: Text, right: Text) -> dict[str, Measured]:
+    """Jaccard, containment and what speaks against, of two passages that no rule brought together."""
+    sides = passage_of(left), passage_of(right)
+    shared = Table().share(*sides)
+    against = speaks_against(*sides) or None
+    return {"jaccard": shared.jaccard, "containment": shared.containment, "against": against}

@@ -1,0 +1,72 @@
+"""Texts brought together for comparing, without the join: every couple is a candidate."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from scratches import MemoryScratch
+
+from pipeline.dedupe.comparing.couples import compare
+from pipeline.dedupe.shingles import shingle
+from pipeline.dedupe.texts import Text
+from pipeline.settings import DedupeSettings
+
+LEAST_SHINGLES = 20
+"""Texts of fewer shingles are no candidates."""
+_COLUMNS = ("passage_id", "document_id", "start", "end", "kind", "written_on", "date_precision")
+_COLUMNS += ("published_on", "published_precision", "words")
+
+Names = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True)
+class AllCouples:
+    """What the join would find if it let nothing out."""
+
+    left: Names
+    right: Names
+    equal_first: Names
+    equal_other: Names
+
+
+def table_of(texts: Sequence[Text]) -> pa.Table:
+    """Texts as the sketching step hands them on."""
+    dates = pa.date32()
+    types = {"start": pa.int64(), "end": pa.int64(), "written_on": dates, "published_on": dates}
+    return pa.table(
+        {
+            name: pa.array([getattr(text, name) for text in texts], type=types.get(name, pa.string()))
+            for name in _COLUMNS
+        }
+    )
+
+
+def all_couples(texts: Iterable[Text]) -> AllCouples:
+    """Every two texts that are not too short; of equal ones the first stands for all."""
+    equal: dict[bytes, list[int]] = {}
+    for text in sorted(texts, key=lambda text: text.passage_id):
+        found = shingle(text.words)
+        if len(found.distinct) >= LEAST_SHINGLES:
+            equal.setdefault(found.codes.tobytes(), []).append(int(text.passage_id, 16))
+    different = [first for first, *_ in equal.values()]
+    others = [(first, other) for first, *rest in equal.values() for other in rest]
+    return AllCouples(*_sides(list(combinations(different, 2))), *_sides(others))
+
+
+def _sides(couples: Sequence[tuple[int, int]]) -> tuple[Names, Names]:
+    sides = np.array(sorted(couples), np.uint64).reshape(-1, 2)
+    return sides[:, 0], sides[:, 1]
+
+
+def compared(
+    texts: Sequence[Text], settings: DedupeSettings | None = None, n_parts: int = 1, couples: AllCouples | None = None
+) -> list[dict[str, Any]]:
+    """The proposals on texts, as rows in their order; the texts come in parts."""
+    parts = [table_of(texts[number::n_parts]) for number in range(n_parts)]
+    found = compare(couples or all_couples(texts), parts, MemoryScratch(), settings or DedupeSettings())
+    rows = [row for table in found for row in table.to_pylist()]
+    return sorted(rows, key=lambda row: (row["left_id"], row["right_id"], row["relation"]))
