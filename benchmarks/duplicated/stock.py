@@ -1,7 +1,7 @@
 """Real texts to make letters of: whole ones as they are, and sentences whose words are exchanged until they are new.
 
 Half a million letters take more sentences than the data have. Sentences of the data said a hundred times would be what
-no collection is: without a rare word. So one sentence in ten is said as it is, and in the others one word in four (in
+no collection is: without a rare word. So one sentence in ten is said as it is, and in the others every second word (in
 Chinese and Japanese one character) is exchanged for another of the same language, drawn as often as it is used.
 """
 
@@ -26,7 +26,7 @@ LONGEST_SENTENCE = 400
 SHORTEST_SNIPPET = 50
 """A text of fewer characters (language benchmarks have them) is no sentence."""
 VERBATIM = 0.1
-EXCHANGED = 0.25
+EXCHANGED = 0.5
 LAST_LATIN = "\u2fff"
 PARAGRAPH = 5
 """Sentences in a paragraph of a made text, at most."""
