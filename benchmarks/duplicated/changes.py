@@ -115,10 +115,10 @@ def hosted(above: Letter, letter: Letter, below: Letter) -> tuple[Letter, Span]:
 
 
 def truncated(letter: Letter, rng: Rng) -> Letter:
-    """The first sentences, up to a share of the words."""
+    """The first sentences, until they have a share of the words; never the last one."""
     wanted = rng.uniform(*KEPT) * len(letter.words)
     ends = [end for _, end in letter.sentences]
-    return letter.run(0, max(1, int(np.searchsorted(ends, wanted, "right"))))
+    return letter.run(0, max(1, min(len(ends) - 1, int(np.searchsorted(ends, wanted)) + 1)))
 
 
 def shortened(letter: Letter, rng: Rng) -> Letter:

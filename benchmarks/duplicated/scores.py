@@ -12,10 +12,11 @@ from .truth import Truth
 from .ways import IN_PART, NO_COPY, OTHER_SCRIPT, OTHER_WORDS, WHOLE
 
 BANDS = {"Jaccard from .9": (0.9, 1.01), "Jaccard .8 to .9": (0.8, 0.9), "Jaccard .7 to .8": (0.7, 0.8)}
-INSIDE = "whole inside a report, Jaccard < .5"
-ROWS = (*BANDS, INSIDE, IN_PART, OTHER_SCRIPT, OTHER_WORDS, REPRINT)
+CONTAINED, INSIDE = "contained from .9, Jaccard < .7", "whole inside a report, Jaccard < .5"
+ROWS = (*BANDS, CONTAINED, INSIDE, IN_PART, OTHER_SCRIPT, OTHER_WORDS, REPRINT)
 REAL_JACCARD, REAL_CONTAINMENT = 0.5, 0.8
 """A reported couple is right from one of these on, measured by the shingles of truth."""
+WELL_CONTAINED = 0.9
 MOST_INSIDE = 0.5
 """Below this Jaccard a text that has all of another is more than a copy of it."""
 QUOTED = "quotation"
@@ -82,7 +83,8 @@ class Planting:
         jaccard = self._truth.jaccard(*couple)
         if planted.how == WHOLE and jaccard < MOST_INSIDE:
             return INSIDE
-        return next((name for name, (least, most) in BANDS.items() if least <= jaccard < most), "")
+        contained = CONTAINED if self._truth.containment(*couple) >= WELL_CONTAINED else ""
+        return next((name for name, (least, most) in BANDS.items() if least <= jaccard < most), contained)
 
 
 class Scores:
