@@ -23,6 +23,7 @@ LIBRARIES = (
     "markdown-it-py",
     "narwhals",
     "numpy",
+    "opencc",
     "orjson",
     "phonenumbers",
     "pandera",

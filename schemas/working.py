@@ -24,6 +24,21 @@ SIGHTINGS = _schema(
 and ``n_said`` is its length if it is a sentence."""
 FURNITURE = _schema(line=pa.int64(), n_pages=pa.int32())
 """Lines that are furniture of their site; ``n_pages`` is a power of two that no more pages need to reach."""
+TEXTS = _schema(
+    unknown=frozenset({"written_on", "published_on"}),
+    passage_id=pa.string(),
+    document_id=pa.string(),
+    start=pa.int64(),
+    end=pa.int64(),
+    kind=pa.string(),
+    written_on=pa.date32(),
+    date_precision=pa.string(),
+    published_on=pa.date32(),
+    published_precision=pa.string(),
+    words=pa.string(),
+)
+"""One passage as the comparison reads it: its words as they stand in the document, and what dates it; columns mean what
+they mean in passages, and ``published_on`` is its document's date where it carries that document."""
 PROPOSALS = _schema(
     unknown=frozenset({"against", "changed", "quoted_id"}),
     left_id=pa.string(),
@@ -49,6 +64,7 @@ WORKING: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
     "sites": (SITES, ("group",)),
     "sightings": (SIGHTINGS, ("site", "page", "line", "is_guarded")),
     "furniture": (FURNITURE, ("line",)),
+    "texts": (TEXTS, ("passage_id",)),
     "proposals": (PROPOSALS, ("left_id", "right_id", "relation")),
 }
 """Schema and order of each."""

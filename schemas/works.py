@@ -70,7 +70,8 @@ class Version(TableModel):
     is_canonical: bool = column("Whether it speaks for its language in this work.", origin="dedupe")
     completeness: float = share(
         "Share of the version that speaks for the work that this one has: by shingles, between Chinese and English by "
-        "aligned characters, between Chinese scripts by what the English has of both, else by length.",
+        "aligned characters, between Chinese scripts by shingles or by what the English has of both, whichever "
+        "is more, else by length.",
         origin="dedupe",
     )
 

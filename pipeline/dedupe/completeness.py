@@ -2,8 +2,9 @@
 
 Within a language what is counted is shared shingles, between Chinese and English the characters of beads with two
 sides: two translations share few words, so each is measured by what it translates. A Simplified and a Traditional
-version share neither; what tells of them is the English between them: of what the English has of the one, how much does
-it have of the other. Where no English is at hand the lengths have to do.
+version are one wording more or less converted, and share shingles; or two translations, and what tells of them is the
+English between them: of what the English has of the one, how much does it have of the other. The greater of the two
+counts. Between other languages the lengths have to do.
 """
 
 from collections.abc import Callable
@@ -39,7 +40,7 @@ def _in_beads(own: Text, whole: Text, align: Align) -> float:
 
 
 def _kept(text: Text, whole: Text) -> float:
-    """How much of a text another one in its language has."""
+    """How much of a text another one in its language has, in either script of it."""
     if text is whole:
         return 1.0
     shingles = shingle(whole.words).distinct
@@ -51,17 +52,16 @@ def _kept(text: Text, whole: Text) -> float:
 
 def _carried_over(own: Text, whole: Text, work: Work, align: Align) -> float:
     """How much of a text one in another language or script has."""
+    if own.is_chinese and whole.is_chinese:
+        english = work.canonical.get("en")
+        return max(_kept(own, whole), _through_english(align(own, english), align(whole, english)) if english else 0.0)
     if (own.is_chinese and whole.is_english) or (own.is_english and whole.is_chinese):
         return _in_beads(own, whole, align)
-    if own.is_chinese and whole.is_chinese and "en" in work.canonical:
-        english = work.canonical["en"]
-        through = _through_english(align(own, english), align(whole, english))
-        return _by_length(own, whole) if through is None else through
     return _by_length(own, whole)
 
 
-def _through_english(own: Alignment, whole: Alignment) -> float | None:
-    """Of the characters of the whole that the English has, how many the other script has; null where it has none."""
+def _through_english(own: Alignment, whole: Alignment) -> float:
+    """Of the characters of the whole that the English has, how many the other script has; 0 where it has none."""
     answered = {number for bead in own.beads if bead.left for number in bead.right}
     n_asked, n_had = 0, 0.0
     for bead in whole.beads:
@@ -69,7 +69,7 @@ def _through_english(own: Alignment, whole: Alignment) -> float | None:
             n_chars = sum(len(whole.left.segments[number].text) for number in bead.left)
             n_asked += n_chars
             n_had += n_chars * sum(number in answered for number in bead.right) / len(bead.right)
-    return n_had / n_asked if n_asked else None
+    return n_had / max(1, n_asked)
 
 
 def _by_length(own: Text, whole: Text) -> float:

@@ -16,13 +16,11 @@ from pipeline.dedupe.couples import find_couples
 from pipeline.dedupe.dating import dated_apart
 from pipeline.dedupe.linking.stated import is_year
 from pipeline.dedupe.proposals import POSITIVE, UNSURE, Proposal
-from pipeline.dedupe.shingles import Shingles, n_shared, shingle
+from pipeline.dedupe.shingles import LEAST_SHINGLES, Shingles, n_shared, shingle
 from pipeline.dedupe.texts import Text
 from pipeline.dedupe.words.quantities import Quantity, quantities
 from pipeline.settings import DedupeSettings
 
-LEAST_SHINGLES = 20
-"""A text of fewer different shingles (a heading, a signature, 以下为全文) is no evidence of anything."""
 SAME_FIGURES = 0.75
 """Below this share of common figures, two near-duplicates may be letters of different years: a reprint has them all,
 but for misprints."""

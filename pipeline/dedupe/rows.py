@@ -5,9 +5,8 @@ from typing import Any
 
 from pipeline.dedupe.alignment import Bead
 from pipeline.dedupe.completeness import Align, completeness
-from pipeline.dedupe.duplicates import LEAST_SHINGLES
 from pipeline.dedupe.fold import folded_text
-from pipeline.dedupe.shingles import shingle
+from pipeline.dedupe.shingles import LEAST_SHINGLES, shingle
 from pipeline.dedupe.texts import Text
 from pipeline.dedupe.translated import translated_by
 from pipeline.dedupe.words.quantities import quantities, spelled_numbers

@@ -58,10 +58,10 @@ def test_a_chinese_translation_is_measured_against_the_english_original() -> Non
     assert completeness(bilingual(9, 1), half_of_the_chinese) == {"c": 0.75, "e": 1.0}
 
 
-def test_a_fragment_in_the_other_script_is_incomplete() -> None:
-    """Shingles cannot compare scripts; five characters against forty are an eighth by length."""
-    whole = text("a", "zh-Hans", "一二三四五六七八九十" * 4)
-    assert completeness(work(whole, text("b", "zh-Hant", "甲乙丙丁戊")))["b"] == 0.125
+def test_a_fragment_in_the_other_script_is_as_complete_as_its_shingles() -> None:
+    """Traditional characters are read as Simplified ones: 3 of 9 shingles of four characters."""
+    whole = text("a", "zh-Hans", "发展国际贸易，让亿万家庭富。")
+    assert completeness(work(whole, text("b", "zh-Hant", "發展國際貿易")))["b"] == pytest.approx(3 / 9, abs=1e-6)
 
 
 def sentence_by_sentence(left: Text, right: Text) -> Alignment:
@@ -77,7 +77,7 @@ ENGLISH = text("e", "en", "One.", "Two.", "Three.", "Four.")
 SIMPLIFIED = text("c", "zh-Hans", "这是第一句。", "这是第二句。", "这是第三句。", "这是第四句。")
 
 
-def test_another_script_is_measured_through_the_english() -> None:
+def test_another_translation_in_the_other_script_is_measured_through_the_english() -> None:
     """Longer words of three sentences of four do not make a version whole."""
     other = text("d", "zh-Hant", "這是開頭一句。", "這是中間一句。", "這是後面一句。")
     found = completeness(work(SIMPLIFIED, ENGLISH, other), sentence_by_sentence)
@@ -92,16 +92,15 @@ def test_another_script_is_not_asked_for_what_the_english_leaves_out() -> None:
     assert (found["e"], found["d"]) == (0.5, 1.0)
 
 
-def test_where_the_english_has_nothing_of_it_the_length_tells() -> None:
-    """An English title alone says nothing of the scripts."""
+def test_where_the_english_has_nothing_of_it_the_shingles_tell() -> None:
+    """An English title alone says nothing of the scripts; the shingles of two sentences of four are 7 of 15."""
 
     def nothing(left: Text, right: Text) -> Alignment:
         return Alignment(left, right, tuple(Bead((number,), (), 0.9) for number in range(len(left.segments))), 0.0)
 
-    assert (
-        completeness(work(SIMPLIFIED, text("e", "en", "A title"), text("d", "zh-Hant", "甲乙丙丁戊")), nothing)["d"]
-        == 0.25
-    )
+    other = text("d", "zh-Hant", "這是第一句。", "這是第二句。")
+    found = completeness(work(SIMPLIFIED, text("e", "en", "A title"), other), nothing)
+    assert found["d"] == pytest.approx(7 / 15, abs=1e-6)
 
 
 @pytest.mark.parametrize(("words", "share"), [("小 米", 1.0), ("小", 0.5)])

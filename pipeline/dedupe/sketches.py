@@ -1,0 +1,173 @@
+"""The sketches of all passages of a partition, and their words with what dates them, made in bulk.
+
+What ``shingles`` does with one text is done here with many laid end to end; shingles across a border between two texts
+are left out. The hashes are the same.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.dedupe.assembly import Numbers, assemble, cut
+from pipeline.dedupe.dating import publication
+from pipeline.dedupe.fold import Codes, as_text, code_points, fold_codes
+from pipeline.dedupe.shingles import (
+    LEAST_SHINGLES,
+    LEAST_SKETCH,
+    LIMIT,
+    NARROW_SHINGLE,
+    WIDE_SHINGLE,
+    Hashes,
+    is_first,
+    is_wide,
+    mix,
+    shingle_chars,
+    widen,
+)
+from pipeline.identity import sha256_text
+from schemas.conform import arrow_schema, model_schema
+from schemas.sketches import Sketch
+
+Marks = npt.NDArray[np.bool_]
+Windows = list[tuple[int, int]]
+
+BLOCK = 1 << 16
+"""Characters hashed at once: larger arrays leave the cache, and their memory is asked for anew; twice as slow."""
+
+_CARRIED = ("passage_id", "document_id", "start", "end", "kind", "written_on", "date_precision")
+"""Columns of texts that are those of passages."""
+
+
+def sketch_texts(passages: pa.Table, segments: pa.Table, documents: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """The tables sketches and texts, in the order of the passages' ids."""
+    ordered = passages.take(pc.sort_indices(passages["passage_id"]))
+    words, sketched = [], []
+    for chunk in assemble(ordered, segments):
+        words.append(chunk)
+        sketched += sketch_words(chunk)
+    return _sketches(ordered, sketched), _texts(ordered, documents, words)
+
+
+def _sketches(passages: pa.Table, sketched: list[pa.Table]) -> pa.Table:
+    schema = model_schema(Sketch)
+    if not sketched:
+        return schema.empty_table()
+    rows = pa.concat_tables(sketched)
+    return rows.add_column(0, "passage_id", passages["passage_id"]).cast(schema).combine_chunks()
+
+
+def _texts(passages: pa.Table, documents: pa.Table, words: list[pa.StringArray]) -> pa.Table:
+    days, precisions = publication(passages, documents)
+    columns = [*(passages[name] for name in _CARRIED), days, precisions, pa.chunked_array(words, pa.string())]
+    return pa.table(columns, schema=arrow_schema("texts"))
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """The characters of texts, laid end to end."""
+
+    codes: Codes
+    borders: Numbers
+    """Where each text begins; one more number stands behind the last."""
+
+    @property
+    def sizes(self) -> Numbers:
+        """How long each is."""
+        return np.diff(self.borders)
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each begins and ends."""
+        return list(pairwise(self.borders.tolist()))
+
+    def run(self, first: int, behind: int) -> "_Laid":
+        """Texts that stand side by side."""
+        borders = self.borders[first : behind + 1]
+        return _Laid(self.codes[borders[0] : borders[-1]], borders - borders[0])
+
+    def some(self, numbers: Numbers) -> "_Laid":
+        """Some of the texts."""
+        spans = self.spans
+        parts = [self.codes[slice(*spans[number])] for number in numbers.tolist()]
+        return _Laid(np.concatenate(parts), _behind(self.sizes[numbers]))
+
+    def fold(self) -> "_Laid":
+        """The same texts folded for matching."""
+        folded = fold_codes(self.codes)
+        places = np.flatnonzero(folded != 0)
+        return _Laid(folded.take(places), np.searchsorted(places, self.borders))
+
+
+def _behind(sizes: Numbers) -> Numbers:
+    return np.concatenate([[0], np.cumsum(sizes)])
+
+
+def sketch_words(words: pa.StringArray) -> list[pa.Table]:
+    """The sketches of texts, piece by piece: all columns of sketches but the id of the passage."""
+    text = b"".join(words.cast(pa.binary()).to_pylist()).decode("utf-8", "surrogatepass")
+    laid = _Laid(code_points(text), _behind(pc.utf8_length(words).to_numpy()))
+    return [_sketch(laid.run(first, behind).fold()) for first, behind in cut(laid.sizes, BLOCK)]
+
+
+def _sketch(laid: _Laid) -> pa.Table:
+    wide = is_wide(laid.codes)
+    n_wide = [np.count_nonzero(wide[first:behind]) for first, behind in laid.spans]
+    lengths = shingle_chars(n_wide, laid.sizes)
+    groups = [(np.flatnonzero(lengths == length), length) for length in (WIDE_SHINGLE, NARROW_SHINGLE)]
+    groups = [(numbers, length) for numbers, length in groups if len(numbers)]
+    samples = [_sample(laid.some(numbers), length) for numbers, length in groups]
+    back = np.argsort(np.concatenate([numbers for numbers, _ in groups]))
+    return pa.table(
+        {
+            "n_chars": laid.sizes,
+            "n_shingles": np.concatenate([n_shingles for n_shingles, _ in samples])[back],
+            "shingle_chars": lengths,
+            "folded_sha256": _digests(laid),
+            "hashes": pa.concat_arrays([hashes for _, hashes in samples]).take(pa.array(back)),
+        }
+    )
+
+
+def _digests(laid: _Laid) -> list[str]:
+    text = as_text(laid.codes)
+    return [sha256_text(text[first:behind]) for first, behind in laid.spans]
+
+
+def _sample(laid: _Laid, length: int) -> tuple[Numbers, pa.ListArray]:
+    """Of texts with shingles of one length, how many different shingles each has, and which hashes are its sketch."""
+    hashes = mix(widen(laid.codes.astype(np.uint64), 1, length))
+    windows = [(first, max(first, behind - length + 1)) for first, behind in laid.spans]
+    is_new = _sort(hashes, windows, laid.borders)
+    n_shingles = np.array([np.count_nonzero(is_new[first:behind]) for first, behind in windows], np.int64)
+    kept = _keep(hashes, is_new, windows, n_shingles)
+    borders = np.searchsorted(kept, laid.borders).astype(np.int32)
+    return n_shingles, pa.ListArray.from_arrays(borders, hashes.take(kept).view(np.int64))
+
+
+def _sort(hashes: Hashes, windows: Windows, borders: Numbers) -> Marks:
+    """Sort the hashes of each text where they stand; which differ from the one before, in the same text."""
+    for first, behind in windows:
+        hashes[first:behind].sort()
+    is_new = is_first(hashes)
+    for (first, behind), border in zip(windows, borders[1:].tolist(), strict=True):
+        is_new[first : first + 1] = True
+        is_new[behind:border] = False
+    return is_new
+
+
+def _keep(hashes: Hashes, is_new: Marks, windows: Windows, n_shingles: Numbers) -> Numbers:
+    """Where the hashes stand that are sketches."""
+    is_kept = is_new & (hashes < np.uint64(LIMIT))
+    kept = np.flatnonzero(is_kept)
+    n_kept = np.diff(np.searchsorted(kept, [*(first for first, _ in windows), len(hashes)]))
+    poor = np.flatnonzero((n_shingles < LEAST_SHINGLES) | (n_kept < LEAST_SKETCH)).tolist()
+    for number in poor:
+        first, behind = windows[number]
+        least = LEAST_SKETCH if n_shingles[number] >= LEAST_SHINGLES else 0
+        is_kept[first:behind] = False
+        is_kept[first + np.flatnonzero(is_new[first:behind])[:least]] = True
+    return np.flatnonzero(is_kept) if poor else kept

@@ -1,0 +1,37 @@
+"""Sketches: small samples of the shingles of each passage, by which releases are compared without their text."""
+
+import narwhals as nw
+
+from schemas.column import Int32, Int64, List, TableModel, column, count, digest, identifier, keyed, list_of
+
+
+class Sketch(TableModel):
+    """A passage as a sample of its shingles; equal words give equal sketches in every release."""
+
+    passage_id: str = identifier("The passage.", origin="passages", unique=True)
+    n_chars: Int64 = count(
+        "Letters and digits of its text, folded for matching: width, case, accents, spacing, punctuation and Chinese "
+        "script make no difference.",
+        origin="dedupe",
+        unit="characters",
+    )
+    n_shingles: Int64 = count("Its different shingles.", origin="dedupe", unit="shingles")
+    shingle_chars: Int32 = column(
+        "Folded characters in one shingle: 4 where 30 % of them are East Asian, else 16.",
+        origin="dedupe",
+        unit="characters",
+        isin=(4, 16),
+    )
+    folded_sha256: str = digest("Digest of the folded text, as UTF-8.", origin="dedupe")
+    hashes: List = list_of(
+        nw.Int64(),
+        "Sorted hashes, of 63 bits, of about one shingle in 16: those below 2 to the 59th, or the 16 smallest where "
+        "fewer are; none of a passage with fewer than 20 different shingles.",
+        origin="dedupe",
+    )
+
+    class Config(TableModel.Config):
+        """Keys and order."""
+
+        name = "sketches"
+        metadata = keyed("passage_id", passage_id="passages.passage_id")
