@@ -4,7 +4,7 @@ This year's letter and next year's may differ in nothing else, so two that are o
 """
 
 from pipeline.dedupe.comparing.passages import Passage
-from pipeline.dedupe.comparing.stated import NOTHING, Stated, read_stated, surroundings
+from pipeline.dedupe.comparing.stated import NOTHING, Stated
 from pipeline.dedupe.dating import dated_apart, dated_on
 
 SAME_FIGURES = 0.75
@@ -23,9 +23,9 @@ def speaks_against(left: Passage, right: Passage) -> str:
 def _stated_apart(left: Passage, right: Passage) -> tuple[Stated, Stated]:
     """What both state, unless nothing can follow from it: the same figures in the same places, and one year's dates."""
     days = dated_on(left), dated_on(right)
-    if surroundings(left.words) == surroundings(right.words) and not (days[0] and days[1]):
+    if left.surroundings == right.surroundings and not (days[0] and days[1]):
         return NOTHING, NOTHING
-    return read_stated(left.words), read_stated(right.words)
+    return left.stated, right.stated
 
 
 def _contradict(left: Stated, right: Stated) -> str:

@@ -14,18 +14,20 @@ from pipeline.dedupe.comparing.gaps import find_gaps
 from pipeline.dedupe.comparing.passages import Numbers, Passage, Span
 from pipeline.dedupe.comparing.sharing import Flags, Shared
 from pipeline.dedupe.figures.numerals import NUMERALS, ORDINALS, POWERS, SCALES, WORDS
-from pipeline.dedupe.shingles import WIDE_SHINGLE
+from pipeline.dedupe.fold import as_text
 
 SENTENCE = {True: 12, False: 40}
 """Folded characters from which on a stretch is a clause or a sentence, in East Asian texts and in others: six or seven
 words. Slips (a character misread, a word repeated) are shorter."""
 LINE = {True: 40, False: 150}
-"""What begins or ends this near either end is at the edge, where titles, bylines, sources and notes stand."""
+"""What begins or ends this near either end is at the edge, where titles, bylines, sources and notes stand: one of them
+may be the same in both."""
 MOST_EDGE = 0.1
 """In a short text the edge is no more than this share of it."""
 FURNITURE_LINES = 3
-"""What is longer than so many lines is no furniture, even at an edge: byline, source and a note make three."""
-REWRITTEN = 0.3
+"""More than these at one end alone are no furniture: byline, source and a note make three. Around a whole letter there
+may be more, but not in paragraphs longer than a line."""
+REWRITTEN = 0.4
 """Two stretches of a sentence's length that share less than this of their groups of letters are two sentences. A
 misprint in every fourth character leaves half of all groups; unrelated sentences share next to none."""
 LONGEST_MISPRINTED = 400
@@ -43,6 +45,7 @@ _HAN_NUMERALS = frozenset([*NUMERALS, *POWERS])
 _NUMBER_WORDS = frozenset([*WORDS, *SCALES, *ORDINALS])
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LONGEST_TOKEN = 24
+_AROUND = " \t　。！？.!?…:：;；,，“”‘’\"'()（）「」『』《》—-–·*#>"
 _BEGINS = frozenset('。！？.!?:：“"\n')
 
 Sides = tuple[Passage, Passage]
@@ -71,26 +74,21 @@ def find_changes(left: Passage, right: Passage, shared: Shared) -> list[Change]:
     gaps = find_gaps(left, right, shared)
     near = [_near_edge(side, spans) for side, spans in zip(sides, gaps, strict=True)]
     longest = np.maximum(*(spans[:, 1] - spans[:, 0] for spans in gaps))
-    rows = (column.tolist() for column in (*gaps, near[0] | near[1], longest >= SENTENCE[is_wide(left)]))
+    rows = (column.tolist() for column in (*gaps, near[0] | near[1], longest >= SENTENCE[left.is_wide]))
     return [_change(sides, (tuple(one), tuple(other)), *told) for one, other, *told in zip(*rows, strict=True)]
-
-
-def is_wide(passage: Passage) -> bool:
-    """Whether it is mostly in East Asian characters."""
-    return passage.shingles.length == WIDE_SHINGLE
 
 
 def _near_edge(side: Passage, spans: Numbers) -> Flags:
     n_chars = len(side.shingles.codes)
-    near = min(LINE[is_wide(side)], int(MOST_EDGE * n_chars))
+    near = min(LINE[side.is_wide], int(MOST_EDGE * n_chars))
     return (spans[:, 0] < near) | (spans[:, 1] > n_chars - near)
 
 
 def _change(sides: Sides, spans: Spans, is_near_edge: bool, is_long: bool) -> Change:  # noqa: FBT001 - of a row
+    if is_long:
+        return Change(*spans, _sort_of_stretch(sides, spans, is_near_edge=is_near_edge))
     if is_near_edge:
         return Change(*spans, EDGE)
-    if is_long:
-        return Change(*spans, _sort_of_stretch(sides, spans, wide=is_wide(sides[0])))
     tokens = _tokens(sides, spans)
     return Change(*spans, *tokens) if tokens else Change(*spans, SLIP)
 
@@ -99,13 +97,15 @@ def _length(span: Span) -> int:
     return span[1] - span[0]
 
 
-def _sort_of_stretch(sides: Sides, spans: Spans, *, wide: bool) -> str:
-    """A sentence left out, added or rewritten; but for a heading or a caption, and a run of misprints."""
+def _sort_of_stretch(sides: Sides, spans: Spans, *, is_near_edge: bool) -> str:
+    """A sentence left out, added or rewritten; but for whole lines at an edge, captions, and a run of misprints."""
     longer = 0 if _length(spans[0]) >= _length(spans[1]) else 1
-    span = spans[longer]
-    if _length(spans[1 - longer]) >= SENTENCE[wide] and _likeness(sides, spans, wide=wide) >= REWRITTEN:
-        return SLIP
-    return SENTENCE_CHANGED if _reads(sides[longer], span) else FURNITURE
+    side, span = sides[longer], raw_span(sides[longer], spans[longer])
+    if _fills_lines(side, span) and (is_near_edge or not _MARK.search(side.words, span[0], span[1] + 2)):
+        return EDGE if is_near_edge else FURNITURE
+    wide = side.is_wide
+    is_replaced = _length(spans[1 - longer]) >= SENTENCE[wide]
+    return SLIP if is_replaced and _likeness(sides, spans, wide=wide) >= REWRITTEN else SENTENCE_CHANGED
 
 
 def _likeness(sides: Sides, spans: Spans, *, wide: bool) -> float:
@@ -115,7 +115,7 @@ def _likeness(sides: Sides, spans: Spans, *, wide: bool) -> float:
     size = 2 if wide else 4
     groups = []
     for side, span in zip(sides, spans, strict=True):
-        text = side.shingles.codes[slice(*span)].astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+        text = as_text(side.shingles.codes[slice(*span)])
         groups.append({text[place : place + size] for place in range(len(text) - size + 1)})
     return len(groups[0] & groups[1]) / max(1, min(map(len, groups)))
 
@@ -129,14 +129,26 @@ def raw_span(side: Passage, span: Span) -> Span:
     return place, place
 
 
-def _reads(side: Passage, span: Span) -> bool:
-    """Whether a stretch is running text: it has a mark, or is part of a line with other words."""
-    start, end = raw_span(side, span)
-    if _MARK.search(side.words, start, end + 2):
-        return True
-    before = side.words[max(0, start - _LONGEST_TOKEN) : start].rstrip(" ")
-    behind = side.words[end : end + _LONGEST_TOKEN].lstrip(" ")
-    return before[-1:] != "\n" or behind[:1] != "\n"
+def lacks_an_end(sides: Sides, changes: Sequence[Change]) -> bool:
+    """Whether one of two passages lacks more at its beginning or end than a publisher puts there."""
+    line = LINE[sides[0].is_wide]
+    ends, n_text = [0, 0], 0
+    for change in changes:
+        if change.sort == EDGE:
+            longer = 0 if change.n_chars[0] >= change.n_chars[1] else 1
+            span = (change.left, change.right)[longer]
+            ends[2 * span[0] > len(sides[longer].shingles.codes)] += max(change.n_chars)
+            lines = sides[longer].words[slice(*raw_span(sides[longer], span))].split("\n")
+            n_text += sum(len(one) for one in lines if len(one) > line)
+    is_framed = min(ends) >= line / 2
+    return n_text > FURNITURE_LINES * line or (not is_framed and max(ends) > FURNITURE_LINES * line)
+
+
+def _fills_lines(side: Passage, span: Span) -> bool:
+    """Whether a stretch begins and ends where lines do, but for marks."""
+    before = side.words[max(0, span[0] - _LONGEST_TOKEN) : span[0]].rstrip(_AROUND)
+    behind = side.words[span[1] : span[1] + _LONGEST_TOKEN].lstrip(_AROUND)
+    return (not span[0] or before[-1:] in {"\n", ""}) and behind[:1] in {"\n", ""}
 
 
 def _tokens(sides: Sides, spans: Spans) -> tuple[str, tuple[str, str]] | None:

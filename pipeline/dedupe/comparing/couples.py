@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import pyarrow as pa
 
 from pipeline.dedupe.comparing.passages import Passage, read_passages
-from pipeline.dedupe.comparing.placing import BUCKETS, Couples, make_plan, place_texts
+from pipeline.dedupe.comparing.placing import BUCKETS, Couples, as_names, make_plan, place_texts
 from pipeline.dedupe.comparing.sharing import Table
 from pipeline.dedupe.comparing.verdicts import Compared, propose, propose_equal
 from pipeline.dedupe.proposals import Proposal
@@ -26,8 +26,10 @@ def compare(
     place_texts(plan, texts, scratch)
     table = Table()
     for bucket, left, right, is_equal in plan.couples():
-        passages = {int(one.passage_id, 16): one for one in read_passages(scratch.take(BUCKETS, bucket))}
-        couples = zip(plan.names[left].tolist(), plan.names[right].tolist(), is_equal.tolist(), strict=True)
+        names = [as_names(plan.names[side]) for side in (left, right)]
+        wanted = {name for side in names for name, same in zip(side, is_equal.tolist(), strict=True) if not same}
+        passages = {one.passage_id: one for one in read_passages(scratch.take(BUCKETS, bucket), wanted)}
+        couples = zip(*names, is_equal.tolist(), strict=True)
         found = (_propose(passages[one], passages[other], same, table, settings) for one, other, same in couples)
         yield tabulate_proposals([proposal for proposal in found if proposal])
 

@@ -1,7 +1,7 @@
 """Where two passages that are nearly the same differ: what stands between the shingles that both have in one order.
 
-Shingles that stand once and first in both are anchors; of anchors out of order (a phrase that stands elsewhere, too)
-the longest chain in order is kept. What moved to another place is therefore missing in one place and new in another.
+Shingles that stand once in both are anchors; of anchors out of order the longest chain in order is kept. What moved to
+another place is therefore missing in one place and new in another.
 """
 
 from bisect import bisect_left
@@ -22,7 +22,11 @@ def find_gaps(left: Passage, right: Passage, shared: Shared) -> tuple[Numbers, N
 
     The same for both orders of the two, for the shorter one leads, of equally long ones that of smaller characters.
     """
-    places = np.flatnonzero(shared.right & right.is_first)
+    places = np.flatnonzero(shared.right & right.is_single)
+    places = places[left.is_single.take(shared.found.take(places))]
+    if not len(places):
+        # Nothing but repetitions.
+        places = np.flatnonzero(shared.right & right.is_first)
     if not len(places):
         return np.zeros((0, 2), np.int64), np.zeros((0, 2), np.int64)
     anchors = shared.found.take(places), places

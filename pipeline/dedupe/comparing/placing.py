@@ -71,6 +71,15 @@ def as_numbers(passage_ids: pa.ChunkedArray) -> Names:
     return np.array([int(name, 16) for name in passage_ids.to_pylist()], np.uint64)
 
 
+def as_names(numbers: Names) -> list[str]:
+    """Numbers as the ids they are.
+
+    >>> as_names(np.array([255], np.uint64))
+    ['00000000000000ff']
+    """
+    return [f"{number:016x}" for number in numbers.tolist()]
+
+
 def make_plan(couples: Couples, texts: Iterable[pa.Table]) -> Plan:
     """Put couples that hang together side by side, and cut their order into buckets that fit into memory."""
     sides = np.concatenate([couples.left, couples.equal_first]), np.concatenate([couples.right, couples.equal_other])

@@ -6,7 +6,6 @@ import numpy as np
 
 from pipeline.dedupe.comparing.passages import Passage, Span
 from pipeline.dedupe.comparing.sharing import Flags, Shared
-from pipeline.dedupe.shingles import WIDE_SHINGLE, Hashes
 
 INTERRUPTION = 0.5
 """A quotation goes on over words of the host, if half as many of the guest follow."""
@@ -39,20 +38,29 @@ class Stretches:
 
 def find_stretches(left: Passage, right: Passage, shared: Shared) -> Stretches:
     """The best stretch of the longer passage (of equally long ones the right's), and its words in the other one."""
-    host = 0 if left.n_distinct > right.n_distinct else 1
-    sides, flags = (left, right), (shared.left, shared.right)
-    first = best_stretch(flags[host])
-    carried = _within(sides[host], flags[host], first)
-    is_all = len(carried) == shared.n
-    there = flags[1 - host] if is_all else np.isin(sides[1 - host].shingles.hashes, carried)
-    second = best_stretch(there)
-    n_shingles = len(_within(sides[1 - host], there, second))
-    return Stretches(*((first, second) if host == 0 else (second, first)), n_shingles)
+    if left.n_distinct > right.n_distinct:
+        first = best_stretch(shared.left)
+        carried = _within(left, shared.left, first)
+        there = shared.right & carried.take(shared.found)
+        second = best_stretch(there)
+        return Stretches(first, second, _count(_within(right, there, second)))
+    second = best_stretch(shared.right)
+    carried = np.zeros(len(left.first), bool)
+    carried[shared.found[slice(*second)].compress(shared.right[slice(*second)])] = True
+    there = carried.take(left.first)
+    first = best_stretch(there)
+    return Stretches(first, second, _count(_within(left, there, first)))
 
 
-def _within(passage: Passage, flags: Flags, stretch: Span) -> Hashes:
-    """The different shared shingles of a stretch."""
-    return np.unique(passage.shingles.hashes[slice(*stretch)].compress(flags[slice(*stretch)]))
+def _within(passage: Passage, flags: Flags, stretch: Span) -> Flags:
+    """The different shared shingles of a stretch, each where it stands in the passage for the first time."""
+    found = np.zeros(len(flags), bool)
+    found[passage.first[slice(*stretch)].compress(flags[slice(*stretch)])] = True
+    return found
+
+
+def _count(flags: Flags) -> int:
+    return int(np.count_nonzero(flags))
 
 
 def quotes_in_part(left: Passage, right: Passage) -> bool:
@@ -63,8 +71,7 @@ def quotes_in_part(left: Passage, right: Passage) -> bool:
 
 def is_long_enough(passage: Passage, stretches: Stretches) -> bool:
     """Whether a stretch makes a quotation in part."""
-    wide = passage.shingles.length == WIDE_SHINGLE
-    return stretches.n_shingles > LEAST_STRETCH[wide] - passage.shingles.length
+    return stretches.n_shingles > LEAST_STRETCH[passage.is_wide] - passage.shingles.length
 
 
 def quoted_side(left: Passage, right: Passage) -> int:

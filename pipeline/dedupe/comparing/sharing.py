@@ -60,17 +60,17 @@ class Table:
         if self._laid is left:
             return
         if self._laid is not None:
-            self._slots[self._laid.slots] = 0
+            self._slots[self._laid.shingles.slots] = 0
         # From the end, so that the first place is written last and stays, as in ``first_places``.
-        self._slots[left.slots[::-1]] = np.arange(len(left.first), dtype=np.int32)[::-1]
-        (lost,) = np.nonzero((self._slots.take(left.slots) != left.first) & left.is_first)
+        self._slots[left.shingles.slots[::-1]] = np.arange(len(left.first), dtype=np.int32)[::-1]
+        (lost,) = np.nonzero((self._slots.take(left.shingles.slots) != left.first) & left.is_first)
         hashes = left.shingles.hashes.take(lost)
         order = np.argsort(hashes)
         self._lost, self._lost_places = hashes.take(order), lost.take(order)
         self._laid = left
 
     def _look_up(self, left: Passage, right: Passage) -> tuple[Flags, Flags, Places]:
-        found: Places = self._slots.take(right.slots)
+        found: Places = np.take(self._slots, right.shingles.slots)
         there = left.shingles.hashes.take(found) == right.shingles.hashes
         if len(self._lost):
             (rest,) = np.nonzero(~there)

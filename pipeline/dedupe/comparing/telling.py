@@ -11,7 +11,6 @@ from pipeline.dedupe.comparing.changes import (
     SENTENCE_CHANGED,
     SLIP,
     Change,
-    is_wide,
     raw_span,
 )
 from pipeline.dedupe.comparing.passages import Passage, Span
@@ -42,7 +41,7 @@ def tell_changes(left: Passage, right: Passage, changes: Sequence[Change]) -> st
 def _told(sides: Sides, change: Change) -> str:
     if change.sort in (FIGURE, NAME):
         return f"“{change.tokens[0]}” against “{change.tokens[1]}”"
-    if max(change.n_chars) < SENTENCE[is_wide(sides[0])]:
+    if max(change.n_chars) < SENTENCE[sides[0].is_wide]:
         left, right = _surrounded(sides[0], change.left), _surrounded(sides[1], change.right)
         return f"“{left}” against “{right}”"
     lacking = 0 if change.n_chars[0] < change.n_chars[1] else 1
@@ -55,7 +54,7 @@ def _told(sides: Sides, change: Change) -> str:
 def _place(side: Passage, span: Span) -> str:
     """What a stretch begins with, and what it stands behind."""
     start, end = raw_span(side, span)
-    quoted = QUOTED[is_wide(side)]
+    quoted = QUOTED[side.is_wide]
     begin = f" (“{_line(side.words[start:end], quoted)}”)"
     if not span[0]:
         return f" at the beginning{begin}"
@@ -65,7 +64,7 @@ def _place(side: Passage, span: Span) -> str:
 
 def _surrounded(side: Passage, span: Span) -> str:
     start, end = raw_span(side, span)
-    more = BESIDE[is_wide(side)]
+    more = BESIDE[side.is_wide]
     return _line(side.words[max(0, start - more) : end + more])
 
 

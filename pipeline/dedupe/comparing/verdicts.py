@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from pipeline.dedupe.comparing.against import speaks_against
 from pipeline.dedupe.comparing.changes import (
     CORRECTED,
-    EDGE,
-    FURNITURE_LINES,
-    LINE,
     Change,
     find_changes,
-    is_wide,
+    lacks_an_end,
 )
 from pipeline.dedupe.comparing.passages import Passage, Span, passage_of
 from pipeline.dedupe.comparing.quoting import (
@@ -83,27 +80,36 @@ def propose_equal(left: Passage, right: Passage) -> Proposal:
 
 def _nearly_the_same(compared: Compared) -> Proposal:
     """One text unless dates, years or figures say that it was said twice; two editions of it if its words changed."""
-    changes = find_changes(*compared.sides, compared.shared)
-    against = speaks_against(*compared.sides)
     said = f"{compared.shared.jaccard:.0%} of the shingles of both are the same"
-    corrected = "" if against else corrections(compared, changes)
-    if corrected:
-        return _edition(compared, f"{said}, and {corrected} changed", "", changes)
-    spans = [(side.start, side.end) for side in compared.sides]
-    more: dict[str, Measured] = {"against": against or None, "changed": tell_changes(*compared.sides, changes)}
-    verdict = (UNSURE, f"{said}, but {against}") if against else (POSITIVE, said)
-    return _judged(compared, "near_duplicate", compared.shared.jaccard, verdict, spans, more)
+    return _same_work(compared, said, "near_duplicate")
+
+
+def _cut(compared: Compared) -> Proposal:
+    """Of two letters the longer one has most of the shorter: a cut edition, or a reprint with more around it."""
+    shorter, longer = (compared.sides[side] for side in (compared.shorter, 1 - compared.shorter))
+    said = f"{longer.passage_id} has {compared.shared.containment:.0%} of {shorter.passage_id}"
+    return _same_work(compared, said, "edition")
+
+
+def _same_work(compared: Compared, said: str, in_doubt: str) -> Proposal:
+    changes = find_changes(*compared.sides, compared.shared)
+    more: dict[str, Measured] = {"changed": tell_changes(*compared.sides, changes)}
+    if against := speaks_against(*compared.sides):
+        more["against"] = against
+        return _version(compared, in_doubt, (UNSURE, f"{said}, but {against}"), more)
+    if corrected := corrections(compared, changes):
+        return _version(compared, "edition", (POSITIVE, f"{said}; {corrected} changed"), more)
+    return _version(compared, "near_duplicate", (POSITIVE, f"{said}; only slips and furniture changed"), more)
 
 
 def corrections(compared: Compared, changes: Sequence[Change]) -> str:
     """What of a text was corrected or cut, in words; empty if it was reprinted.
 
-    Sentences, figures and names inside it; at its edges, where a reprint has furniture, only what is longer than that,
-    and only of letters and their like.
+    Sentences, figures and names; of what stands at the edges, where a reprint has furniture, only a letter's or its
+    like's, and more than furniture has.
     """
     sorts = [f"a {sort}" for sort in sorted({one.sort for one in changes} & CORRECTED)]
-    furniture = FURNITURE_LINES * LINE[is_wide(compared.left)]
-    if compared.is_of_one_kind and any(one.sort == EDGE and max(one.n_chars) > furniture for one in changes):
+    if compared.is_of_one_kind and lacks_an_end(compared.sides, changes):
         sorts.append("its beginning or end")
     return " and ".join(sorts)
 
@@ -113,23 +119,15 @@ def _is_cut(compared: Compared) -> bool:
     return compared.is_of_one_kind and sizes[0] >= EDITION_SHARE * sizes[1]
 
 
-def _cut(compared: Compared) -> Proposal:
-    shorter, longer = (compared.sides[side] for side in (compared.shorter, 1 - compared.shorter))
-    changes = find_changes(*compared.sides, compared.shared)
-    has = f"which has {compared.shared.containment:.0%} of it"
-    said = f"{shorter.passage_id} is a shorter edition of {longer.passage_id}, {has}"
-    return _edition(compared, said, speaks_against(*compared.sides), changes)
-
-
-def _edition(compared: Compared, said: str, against: str, changes: Sequence[Change]) -> Proposal:
-    """Of the longer one the stretch that the shorter one has takes part."""
+def _version(compared: Compared, relation: str, verdict: tuple[str, str], more: dict[str, Measured]) -> Proposal:
+    """Of the longer edition the stretch that the shorter one has takes part; reprints take part as they are."""
     spans = [(side.start, side.end) for side in compared.sides]
-    longer = 1 - compared.shorter
-    flags = (compared.shared.left, compared.shared.right)[longer]
-    spans[longer] = in_document(compared.sides[longer], best_stretch(flags))
-    more: dict[str, Measured] = {"against": against or None, "changed": tell_changes(*compared.sides, changes)}
-    verdict = (UNSURE, f"{said}, but {against}") if against else (POSITIVE, said)
-    return _judged(compared, "edition", compared.shared.containment, verdict, spans, more)
+    if relation == "edition":
+        longer = 1 - compared.shorter
+        flags = (compared.shared.left, compared.shared.right)[longer]
+        spans[longer] = in_document(compared.sides[longer], best_stretch(flags))
+    score = compared.shared.jaccard if relation == "near_duplicate" else compared.shared.containment
+    return _judged(compared, relation, score, verdict, spans, more)
 
 
 def _quotation(compared: Compared) -> Proposal:
