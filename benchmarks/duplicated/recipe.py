@@ -6,6 +6,7 @@ printed again a thousand times in 50,000 texts. A corpus is a list of jobs that 
 that it can be made piece by piece and by several processes.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -28,11 +29,13 @@ to FILLERS."""
 LANGUAGES = {"en": 0.42, "zh-Hans": 0.21, "zh-Hant": 0.07, "ja": 0.16, "ko": 0.14}
 COPIED = ("en", "zh-Hans", "zh-Hant")
 REPRINTED_IN = ("en", "zh-Hans")
-N_SITES, N_PAGES = 40, 50
-"""Sites that relatives are printed on, and pages of each, between which numbers in the lines differ."""
+N_SITES, N_PAGES = 40, 2
+"""Sites that relatives are printed on, and pages of each: of two authors, their lines say different things."""
 REPRINT = "printed by everybody"
 KINDS, FILLER_KINDS = ("letter", "speech"), ("letter", "speech", "report", "other")
 FILLERS_A_JOB = 500
+
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,8 @@ class Recipe:
         name = self._name(original.name, number)
         rng = self._rng(name)
         way = REPRINTS[int(rng.integers(len(REPRINTS)))] if is_reprint else draw_way(rng, original.script)
-        press = Press(self.stocks[original.letter.language].speech, rng, lambda: self._lines(original.script, rng))
+        speech = self.stocks[original.letter.language].speech
+        press = Press(speech, rng, lambda: self._lines(original.script, int(rng.integers(N_SITES)), rng))
         printed = WAYS[way].change(original.letter, press)
         kind = "report" if way in {WHOLE, IN_PART} else original.kind
         how = f"{REPRINT}: {way}" if is_reprint else way
@@ -114,18 +118,28 @@ class Recipe:
         rng = self._rng(name)
         letter = self.stocks[language].speech.letter(rng, draw_length(rng))
         if language == SITE_LANGUAGE and rng.random() < ON_ONE_SITE / (FILLERS * LANGUAGES[language]):
-            lines = self.furniture(language.partition("-")[0], N_SITES, int(rng.integers(N_PAGES)))
-            letter, _ = changes.framed(letter, lines)
+            letter, _ = changes.framed(letter, self._lines(language.partition("-")[0], N_SITES, rng))
         return Made(name, letter, FILLER_KINDS[int(rng.integers(len(FILLER_KINDS)))])
 
-    def _lines(self, language: str, rng: np.random.Generator) -> Lines:
-        return self.furniture(language, int(rng.integers(N_SITES)), int(rng.integers(N_PAGES)))
+    def _lines(self, language: str, site: int, rng: np.random.Generator) -> Lines:
+        """The lines of a site on a page of its own: who counts readers has another number on every page."""
+        above, below = self.furniture(language, site, int(rng.integers(N_PAGES)))
+        return [renumbered(line, rng) for line in above], [renumbered(line, rng) for line in below]
 
     def _name(self, *parts: object) -> str:
         return content_id("passage", str(self.seed), *map(str, parts))
 
     def _rng(self, name: str) -> np.random.Generator:
         return np.random.default_rng([self.seed, int(name, 16)])
+
+
+def renumbered(line: str, rng: np.random.Generator) -> str:
+    """The line with other digits.
+
+    >>> renumbered("no number", np.random.default_rng(0))
+    'no number'
+    """
+    return _DIGIT.sub(lambda _: str(rng.integers(10)), line)
 
 
 def shared_out(total: int, shares: Mapping[str, float]) -> dict[str, int]:

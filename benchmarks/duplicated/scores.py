@@ -8,7 +8,7 @@ from functools import cached_property
 from .found import Answers, Couple, Found
 from .letters import Made, Planted, Span
 from .recipe import REPRINT
-from .truth import Truth
+from .truth import Truth, read
 from .ways import IN_PART, NO_COPY, OTHER_SCRIPT, OTHER_WORDS, WHOLE
 
 BANDS = {"Jaccard from .9": (0.9, 1.01), "Jaccard .8 to .9": (0.8, 0.9), "Jaccard .7 to .8": (0.7, 0.8)}
@@ -154,10 +154,10 @@ class Scores:
 
     def _stands(self, one: Found) -> bool:
         left, right = (self.planting.texts[name].letter.words[slice(*one.spans[name])] for name in one.couple)
-        script = self.planting.texts[one.couple[0]].script
-        return max(self.truth.contained(left, right, script), self.truth.contained(right, left, script)) >= (
-            REAL_CONTAINMENT
-        )
+        one_side, other_side = (read(words, self.planting.texts[one.couple[0]].script) for words in (left, right))
+        both = len(one_side & other_side)
+        is_contained = both >= REAL_CONTAINMENT * min(len(one_side), len(other_side))
+        return is_contained or both >= REAL_JACCARD * len(one_side | other_side)
 
     def of_strangers(self) -> list[Found]:
         """Partial quotations between texts that were made without each other."""

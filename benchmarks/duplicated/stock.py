@@ -18,6 +18,7 @@ import numpy.typing as npt
 from pipeline.clean.sentences import sentences
 
 from .letters import BETWEEN, Letter, Paragraphs, gap
+from .truth import read
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant", "ja", "ko")
 LEAST, MOST, MEAN = 500, 4_000, 1_700
@@ -25,6 +26,8 @@ LEAST, MOST, MEAN = 500, 4_000, 1_700
 LONGEST_SENTENCE = 400
 SHORTEST_SNIPPET = 50
 """A text of fewer characters (language benchmarks have them) is no sentence."""
+MOST_TOLD = 0.35
+"""Share of a real letter's shingles that letters before it have, at most; two thousand letters share a quarter."""
 VERBATIM = 0.1
 EXCHANGED = 0.5
 LAST_LATIN = "\u2fff"
@@ -40,7 +43,7 @@ class Stock:
 
     language: str
     letters: Sequence[Letter]
-    """Real ones; no paragraph stands in two of them."""
+    """Real ones, none of which says much that another says."""
     speech: "Speech"
 
 
@@ -126,18 +129,34 @@ def read_stock(paths: Iterable[Path], seed: int = 0) -> dict[str, Stock]:
     spoken: dict[str, list[str]] = {language: [] for language in LANGUAGES}
     letters: dict[str, list[Letter]] = {language: [] for language in LANGUAGES}
     seen: set[str] = set()
+    told = Told()
     rng = np.random.default_rng([seed, 0])
     for language, text in texts(paths):
         new = [one for one in text if one not in seen and len(one) >= SHORTEST_SNIPPET // len(text)]
         seen.update(new)
         cut = [tuple(one[a:b] for a, b in sentences(one)) for one in new]
-        letters[language].extend(_letters(rng, Letter(language, tuple(filter(None, cut)))))
+        letters[language].extend(filter(told.is_new, _letters(rng, Letter(language, tuple(filter(None, cut))))))
         spoken[language].extend(said for one in cut for said in one if 2 <= len(said) <= LONGEST_SENTENCE)
     return {
         language: Stock(language, letters[language], Speech(language, spoken[language]))
         for language in LANGUAGES
         if spoken[language]
     }
+
+
+class Told:
+    """What letters before have said: pages are revised and translated twice, and that is no copy we planted."""
+
+    def __init__(self) -> None:
+        self._shingles: set[str] = set()
+
+    def is_new(self, letter: Letter) -> bool:
+        """Whether a letter says little that one before has said; if so, it counts from now on."""
+        shingles = read(letter.words, letter.language.partition("-")[0])
+        if len(shingles & self._shingles) > MOST_TOLD * len(shingles):
+            return False
+        self._shingles |= shingles
+        return True
 
 
 def _letters(rng: np.random.Generator, text: Letter) -> Iterator[Letter]:

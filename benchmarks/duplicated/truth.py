@@ -50,11 +50,6 @@ class Truth:
         one, other = self._shingles(left), self._shingles(right)
         return len(one & other) / min(len(one), len(other))
 
-    def contained(self, inner: str, outer: str, script: str) -> float:
-        """Share of the shingles of some words that stand in others."""
-        one, other = (read(words, script) for words in (inner, outer))
-        return len(one & other) / len(one)
-
     def _cut(self, name: str) -> Shingles:
         made = self.texts[name]
         return read(made.letter.words, made.script)
