@@ -4,6 +4,7 @@ What ``shingles`` does with one text is done here with many laid end to end; shi
 are left out. The hashes are the same.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,6 +39,7 @@ Windows = list[tuple[int, int]]
 BLOCK = 1 << 16
 """Characters hashed at once: larger arrays leave the cache, and their memory is asked for anew; twice as slow."""
 
+_NOTHING = np.zeros(0, np.uint32)
 _CARRIED = ("passage_id", "document_id", "start", "end", "kind", "written_on", "date_precision")
 """Columns of texts that are those of passages."""
 
@@ -48,7 +50,7 @@ def sketch_texts(passages: pa.Table, segments: pa.Table, documents: pa.Table) ->
     words, sketched = [], []
     for chunk in assemble(ordered, segments):
         words.append(chunk)
-        sketched += sketch_words(chunk)
+        sketched.append(sketch_words(chunk))
     return _sketches(ordered, sketched), _texts(ordered, documents, words)
 
 
@@ -93,7 +95,7 @@ class _Laid:
         """Some of the texts."""
         spans = self.spans
         parts = [self.codes[slice(*spans[number])] for number in numbers.tolist()]
-        return _Laid(np.concatenate(parts), _behind(self.sizes[numbers]))
+        return _Laid(np.concatenate([*parts, _NOTHING]), _behind([self.sizes[numbers]]))
 
     def fold(self) -> "_Laid":
         """The same texts folded for matching."""
@@ -102,34 +104,37 @@ class _Laid:
         return _Laid(folded.take(places), np.searchsorted(places, self.borders))
 
 
-def _behind(sizes: Numbers) -> Numbers:
-    return np.concatenate([[0], np.cumsum(sizes)])
+def _behind(sizes: Sequence[Numbers]) -> Numbers:
+    """Where things of such sizes begin, and where the last ends."""
+    return np.concatenate([[0], np.cumsum(np.concatenate(sizes))])
 
 
-def sketch_words(words: pa.StringArray) -> list[pa.Table]:
-    """The sketches of texts, piece by piece: all columns of sketches but the id of the passage."""
-    text = b"".join(words.cast(pa.binary()).to_pylist()).decode("utf-8", "surrogatepass")
-    laid = _Laid(code_points(text), _behind(pc.utf8_length(words).to_numpy()))
-    return [_sketch(laid.run(first, behind).fold()) for first, behind in cut(laid.sizes, BLOCK)]
-
-
-def _sketch(laid: _Laid) -> pa.Table:
-    wide = is_wide(laid.codes)
-    n_wide = [np.count_nonzero(wide[first:behind]) for first, behind in laid.spans]
-    lengths = shingle_chars(n_wide, laid.sizes)
-    groups = [(np.flatnonzero(lengths == length), length) for length in (WIDE_SHINGLE, NARROW_SHINGLE)]
-    groups = [(numbers, length) for numbers, length in groups if len(numbers)]
-    samples = [_sample(laid.some(numbers), length) for numbers, length in groups]
-    back = np.argsort(np.concatenate([numbers for numbers, _ in groups]))
+def sketch_words(words: pa.StringArray) -> pa.Table:
+    """The sketches of texts: all columns of sketches but the id of the passage."""
+    laid = _lay(words)
+    blocks = [laid.run(first, behind).fold() for first, behind in cut(laid.sizes, BLOCK)]
+    folded = _Laid(np.concatenate([one.codes for one in blocks]), _behind([one.sizes for one in blocks]))
+    lengths = np.concatenate([_lengths(one) for one in blocks])
+    n_shingles, hashes = _samples(folded, lengths)
     return pa.table(
         {
-            "n_chars": laid.sizes,
-            "n_shingles": np.concatenate([n_shingles for n_shingles, _ in samples])[back],
+            "n_chars": folded.sizes,
+            "n_shingles": n_shingles,
             "shingle_chars": lengths,
-            "folded_sha256": _digests(laid),
-            "hashes": pa.concat_arrays([hashes for _, hashes in samples]).take(pa.array(back)),
+            "folded_sha256": [digest for one in blocks for digest in _digests(one)],
+            "hashes": hashes,
         }
     )
+
+
+def _lay(words: pa.StringArray) -> _Laid:
+    text = b"".join(words.cast(pa.binary()).to_pylist()).decode("utf-8", "surrogatepass")
+    return _Laid(code_points(text), _behind([pc.utf8_length(words).to_numpy()]))
+
+
+def _lengths(laid: _Laid) -> npt.NDArray[np.int32]:
+    wide = is_wide(laid.codes)
+    return shingle_chars([np.count_nonzero(wide[first:behind]) for first, behind in laid.spans], laid.sizes)
 
 
 def _digests(laid: _Laid) -> list[str]:
@@ -137,15 +142,27 @@ def _digests(laid: _Laid) -> list[str]:
     return [sha256_text(text[first:behind]) for first, behind in laid.spans]
 
 
-def _sample(laid: _Laid, length: int) -> tuple[Numbers, pa.ListArray]:
-    """Of texts with shingles of one length, how many different shingles each has, and which hashes are its sketch."""
+def _samples(laid: _Laid, lengths: npt.NDArray[np.int32]) -> tuple[Numbers, pa.ListArray]:
+    """How many different shingles each text has, and which hashes are its sketch."""
+    numbers, samples = [], []
+    for length in (WIDE_SHINGLE, NARROW_SHINGLE):
+        numbers.append(np.flatnonzero(lengths == length))
+        alike = laid.some(numbers[-1])
+        samples += [_sample(alike.run(first, behind), length) for first, behind in cut(alike.sizes, BLOCK)]
+    n_shingles, n_kept, hashes = zip(*samples, strict=True)
+    back = np.argsort(np.concatenate(numbers))
+    lists = pa.ListArray.from_arrays(_behind(n_kept).astype(np.int32), np.concatenate(hashes).view(np.int64))
+    return np.concatenate(n_shingles)[back], lists.take(pa.array(back))
+
+
+def _sample(laid: _Laid, length: int) -> tuple[Numbers, Numbers, Hashes]:
+    """Of texts with shingles of one length: how many different ones, how many of them are its sketch, and which."""
     hashes = mix(widen(laid.codes.astype(np.uint64), 1, length))
     windows = [(first, max(first, behind - length + 1)) for first, behind in laid.spans]
     is_new = _sort(hashes, windows, laid.borders)
     n_shingles = np.array([np.count_nonzero(is_new[first:behind]) for first, behind in windows], np.int64)
     kept = _keep(hashes, is_new, windows, n_shingles)
-    borders = np.searchsorted(kept, laid.borders).astype(np.int32)
-    return n_shingles, pa.ListArray.from_arrays(borders, hashes.take(kept).view(np.int64))
+    return n_shingles, np.diff(np.searchsorted(kept, laid.borders)), hashes.take(kept)
 
 
 def _sort(hashes: Hashes, windows: Windows, borders: Numbers) -> Marks:
