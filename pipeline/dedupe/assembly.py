@@ -64,8 +64,13 @@ def _read(passages: pa.Table, segments: pa.Table) -> _Parts:
     before[heads] = paragraph[heads]
     gaps = np.maximum(start - place, 0)
     n_chars = np.bincount(home, gaps + end - start, len(passages)).astype(np.int64)
-    pieces = segments["text"].cast(pa.large_string()).combine_chunks()
-    return _Parts(pieces, rows, gaps, paragraph != before, borders, n_chars)
+    return _Parts(_pieces(segments["text"]), rows, gaps, paragraph != before, borders, n_chars)
+
+
+def _pieces(column: pa.ChunkedArray) -> pa.LargeStringArray:
+    """The column in one piece; not copied if it is, for the copy takes as long as all the joining."""
+    large = column.cast(pa.large_string())  # offsets of 64 bits: a partition may have more than 2 GB of text
+    return large.chunk(0) if large.num_chunks == 1 else large.combine_chunks()
 
 
 def _ordered(passages: pa.Table, segments: pa.Table) -> tuple[Numbers, Numbers]:
