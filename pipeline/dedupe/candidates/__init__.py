@@ -1,0 +1,1 @@
+"""Which of very many passages to compare exactly: those whose sketches share enough hashes."""

@@ -1,0 +1,147 @@
+"""The passages that take part in a join, each known by its place, and what a couple is held against.
+
+Places follow the number of shingles, then the id: so the neighbours of a passage are of its length, and nothing
+depends on the order in which sketches come.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from pipeline.dedupe.candidates.reading import LIMIT, Counts, Flags, Numbers, Sketches, read_sketches
+
+_HASHES = float(1 << 63)
+
+
+@dataclass(frozen=True)
+class Register:
+    """What is known of passages, by place."""
+
+    ids: Numbers
+    n_shingles: npt.NDArray[np.int32]
+    n_low: npt.NDArray[np.int32]
+    """Hashes below the limit."""
+    n_high: npt.NDArray[np.uint8]
+    """Hashes above it; only sketches of few hashes have any."""
+    beyond: npt.NDArray[np.float32]
+    """How far above the limit the sketch still has every hash of its text, as a share of all there could be."""
+    is_wide: Flags
+    is_earlier: Flags
+    """Of an earlier release."""
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @cached_property
+    def has_earlier(self) -> bool:
+        """Whether any passage is of an earlier release."""
+        return bool(self.is_earlier.any())
+
+    @cached_property
+    def n_hashes(self) -> int:
+        """Hashes of all sketches."""
+        return int(self.n_low.sum(dtype=np.int64) + self.n_high.sum(dtype=np.int64))
+
+    @cached_property
+    def octaves(self) -> npt.NDArray[np.uint8]:
+        """How many times the number of shingles can be halved."""
+        return np.frexp(self.n_shingles.astype(np.float64))[1].astype(np.uint8)
+
+    def select(self, rows: Counts) -> "Register":
+        """Some of the passages, in this order."""
+        return Register(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+    def places(self, ids: Numbers, *, is_earlier: bool) -> Counts:
+        """Where passages of one side stand; -1 for those that take no part."""
+        known, places = self._earlier if is_earlier else self._own
+        if not len(known):
+            return np.full(len(ids), -1)
+        found = np.minimum(np.searchsorted(known, ids), len(known) - 1)
+        return np.where(known[found] == ids, places[found], -1)
+
+    @cached_property
+    def _own(self) -> tuple[Numbers, Counts]:
+        return self._by_id(np.flatnonzero(~self.is_earlier))
+
+    @cached_property
+    def _earlier(self) -> tuple[Numbers, Counts]:
+        return self._by_id(np.flatnonzero(self.is_earlier))
+
+    def _by_id(self, places: Counts) -> tuple[Numbers, Counts]:
+        places = places[np.argsort(self.ids[places])]
+        return self.ids[places], places
+
+
+@dataclass(frozen=True)
+class Equal:
+    """Passages whose text others have, too, letter for letter: one text's behind the other's, own ones before earlier
+    ones, then by id.
+    """
+
+    ids: Numbers
+    is_earlier: Flags
+    starts: Counts
+    """Where in them each text begins."""
+
+
+def read_register(own: Iterable[pa.Table], earlier: Iterable[pa.Table] = ()) -> tuple[Register, Equal]:
+    """The passages that have a sketch, of each side only the first with its text; and those with equal texts."""
+    whole, digests = _read(own, earlier)
+    order = np.lexsort((whole.ids, whole.is_earlier, digests[:, 1], digests[:, 0]))
+    is_new = np.ones(len(order), bool)
+    is_new[1:] = (digests[order][1:] != digests[order][:-1]).any(axis=1)
+    is_first = is_new | np.diff(whole.is_earlier[order], prepend=False)
+    rows = order[is_first]
+    by_place = np.lexsort((whole.is_earlier[rows], whole.ids[rows], whole.n_shingles[rows]))
+    return whole.select(rows[by_place]), _equal(whole, order, is_new)
+
+
+def _equal(whole: Register, order: Counts, is_new: Flags) -> Equal:
+    is_shared = ~is_new | ~np.append(is_new[1:], True)
+    rows = order[is_shared]
+    return Equal(whole.ids[rows], whole.is_earlier[rows], np.flatnonzero(is_new[is_shared]))
+
+
+def _read(own: Iterable[pa.Table], earlier: Iterable[pa.Table]) -> tuple[Register, Numbers]:
+    parts, digests = [_NOBODY], [np.zeros((0, 2), np.uint64)]
+    for is_earlier, tables in enumerate((own, earlier)):
+        for sketches in read_sketches(tables):
+            rows = np.flatnonzero(sketches.n_hashes)
+            parts.append(_rows(sketches, rows, is_earlier=bool(is_earlier)))
+            digests.append(sketches.digests[rows])
+    columns = (np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Register))
+    return Register(*columns), np.concatenate(digests)
+
+
+def _rows(sketches: Sketches, rows: Counts, *, is_earlier: bool) -> Register:
+    ends = np.cumsum(sketches.n_hashes)[rows]
+    n_below = np.concatenate([[0], np.cumsum(sketches.hashes < LIMIT)])
+    n_low = n_below[ends] - n_below[ends - sketches.n_hashes[rows]]
+    return Register(
+        sketches.ids[rows],
+        sketches.n_shingles[rows].astype(np.int32),
+        n_low.astype(np.int32),
+        (sketches.n_hashes[rows] - n_low).astype(np.uint8),
+        _beyond(sketches.hashes[ends - 1]),
+        sketches.is_wide[rows],
+        np.full(len(rows), is_earlier),
+    )
+
+
+def _beyond(last: Numbers) -> npt.NDArray[np.float32]:
+    return np.maximum(0.0, (last.astype(np.float64) - LIMIT) / _HASHES).astype(np.float32)
+
+
+_NOBODY = Register(
+    np.zeros(0, np.uint64),
+    np.zeros(0, np.int32),
+    np.zeros(0, np.int32),
+    np.zeros(0, np.uint8),
+    np.zeros(0, np.float32),
+    np.zeros(0, bool),
+    np.zeros(0, bool),
+)
