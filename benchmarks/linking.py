@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from kin import propose_same
 from results import Figure, report
 from shelves import by_id, cut, read_pairs, read_texts
 
-from pipeline.dedupe.duplicates import propose_duplicates
 from pipeline.dedupe.judgement import judge
 from pipeline.dedupe.linking.evidence import Comparison
 from pipeline.dedupe.linking.library import Library
@@ -54,7 +54,7 @@ class Answers:
     @cached_property
     def works(self) -> list[Work]:
         """Texts that are the same in one language."""
-        same = judge(propose_duplicates(self.texts, SETTINGS), [], Linker(self.library, SETTINGS).measure)
+        same = judge(propose_same(self.texts, SETTINGS), [], Linker(self.library, SETTINGS).measure)
         return make_works(self.texts, same, self.library.lexicon)
 
     @cached_property

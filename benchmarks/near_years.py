@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kin import propose_same
 from results import Figure, report
 from shelves import BETWEEN, cut, read_lines, read_pairs
 
@@ -144,7 +145,8 @@ def measure(letters: Sequence[Letter], variant: Variant) -> Iterator[Figure]:
     """Precision and recall of positive links between the languages, and years taken for one work."""
     collection, settings = collect(letters, variant), DedupeSettings()
     begun = time.perf_counter()
-    links = link(collection.texts, Linker(Library(collection.texts, settings), settings), [], settings)
+    linker = Linker(Library(collection.texts, settings), settings)
+    links = link(collection.texts, linker, propose_same(collection.texts, settings), [])
     seconds = time.perf_counter() - begun
     translations = {one.couple for one in links if one.joins and one.proposal.relation == "translation"}
     joined = [one for one in links if one.joins and one.proposal.relation != "translation"]

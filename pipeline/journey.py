@@ -17,6 +17,8 @@ TABLES = (
     "repairs",
     "drops",
     "languages",
+    "sketches",
+    "overlaps",
     "links",
     "works",
     "versions",
@@ -24,7 +26,7 @@ TABLES = (
     "figures",
 )
 """As in schemas, which is not imported: it brings pandera, a second a command. A test holds them equal."""
-WORKING = ("sites", "sightings", "furniture")
+WORKING = ("sites", "sightings", "furniture", "texts", "proposals")
 """Tables that pass between the steps of one station and never reach a release; as in schemas, too."""
 REPORT = "report"
 """What validate makes and release is given; it is kept as JSON, not as a table."""
@@ -131,10 +133,28 @@ JOURNEY: tuple[Stage, ...] = (
         makes=("languages",),
     ),
     Stage(
+        name="sketch",
+        prepares="dedupe",
+        function="pipeline.dedupe:sketch",
+        scope="partition",
+        tables=("documents", "passages", "segments"),
+        makes=("sketches", "texts"),
+    ),
+    Stage(
+        name="match",
+        prepares="dedupe",
+        function="pipeline.dedupe:match",
+        scope="whole",
+        streams=("sketches", "texts"),
+        given=("earlier", "scratch", "settings"),
+        settings="dedupe",
+        makes=("proposals", "overlaps"),
+    ),
+    Stage(
         name="dedupe",
         function="pipeline.dedupe:dedupe",
         scope="whole",
-        tables=("documents", "metadata", "passages", "segments", "languages"),
+        tables=("documents", "metadata", "passages", "segments", "languages", "proposals"),
         given=("judgements", "settings", "embed"),
         settings="dedupe",
         makes=("links", "works", "versions", "bitext", "figures"),

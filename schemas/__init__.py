@@ -12,9 +12,11 @@ from schemas.figures import Figure
 from schemas.languages import Language
 from schemas.links import Link
 from schemas.metadata import Claim
+from schemas.overlaps import Overlap
 from schemas.passages import Passage
 from schemas.repairs import Repair
 from schemas.segments import Segment
+from schemas.sketches import Sketch
 from schemas.works import Version, Work
 
 TABLES: dict[str, type[TableModel]] = {
@@ -26,6 +28,8 @@ TABLES: dict[str, type[TableModel]] = {
     "repairs": Repair,
     "drops": Drop,
     "languages": Language,
+    "sketches": Sketch,
+    "overlaps": Overlap,
     "links": Link,
     "works": Work,
     "versions": Version,

@@ -24,6 +24,11 @@ def letter(tables: Tables) -> int:
     return place(tables, "passages", lambda row: row["ordinal"] == 1)
 
 
+def quotation(tables: Tables) -> int:
+    """Number of the link between a passage and what it quotes."""
+    return place(tables, "links", lambda row: row["relation"] == "quotation")
+
+
 def longer_passage(tables: Tables) -> Tables:
     """A passage that ends behind its document."""
     row = tables["passages"].to_pylist()[letter(tables)]
@@ -129,6 +134,19 @@ FAULTS: dict[str, tuple[str, str, Callable[[Tables], Tables]]] = {
         "language_told",
         "languages",
         lambda tables: without(tables, "languages", lambda row: row["passage_id"]),
+    ),
+    "no sketch": ("passage_sketched", "sketches", lambda tables: {**tables, "sketches": tables["sketches"][1:]}),
+    "span elsewhere": ("link_spans", "links", lambda tables: edited(tables, "links", quotation(tables), left_end=9999)),
+    "half a span": ("link_spans", "links", lambda tables: edited(tables, "links", quotation(tables), right_end=None)),
+    "quoted by nobody": (
+        "link_quotes",
+        "links",
+        lambda tables: edited(tables, "links", quotation(tables), quoted_id=None),
+    ),
+    "quoting in a translation": (
+        "link_quotes",
+        "links",
+        lambda tables: edited(tables, "links", quotation(tables), relation="duplicate"),
     ),
     "stranger": ("bead_segments", "bitext", stranger_in_bead),
     "misquote": ("bead_texts", "bitext", lambda tables: edited(tables, "bitext", 0, left_text="other")),

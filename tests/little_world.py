@@ -9,6 +9,7 @@ import pyarrow as pa
 from little_reader import Build, Cut, Mend, Passage, Reader, Row, put_capture
 
 from pipeline.collection import Collection
+from pipeline.dedupe import sketch
 from pipeline.identity import content_id
 from pipeline.settings import Settings
 from schemas.conform import tabulate
@@ -31,6 +32,10 @@ ENGLISH: list[Passage] = [
 ]
 
 
+TRANSLATION = 1
+"""Which of its links is one."""
+
+
 def little_world() -> Tables:
     """Two documents that carry one letter in two languages, a capture dropped whole, a source that failed."""
     build = Build()
@@ -41,9 +46,13 @@ def little_world() -> Tables:
     _work(build, "letter", [(chinese, "chinese", "zh-Hans"), (english, "english", "en")])
     _work(build, "report", [(lead_in, "chinese", "zh-Hans")])
     _link(build, *sorted((chinese, english)))
+    _quote(build, lead_in, chinese)
+    _know(build, chinese)
     _align(build, chinese, english)
     _compare(build, chinese, english)
-    return build.tables()
+    tables = build.tables()
+    own = {name: tables[name] for name in ("documents", "passages", "segments")}
+    return tables | {"sketches": sketch(**own)["sketches"]}
 
 
 def _drop_whole(build: Build) -> None:
@@ -74,6 +83,25 @@ def _link(build: Build, left: str, right: str) -> None:
     decided = {"judgement": "positive", "judged_by": "rule", "reason": "numbers agree"}
     named = {"link_id": content_id("link", left, right), "left_id": left, "right_id": right}
     build.put("links", decided, named, relation="translation", score=0.1 + 0.2, method="demo", length_ratio=1e-9)
+
+
+def _quote(build: Build, host: str, quoted: str) -> None:
+    left, right = sorted((host, quoted))
+    places = {row["passage_id"]: (row["start"], row["end"]) for row in build.rows["passages"]}
+    spans = {"left": places[left], "right": places[right]}
+    told = {
+        f"{side}_{end}": place
+        for side, span in spans.items()
+        for end, place in zip(("start", "end"), span, strict=True)
+    }
+    decided = {"judgement": "positive", "judged_by": "rule", "reason": "words", "score": 1.0, "method": "shingles"}
+    named = {"link_id": content_id("link", left, right, "quotation"), "left_id": left, "right_id": right}
+    build.put("links", decided, named, told, relation="quotation", quoted_id=quoted, jaccard=0.1, containment=0.9)
+
+
+def _know(build: Build, passage_id: str) -> None:
+    measured = {"jaccard": 0.9, "containment": 1.0, "n_shared": 90, "n_compared": 90}
+    build.put("overlaps", measured, passage_id=passage_id, release="b 1.0.0", earlier_id="e" * 16, relation="contains")
 
 
 def _align(build: Build, left: str, right: str) -> None:

@@ -1,8 +1,8 @@
 """Dedupe: the stage that relates passages to each other and gathers them into works.
 
-Duplicates and quotations are proposed by shared shingles, translations by a lexicon and put to the test of alignment;
-people's rulings are laid over both; works are what positive links join, and each work's Chinese and English versions
-are aligned into bitext. Nothing is deleted.
+What shares words was compared by the steps before; translations are proposed by a lexicon and put to the test of
+alignment; people's rulings are laid over both; works are what positive links join, and each work's Chinese and English
+versions are aligned into bitext. Nothing is deleted.
 """
 
 from collections.abc import Sequence
@@ -15,18 +15,21 @@ from pipeline.dedupe.dating import with_publication
 from pipeline.dedupe.declared.claims import hear
 from pipeline.dedupe.declared.links import declared
 from pipeline.dedupe.declared.testimony import with_claims
-from pipeline.dedupe.duplicates import propose_duplicates
 from pipeline.dedupe.figures import figure_rows
 from pipeline.dedupe.judgement import Link, Ruling, judge, known, link_row
 from pipeline.dedupe.linking.library import Library
 from pipeline.dedupe.linking.linker import Linker
+from pipeline.dedupe.matching import match, sketch
+from pipeline.dedupe.proposals import Proposal, read_proposals
 from pipeline.dedupe.rows import bead_rows, name_works, version_rows, work_row
 from pipeline.dedupe.texts import Text, read_texts
 from pipeline.dedupe.works import make_works
-from pipeline.settings import DedupeSettings, Settings
+from pipeline.settings import Settings
 from schemas.conform import tabulate
 
 Row = dict[str, Any]
+
+__all__ = ["dedupe", "match", "sketch"]
 
 
 def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
@@ -36,6 +39,7 @@ def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
     passages: pa.Table,
     segments: pa.Table,
     languages: pa.Table,
+    proposals: pa.Table,
     judgements: Sequence[Ruling] = (),
     settings: Settings,
     embed: Embed | None = None,
@@ -45,7 +49,7 @@ def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
     texts = with_claims(with_publication(read_texts(passages, segments, languages), documents), witnesses)
     library = Library(texts, settings.dedupe, embed)
     linker = Linker(library, settings.dedupe, declared(texts, witnesses))
-    links = link(texts, linker, known(judgements, [text.passage_id for text in texts]), settings.dedupe)
+    links = link(texts, linker, read_proposals(proposals), known(judgements, [text.passage_id for text in texts]))
     works = make_works(texts, links, library.lexicon)
     named = list(zip(name_works(works), works, strict=True))
     rows = {
@@ -72,10 +76,10 @@ def _compared(texts: Sequence[Text], beads: Sequence[Row], further: Sequence[Row
     return [apart.get(row["figure_id"], row) if row["bead_id"] is None else row for row in rows]
 
 
-def link(texts: Sequence[Text], linker: Linker, rulings: Sequence[Ruling], settings: DedupeSettings) -> list[Link]:
-    """Judge first what is the same text, then what translates what is left."""
+def link(texts: Sequence[Text], linker: Linker, proposals: Sequence[Proposal], rulings: Sequence[Ruling]) -> list[Link]:
+    """Judge first what is the same text, as was proposed, then what translates what is left."""
     of_words = [ruling for ruling in rulings if ruling.relation != "translation"]
-    same = judge(propose_duplicates(texts, settings), of_words, linker.measure)
+    same = judge(proposals, of_words, linker.measure)
     translations = linker.propose(make_works(texts, same, linker.lexicon))
     of_meaning = [ruling for ruling in rulings if ruling.relation == "translation"]
     return same + judge(translations, of_meaning, linker.measure)

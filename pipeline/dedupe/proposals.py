@@ -1,7 +1,10 @@
 """What the rules of this stage say of two passages before any person does: the evidence, and a verdict."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import pyarrow as pa
 
 Measured = float | int | str | None
 
@@ -33,3 +36,13 @@ class Proposal:
     def key(self) -> tuple[str, str, str]:
         """What a ruling names it by."""
         return self.left_id, self.right_id, self.relation
+
+
+def read_proposals(rows: pa.Table) -> list[Proposal]:
+    """Proposals from their table, in its order; what a rule did not measure is no evidence."""
+    return [_read(row) for row in rows.to_pylist()]
+
+
+def _read(row: Mapping[str, Any]) -> Proposal:
+    own = {one.name: row[one.name] for one in fields(Proposal) if one.name in row}
+    return Proposal(**own, evidence={name: row[name] for name in EVIDENCE if row.get(name) is not None})

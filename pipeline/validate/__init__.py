@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from pipeline.collection import Judgement
 from pipeline.settings import Settings
-from pipeline.validate import claims, layout, ledger, personal, relations, shape, statements
+from pipeline.validate import claims, layout, ledger, personal, related, relations, shape, statements
 from pipeline.validate.gates import gates, silent
 from pipeline.validate.report import Check, Report
 from schemas import TABLES
@@ -55,6 +55,8 @@ def _across(tables: Mapping[str, pa.Table]) -> Iterator[Check]:
     yield from layout.layout(documents, passages, segments)
     yield from relations.carried(passages, tables["works"], tables["versions"])
     yield relations.told(documents, passages, tables["languages"])
+    yield related.sketched(tables["sketches"], passages)
+    yield from related.related(tables["links"], passages)
     yield from relations.aligned(tables["bitext"], segments)
     yield statements.stated(tables["figures"], segments)
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from relating import deduped
 
 from pipeline.clean import clean
-from pipeline.dedupe import dedupe
 from pipeline.dedupe.declared.claims import hear
 from pipeline.dedupe.declared.links import declared
 from pipeline.dedupe.declared.testimony import with_claims
@@ -68,7 +68,7 @@ def test_golden_declarations(given: dict[str, Any]) -> None:
 def test_golden_origins(given: dict[str, Any]) -> None:
     """The work's original, the reason given for it, and who translated each version are those a person would state."""
     tables, names = built(given["documents"] | FILE["beside"])
-    made = dedupe(**{table: tables[table] for table in INPUTS}, settings=Settings())
+    made = deduped(**{table: tables[table] for table in INPUTS}, settings=Settings())
     ours = [row for row in made["versions"].to_pylist() if names[row["document_id"]] in given["documents"]]
     (work_id,) = {row["work_id"] for row in ours}
     (work,) = [row for row in made["works"].to_pylist() if row["work_id"] == work_id]
@@ -87,5 +87,5 @@ def test_golden_refusals(given: dict[str, Any]) -> None:
     """Documents that declare each other, but are different texts, stay different works."""
     tables, names = built(given["documents"] | FILE["beside"])
     assert len({tuple(couple[:2]) for couple in heard(tables, names)}) == 1
-    made = dedupe(**{table: tables[table] for table in INPUTS}, settings=Settings())
+    made = deduped(**{table: tables[table] for table in INPUTS}, settings=Settings())
     assert made["works"].num_rows == len(names)

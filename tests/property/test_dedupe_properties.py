@@ -7,9 +7,9 @@ import pytest
 from factories import Shelf
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from relating import deduped
 from rulings import Said
 
-from pipeline.dedupe import dedupe
 from pipeline.dedupe.judgement import Link
 from pipeline.dedupe.proposals import Proposal
 from pipeline.dedupe.words.quantities import quantities, spelled_numbers
@@ -86,7 +86,7 @@ def test_bitext_holds_every_segment_of_both_sides_once_and_in_order(texts: list[
     tables = shelf.tables()
     languages = detect(**tables, settings=Settings())["languages"]
     everything = [Said(left, right) for left, right in pairwise(ids)]
-    made = dedupe(**tables, metadata=shelf.claims(), languages=languages, judgements=everything, settings=Settings())
+    made = deduped(**tables, metadata=shelf.claims(), languages=languages, judgements=everything, settings=Settings())
     aligned: dict[tuple[str, str, str], list[str]] = {}
     for row in made["bitext"].to_pylist():
         for side in ("left", "right"):

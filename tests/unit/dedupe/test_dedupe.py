@@ -8,9 +8,9 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from factories import Paragraphs, Shelf
+from relating import deduped
 from rulings import Said
 
-from pipeline.dedupe import dedupe
 from pipeline.detect import detect
 from pipeline.settings import DedupeSettings, Settings
 from seeds import chinese_lead_in, chinese_letter, english_letter, speech
@@ -37,7 +37,7 @@ def relate(shelf: Shelf, rulings: Sequence[Said] = (), settings: Settings | None
     """Run detect and dedupe."""
     tables, chosen = shelf.tables(), settings or Settings()
     languages = detect(**tables, settings=chosen)["languages"]
-    return dedupe(**tables, metadata=shelf.claims(), languages=languages, judgements=rulings, settings=chosen)
+    return deduped(**tables, metadata=shelf.claims(), languages=languages, judgements=rulings, settings=chosen)
 
 
 def works_of(made: Mapping[str, pa.Table]) -> list[list[str]]:
@@ -209,7 +209,7 @@ def test_rows_do_not_depend_on_input_order(seeds: tuple[dict[str, pa.Table], dic
     tables["languages"] = detect(**tables, settings=Settings())["languages"]
     tables["metadata"] = shelf.claims()
     turned = {name: table.take(pa.array(range(table.num_rows)[::-1], pa.int64())) for name, table in tables.items()}
-    assert dedupe(**turned, judgements=(), settings=Settings()) == seeds[0]
+    assert deduped(**turned, judgements=(), settings=Settings()) == seeds[0]
 
 
 def test_equal_letters_parted_by_a_person_have_different_work_ids() -> None:

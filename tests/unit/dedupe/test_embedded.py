@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 from factories import Shelf
+from relating import deduped
 from stand_in import StandIn
 
-from pipeline.dedupe import dedupe
 from pipeline.dedupe.alignment import Alignment, Reading, align, read
 from pipeline.dedupe.alignment.translator import Side, make_translator
 from pipeline.dedupe.alignment.units import cut_clauses
@@ -83,7 +83,7 @@ def related(embed: StandIn | None) -> tuple[list[dict[str, Any]], list[tuple[str
         shelf.add(name, [[f"{sentence} AIoT 2021"] for sentence in sentences])
     tables, settings = shelf.tables(), Settings(dedupe=DedupeSettings(lexicon="none"))
     languages = detect(**tables, settings=settings)["languages"]
-    made = dedupe(**tables, metadata=empty("metadata"), languages=languages, settings=settings, embed=embed)
+    made = deduped(**tables, metadata=empty("metadata"), languages=languages, settings=settings, embed=embed)
     beads = [(row["left_text"][:2], row["right_text"][:7]) for row in made["bitext"].to_pylist()]
     return made["links"].to_pylist(), beads
 
@@ -115,7 +115,7 @@ def proposed(embed: StandIn | None) -> dict[tuple[str, str], str]:
         names[passage_id] = name
     tables, settings = shelf.tables(), Settings(dedupe=DedupeSettings(lexicon="none"))
     languages = detect(**tables, settings=settings)["languages"]
-    made = dedupe(**tables, metadata=empty("metadata"), languages=languages, settings=settings, embed=embed)
+    made = deduped(**tables, metadata=empty("metadata"), languages=languages, settings=settings, embed=embed)
     links = made["links"].to_pylist()
     return {(*sorted((names[row["left_id"]], names[row["right_id"]])),): row["reason"] for row in links}
 

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 from comparing import entries, page, silent
 from little_reader import Row
-from little_world import HOSTILE, HOSTILE_TITLE, Tables, changed, edited, little_world
+from little_world import HOSTILE, HOSTILE_TITLE, TRANSLATION, Tables, changed, edited, little_world
 
 from pipeline.release.measures import Measures
 
@@ -28,7 +28,7 @@ def test_a_build_of_one_language_says_so() -> None:
 
 def test_the_section_tells_both_versions_and_how_they_were_linked() -> None:
     """Title, sources, coverage, and who judged by what."""
-    text = page(edited(little_world(), "links", 0, judged_by="A. Reader", reason="read <both>", score=0.3))
+    text = page(edited(little_world(), "links", TRANSLATION, judged_by="A. Reader", reason="read <both>", score=0.3))
     assert "| source | chinese | english |" in text
     assert re.search(r"^\| aligned with the other \| \d+\.\d% \| 100\.0% \|$", text, re.MULTILINE)
     assert "Judged by A. Reader, score 0.30: read &lt;both&gt;. 3 beads have words on both sides." in text

@@ -5,8 +5,8 @@ import pytest
 from comparing import entries, page
 from factories import Shelf
 from little_world import Tables, changed
+from relating import deduped
 
-from pipeline.dedupe import dedupe
 from pipeline.detect import detect
 from pipeline.release.measures import Measures
 from pipeline.release.queries import QUERIES
@@ -47,7 +47,7 @@ def tables() -> Tables:
     made = {name: empty(name) for name in TABLES} | shelf.tables()
     made |= detect(**shelf.tables(), settings=Settings())
     given = {name: made[name] for name in ("documents", "metadata", "passages", "segments", "languages")}
-    return made | dedupe(**given, settings=Settings())
+    return made | deduped(**given, settings=Settings())
 
 
 def section(text: str, heading: str) -> str:

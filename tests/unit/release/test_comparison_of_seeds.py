@@ -3,8 +3,8 @@
 import pytest
 from factories import Shelf
 from little_world import little_collection
+from relating import deduped
 
-from pipeline.dedupe import dedupe
 from pipeline.detect import detect
 from pipeline.release.comparison import comparison
 from pipeline.release.figures import figures
@@ -24,7 +24,7 @@ def lines() -> list[str]:
     tables = {name: empty(name) for name in TABLES} | shelf.tables()
     tables |= detect(**shelf.tables(), settings=Settings())
     given = {name: tables[name] for name in ("documents", "metadata", "passages", "segments", "languages")}
-    measures = Measures(tables | dedupe(**given, settings=Settings()))
+    measures = Measures(tables | deduped(**given, settings=Settings()))
     return comparison(measures, figures(little_collection(), measures)).split("\n")
 
 

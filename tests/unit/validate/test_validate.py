@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from faults import FAULTS, NOBODY, longer_segment
-from little_world import Tables, changed, edited, little_world
+from little_world import TRANSLATION, Tables, changed, edited, little_world
 
 from pipeline.collection import Judgement
 from pipeline.settings import Gates, Settings
@@ -89,8 +89,8 @@ def test_an_unknown_id_in_a_judgement_is_a_warning() -> None:
 def test_a_ruling_that_joins_what_is_told_apart_is_a_warning() -> None:
     """A person outranks the rules, but one wrong line makes letters of two years one work."""
     told = {"judgement": "positive", "judged_by": "A. Reader", "against": "they name years against each other"}
-    tables = edited(little_world(), "links", 0, **told)
-    link = tables["links"].to_pylist()[0]
+    tables = edited(little_world(), "links", TRANSLATION, **told)
+    link = tables["links"].to_pylist()[TRANSLATION]
     (check,) = checked(tables).failures()
     words = f"translation of {link['left_id']} and {link['right_id']} is positive by A. Reader's word, but"
     assert (check.required, check.notes) == (False, f"1 problem: {words} {told['against']}")
@@ -99,7 +99,7 @@ def test_a_ruling_that_joins_what_is_told_apart_is_a_warning() -> None:
 def test_a_link_by_rule_against_which_something_speaks_is_no_warning() -> None:
     """Its judgement has weighed that."""
     told = {"judgement": "positive", "judged_by": "rule", "against": "they name years against each other"}
-    assert failed(checked(edited(little_world(), "links", 0, **told))) == []
+    assert failed(checked(edited(little_world(), "links", TRANSLATION, **told))) == []
 
 
 def test_contradicting_claims_are_a_warning() -> None:
