@@ -14,7 +14,7 @@ from pipeline.progress import tell, watching
 from pipeline.steps import Outcome
 from pipeline.store import Store
 from pipeline.summary import exit_code, print_json, print_table
-from pipeline.walk import PARTITION_BYTES, Build, Watch, model_of, walk
+from pipeline.walk import PARTITION_BYTES, Build, Watch, identifier_of, model_of, walk
 
 WORK = ".openletters"
 """Name of the working folder inside a collection, unless another is named."""
@@ -60,6 +60,7 @@ def _order(places: Places, power: Power) -> Build:
     workers = (os.cpu_count() or 1) if power.workers is None else power.workers
     collection = read_collection(places.collection)
     model_of(collection)  # what is missing is told now, not after an hour of cleaning
+    identifier_of(collection)
     work = places.work or places.collection / WORK
     _hold_folder("--dist", places.dist / collection.name)
     _hold_folder("--work", work)

@@ -33,7 +33,7 @@ class ValidationFailed(OpenlettersError):
 
 
 class ModelMissing(OpenlettersError):
-    """The embedding model that the settings name cannot be used."""
+    """The embedding model or the identifier of languages that the settings name cannot be used."""
 
     exit_code = 2
 

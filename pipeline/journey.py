@@ -128,7 +128,7 @@ JOURNEY: tuple[Stage, ...] = (
         function="pipeline.detect:detect",
         scope="partition",
         tables=("documents", "passages", "segments"),
-        given=("settings",),
+        given=("settings", "identify"),
         settings="detect",
         makes=("languages",),
     ),

@@ -36,6 +36,7 @@ LIBRARIES = (
 SHARED_CODE = (
     "schemas",
     "pipeline.embeddings",
+    "pipeline.identifiers",
     "pipeline.identity",
     "pipeline.wording",
     "pipeline.parts",

@@ -12,6 +12,7 @@ NUMBER = {"least": 0}
 SIZE = {"least": 1}
 TEXT = {"least": ""}
 PERSONAL = {"words": ("bank_card", "email", "identity_number", "telephone")}
+IDENTIFIERS = {"words": ("langdetect", "lingua", "py3langid")}
 LEXICONS = {"words": ("cc-cedict", "none")}
 
 
@@ -45,6 +46,9 @@ class DetectSettings:
     """Seed of langdetect, which draws at random."""
     bilingual_share: float = field(default=0.15, metadata=SHARE)
     """A language counts as present in a document from this share of its characters."""
+    identifier: str = field(default="langdetect", metadata=IDENTIFIERS)
+    """What names languages that no script decides: langdetect, or the faster py3langid or the wider lingua, which the
+    extra ``languages`` installs."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from pipeline.collection import Collection
 from pipeline.errors import CollectionBroken
+from pipeline.identifiers import identifier
 from pipeline.journey import REPORT, Stage
 from pipeline.manifest import FILE as MANIFEST
 from pipeline.manifest import WHOLE, Part
@@ -116,6 +117,8 @@ def _given(stage: Stage, build: Build) -> dict[str, Any]:
     given = {name: world[name] for name in stage.given if name in world}
     if "embed" in stage.given:
         given["embed"] = model_of(build.collection)
+    if "identify" in stage.given:
+        given["identify"] = identifier_of(build.collection)
     if stage.gather:
         given["collection"] = build.collection
         given["aside"] = (build.work.resolve(), build.dist.resolve())
@@ -134,6 +137,15 @@ def model_of(collection: Collection) -> Any:
     from pipeline.embeddings import embedder  # noqa: PLC0415 - brings numpy, which a cached build never needs
 
     return embedder(name, collection.root)
+
+
+def identifier_of(collection: Collection) -> Any:
+    """What names languages in place of langdetect, if the collection's settings name it.
+
+    Raises:
+        ModelMissing: Its library is not installed.
+    """
+    return identifier(collection.settings.detect.identifier)
 
 
 def _own(stage: Stage, settings: Settings) -> Settings:

@@ -27,10 +27,12 @@ class Language(TableModel):
     )
     confidence: float = share("How sure the method is.", origin="detect")
     method: str = column(
-        "script (Unicode scripts), langdetect, context (the text around), or sum (of the parts).", origin="detect"
+        "script (Unicode scripts), langdetect, the name of another identifier, context (the text around), or sum (of "
+        "the parts).",
+        origin="detect",
     )
     n_chars: Int64 = count("Characters looked at.", origin="detect", unit="characters")
-    han_share: float = share("Han characters among letters.", origin="detect")
+    han_share: float = share("Han characters among letters, but for those of addresses.", origin="detect")
     kana_share: float = share("Kana among letters.", origin="detect")
     hangul_share: float = share("Hangul among letters.", origin="detect")
     latin_share: float = share("Latin letters among letters.", origin="detect")

@@ -1,43 +1,37 @@
-"""Which language a text is in: its script where that decides, langdetect where it does not.
+"""Which language a text is in: its scripts where they decide, its words where they do not.
 
 Why not langdetect alone: it calls Traditional Chinese Korean (64 % of the time at 200 characters) and Chinese with
-English terms in it English, and it draws at random. Han, kana and Hangul decide by themselves; langdetect is asked
-about Latin text only, with profiles of Latin-script languages only, a fixed seed and a prior for English.
+English terms in it English. Han, kana and Hangul decide by themselves; words are asked about Latin text only.
 """
 
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import Any
+from typing import Protocol
 
+from pipeline.detect.addresses import without_addresses
+from pipeline.detect.latin import CERTAIN, UNDETERMINED, name_latin
+from pipeline.detect.mixed import EAST_ASIAN, LATIN, frame, spans
 from pipeline.detect.script import Scripts, scripts
 
-UNDETERMINED = "und"
+
+class Identify(Protocol):
+    """Another identifier, for what Han, kana and Hangul do not decide."""
+
+    @property
+    def name(self) -> str:
+        """What its answers are said to come from."""
+
+    def __call__(self, text: str) -> tuple[str, float]:
+        """A text's language, ``und`` where it says too little, and how sure that is."""
+
 
 KANA_SHARE = 0.08
 """Japanese from this share of kana among kana and Han; a Chinese text quotes less of it."""
-HANGUL_SHARE = 0.3
-HAN_SHARE = 0.3
-"""Shares of the weighed letters from which Hangul, or Han, makes the language; Latin terms may fill the rest."""
+HANGUL_SHARE = 0.2
+"""Korean from this share of Hangul among Hangul and Han: where Hanja are written, the endings stay Hangul."""
 SHINJITAI_SHARE = 0.1
 """Han text without kana is Japanese from this share of characters that only Japan uses."""
-LATIN_SHARE = 0.5
-"""langdetect is asked from this share of Latin letters among all."""
 DECIDED = 2
 """Hans or Hant needs this many times the characters of the other."""
-SURE_LETTERS = 50
-"""Latin letters from which langdetect is hardly ever wrong (98 % of English, 0.7 % called English falsely)."""
-GUESS_LETTERS = 20
-"""Below this many Latin letters only English is believed; any other answer is a guess."""
-SURE = 0.9
-"""Below this, langdetect's answer gives way to the language of the text around."""
-LIMIT = 600
-"""Characters shown to langdetect: its answer does not improve beyond, and its time is linear."""
-
-PROFILES = ("cs", "da", "de", "en", "es", "fi", "fr", "hu", "id", "it", "nl", "no", "pl", "pt", "ro", "sv", "tr", "vi")
-"""Languages of Latin script with many readers; loading all 55 profiles of langdetect takes three times as long."""
-ENGLISH_PRIOR = 0.8
-"""A collection of letters in Chinese and English: Latin text is English unless it says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +41,34 @@ class Verdict:
     language: str
     confidence: float
     method: str
+    script: str = ""
+    """East Asian, Latin, or empty for no or other letters."""
 
     @property
     def is_open(self) -> bool:
-        """Whether the text around it may decide: little Latin, or Chinese without a decisive character."""
-        return self.language == "zh" or (self.method == "langdetect" and self.confidence < SURE)
+        """Whether the text around it may decide: too few Latin words, or Chinese without a decisive character."""
+        return self.language == "zh" or (self.script == LATIN and self.confidence < CERTAIN)
 
 
-def name_language(text: str, *, seed: int) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a paragraph in one language."""
+
+    language: str
+    n_chars: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A text's verdict, its letters by script, and the parts of it that are in other languages."""
+
+    verdict: Verdict
+    counted: Scripts
+    others: tuple[Part, ...] = ()
+
+
+def name_language(text: str, *, seed: int, identify: Identify | None = None) -> Verdict:
     """Name the language of one text, by itself.
 
     >>> name_language("小米手机发布十周年", seed=0).language, name_language("全球第二", seed=0).language
@@ -62,27 +76,37 @@ def name_language(text: str, *, seed: int) -> Verdict:
     >>> name_language("17 %", seed=0).language
     'und'
     """
-    counted = scripts(text)
-    return _by_script(counted) or _by_langdetect(text, counted, seed)
+    return judge(text, seed=seed, identify=identify).verdict
 
 
-def _by_script(counted: Scripts) -> Verdict | None:
-    if counted.weight < 1:
-        return Verdict(UNDETERMINED, 0.0, "script")
-    ideographs = counted.han + counted.kana
-    if counted.hangul > HANGUL_SHARE * counted.weight:
-        return Verdict("ko", _sure(counted.hangul + counted.han, counted), "script")
-    if ideographs > HAN_SHARE * counted.weight:
-        language = "ja" if _is_japanese(counted) else _chinese(counted)
-        return Verdict(language, _sure(ideographs, counted), "script")
-    if counted.latin < LATIN_SHARE * counted.letters:
-        return Verdict(UNDETERMINED, 0.0, "script")
-    return None
+def judge(text: str, *, seed: int, identify: Identify | None = None) -> Judged:
+    """Name the language of one text, by itself, and those of longer passages of another language inside it.
+
+    >>> judge("谢谢大家，谢谢你们！Thank you all for being with us today.", seed=0).others
+    (Part(language='en', n_chars=38, confidence=1.0),)
+    """
+    read = without_addresses(text)
+    counted = scripts(read)
+    script = frame(read, counted)
+    if script == EAST_ASIAN:
+        verdict = _by_script(counted)
+    elif not counted.letters or (script != LATIN and identify is None):
+        verdict = Verdict(UNDETERMINED, 0.0, "script")
+    else:
+        verdict = _by_words(read, script, seed, identify)
+    others = _others(read, script, counted, seed, identify)
+    return Judged(verdict, counted, tuple(part for part in others if part.language != verdict.language))
 
 
-def _sure(letters: int, counted: Scripts) -> float:
-    """The part of the weighed letters that speaks for the language."""
-    return round(min(letters / counted.weight, 1.0), 6)
+def _by_script(counted: Scripts) -> Verdict:
+    heavy = counted.ideographs / counted.weight
+    return Verdict(_east_asian(counted), round(heavy, 6), "script", EAST_ASIAN)
+
+
+def _east_asian(counted: Scripts) -> str:
+    if counted.hangul > counted.kana and counted.hangul >= HANGUL_SHARE * (counted.hangul + counted.han):
+        return "ko"
+    return "ja" if _is_japanese(counted) else _chinese(counted)
 
 
 def _is_japanese(counted: Scripts) -> bool:
@@ -98,38 +122,24 @@ def _chinese(counted: Scripts) -> str:
     return "zh-Hant" if counted.traditional > DECIDED * counted.simplified else "zh"
 
 
-def _by_langdetect(text: str, counted: Scripts, seed: int) -> Verdict:
-    detector = _factory(seed).create()
-    detector.set_prior_map({name: ENGLISH_PRIOR if name == "en" else _OTHER_PRIOR for name in PROFILES})
-    detector.append(text[:LIMIT])
-    named = _probabilities(detector)
-    if not named or (named[0].lang != "en" and counted.latin < GUESS_LETTERS):
-        return Verdict(UNDETERMINED, 0.0, "langdetect")
-    # langdetect reports near-certainty on any length; a short text cannot be that sure.
-    length = min(counted.latin / SURE_LETTERS, 1.0)
-    return Verdict(named[0].lang, round(named[0].prob * (0.5 + 0.5 * length), 6), "langdetect")
+def _by_words(text: str, script: str, seed: int, identify: Identify | None) -> Verdict:
+    if identify is None:
+        return Verdict(*name_latin(text, seed=seed), "langdetect", script)
+    language, sure = identify(text)
+    return Verdict(language, round(sure, 6), identify.name, script)
 
 
-_OTHER_PRIOR = (1 - ENGLISH_PRIOR) / (len(PROFILES) - 1)
-
-
-def _probabilities(detector: Any) -> list[Any]:
-    from langdetect import LangDetectException  # noqa: PLC0415 - loaded when first needed
-
-    try:
-        return list(detector.get_probabilities())
-    except LangDetectException:
-        # It finds no features where every word is in capitals or unknown to all profiles.
-        return []
-
-
-@cache
-def _factory(seed: int) -> Any:
-    """The profiles, loaded when the first Latin text is met: a Chinese collection never pays for them."""
-    from langdetect import DetectorFactory  # noqa: PLC0415 - loaded when first needed
-
-    folder = resources.files("langdetect") / "profiles"
-    factory = DetectorFactory()
-    factory.load_json_profile([(folder / name).read_text(encoding="utf-8") for name in PROFILES])
-    factory.set_seed(seed)
-    return factory
+def _others(text: str, script: str, counted: Scripts, seed: int, identify: Identify | None) -> list[Part]:
+    """The parts of a text in other languages; its Han is judged together, for one span may lack decisive characters."""
+    kind, found = spans(text, script, counted)
+    listed = ["".join(found)] if kind == EAST_ASIAN else list(found)
+    said = [
+        (_by_script(scripts(span)) if kind == EAST_ASIAN else _by_words(span, kind, seed, identify), len(span))
+        for span in listed
+        if span
+    ]
+    return [
+        Part(verdict.language, n_chars, verdict.confidence)
+        for verdict, n_chars in said
+        if verdict.language != UNDETERMINED
+    ]

@@ -1,15 +1,24 @@
 """Paragraphs, their languages by themselves and in their surroundings, and the sum of several."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
 import pyarrow as pa
 
-from pipeline.detect.language import UNDETERMINED, Verdict, name_language
+from pipeline.detect.language import Identify, Part, Verdict, judge
+from pipeline.detect.latin import UNDETERMINED
+from pipeline.detect.mixed import EAST_ASIAN
+from pipeline.detect.script import Scripts, encodes
 from pipeline.wording import wording
 from schemas.conform import arrange
+
+HEADING_HAN = 20
+"""Han characters up to which a paragraph of them alone may be a heading in Japanese or Korean; sentences have kana or
+Hangul."""
+_HAN_OF = {"ja": "euc_jp", "ko": "euc_kr"}
+"""Character sets with the Han characters that these languages use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,62 +30,90 @@ class Paragraph:
     number: int
     text: str
     verdict: Verdict
+    counted: Scripts
+    others: tuple[Part, ...]
+    """Parts in other languages than the verdict's."""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every part of it that is in a language, its own first."""
+        if self.verdict.language == UNDETERMINED:
+            return self.others
+        own = len(self.text) - sum(part.n_chars for part in self.others)
+        return (Part(self.verdict.language, own, self.verdict.confidence), *self.others)
 
 
-def read_paragraphs(segments: pa.Table, *, seed: int) -> list[Paragraph]:
+def read_paragraphs(segments: pa.Table, *, seed: int, identify: Identify | None = None) -> Iterator[Paragraph]:
     """Put segments together into paragraphs and judge each by itself, in the order of the documents."""
-    columns = ["document_id", "passage_id", "paragraph", "ordinal", "start", "end", "text"]
-    lines = arrange("segments", segments).select(columns).to_pylist()
-    paragraphs = []
-    for (document, passage, number), group in groupby(lines, itemgetter("document_id", "passage_id", "paragraph")):
-        text = wording((line["start"], line["end"], line["text"]) for line in group)
-        paragraphs.append(Paragraph(document, passage, number, text, name_language(text, seed=seed)))
-    return paragraphs
+    columns = ["document_id", "passage_id", "paragraph", "start", "end", "text"]
+    lines = zip(*map(pa.ChunkedArray.to_pylist, arrange("segments", segments).select(columns)), strict=True)
+    for (document, passage, number), group in groupby(lines, itemgetter(0, 1, 2)):
+        text = wording(line[3:] for line in group)
+        judged = judge(text, seed=seed, identify=identify)
+        yield Paragraph(document, passage, number, text, judged.verdict, judged.counted, judged.others)
 
 
 def settle(document: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Let the decided paragraphs of a passage, else of the document, speak for those that cannot decide."""
-    around: dict[tuple[str, bool], list[Paragraph]] = {}
+    around: dict[tuple[str, str], list[Paragraph]] = {}
     for paragraph in document:
-        if not paragraph.verdict.is_open and (kind := _is_latin(paragraph.verdict)) is not None:
-            around.setdefault((paragraph.passage_id, kind), []).append(paragraph)
-            around.setdefault((paragraph.document_id, kind), []).append(paragraph)
-    voices = {place: total(parts) for place, parts in around.items()}
+        if not paragraph.verdict.is_open and paragraph.verdict.script:
+            for place in (paragraph.passage_id, paragraph.document_id):
+                around.setdefault((place, paragraph.verdict.script), []).append(paragraph)
+    voices = {place: total(paragraphs) for place, paragraphs in around.items()}
     for paragraph in document:
-        yield replace(paragraph, verdict=_in_context(paragraph, voices))
+        yield _in_context(paragraph, voices)
 
 
-def _in_context(paragraph: Paragraph, voices: Mapping[tuple[str, bool], Verdict]) -> Verdict:
-    kind = _is_latin(paragraph.verdict)
-    if not paragraph.verdict.is_open or kind is None:
-        return paragraph.verdict
-    voice = voices.get((paragraph.passage_id, kind)) or voices.get((paragraph.document_id, kind))
-    return Verdict(voice.language, voice.confidence, "context") if voice else paragraph.verdict
+def _in_context(paragraph: Paragraph, voices: Mapping[tuple[str, str], Verdict]) -> Paragraph:
+    own = paragraph.verdict
+    for place in (paragraph.passage_id, paragraph.document_id):
+        voice = voices.get((place, own.script))
+        if voice and _listens(paragraph, voice.language):
+            own = Verdict(voice.language, voice.confidence, "context", own.script)
+            break
+    return replace(paragraph, verdict=own, others=tuple(_of_one_script(paragraph, voices)))
 
 
-def _is_latin(verdict: Verdict) -> bool | None:
-    """Whether it is a language of Latin script; false for Chinese and Japanese, null for what neither speaks for."""
-    if verdict.method == "langdetect":
-        return True
-    return False if verdict.language.startswith(("zh", "ja")) else None
+def _of_one_script(paragraph: Paragraph, voices: Mapping[tuple[str, str], Verdict]) -> Iterator[Part]:
+    """Its other parts, Chinese without a decisive character in the script of the Chinese around."""
+    for part in paragraph.others:
+        voice = voices.get((paragraph.document_id, EAST_ASIAN))
+        is_told = part.language == "zh" and voice and voice.language.startswith("zh")
+        yield replace(part, language=voice.language) if is_told and voice else part
 
 
-def shares(parts: Sequence[Paragraph]) -> list[tuple[str, float]]:
+def _listens(paragraph: Paragraph, voice: str) -> bool:
+    """Whether a paragraph may be in the language of the text around it."""
+    counted = paragraph.counted
+    if paragraph.verdict.script == EAST_ASIAN and voice in _HAN_OF:
+        only_han = paragraph.verdict.language.startswith("zh") and counted.han == counted.letters
+        return only_han and counted.han <= HEADING_HAN and _is_written_with(paragraph.text, _HAN_OF[voice])
+    return paragraph.verdict.is_open
+
+
+def _is_written_with(text: str, codec: str) -> bool:
+    return encodes(codec, "".join(filter(str.isalpha, text)))
+
+
+def shares(paragraphs: Iterable[Paragraph]) -> list[tuple[str, float]]:
     """Each language with its part of the decided characters, most first."""
     chars: dict[str, int] = {}
-    for part in parts:
-        if part.verdict.language != UNDETERMINED:
-            chars[part.verdict.language] = chars.get(part.verdict.language, 0) + len(part.text)
+    for part in _parts(paragraphs):
+        chars[part.language] = chars.get(part.language, 0) + part.n_chars
     whole = sum(chars.values())
     return sorted(((language, n / whole) for language, n in chars.items()), key=lambda found: (-found[1], found[0]))
 
 
-def total(parts: Sequence[Paragraph]) -> Verdict:
+def total(paragraphs: Sequence[Paragraph]) -> Verdict:
     """The language that most decided characters are in; its confidence falls with what speaks for another."""
-    found = shares(parts)
+    found = shares(paragraphs)
     if not found:
         return Verdict(UNDETERMINED, 0.0, "sum")
-    language = found[0][0]
-    sure = sum(len(part.text) * part.verdict.confidence for part in parts if part.verdict.language == language)
-    whole = sum(len(part.text) for part in parts if part.verdict.language != UNDETERMINED)
-    return Verdict(language, round(sure / whole, 6), "sum")
+    language, parts = found[0][0], list(_parts(paragraphs))
+    sure = sum(part.n_chars * part.confidence for part in parts if part.language == language)
+    return Verdict(language, round(sure / sum(part.n_chars for part in parts), 6), "sum")
+
+
+def _parts(paragraphs: Iterable[Paragraph]) -> Iterator[Part]:
+    return (part for paragraph in paragraphs for part in paragraph.parts)

@@ -2,13 +2,13 @@
 
 One translate table turns every character into the letter of its class, so that counting is ``str.count``. A Han
 character is told apart by the character sets of the places that use it, as Python's own codecs have them: GB 2312
-(mainland) against Big5 (Taiwan), and JIS X 0208 (Japan) against all Chinese ones. A character that both hold says
-nothing.
+(mainland) against Big5 (Taiwan) and KS X 1001 (Korea, which keeps the old forms), JIS X 0208 (Japan) against all of
+them. A character that both sides hold says nothing.
 """
 
 import unicodedata
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, fields
+from operator import add, attrgetter
 
 HAN, SIMPLIFIED, TRADITIONAL, SHINJITAI = "H", "S", "T", "J"
 KANA, HANGUL, LATIN, OTHER = "K", "G", "L", "O"
@@ -17,51 +17,34 @@ LATIN_WEIGHT = 0.25
 """A Latin letter carries about a quarter of what a Han character does (English words average five letters)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scripts:
-    """The letters of a text, each as the letter of its class, and how many there are of each."""
+    """How many letters of each script a text has."""
 
-    classes: str
-
-    @cached_property
-    def simplified(self) -> int:
-        """Han characters that GB 2312 holds and Big5 does not."""
-        return self.classes.count(SIMPLIFIED)
-
-    @cached_property
-    def traditional(self) -> int:
-        """Han characters that Big5 holds and GB 2312 does not."""
-        return self.classes.count(TRADITIONAL)
-
-    @cached_property
-    def shinjitai(self) -> int:
-        """Han characters that JIS X 0208 holds and no Chinese set does: those reformed in Japan."""
-        return self.classes.count(SHINJITAI)
-
-    @cached_property
-    def han(self) -> int:
-        """Han characters."""
-        return self.classes.count(HAN) + self.simplified + self.traditional + self.shinjitai
-
-    @cached_property
-    def kana(self) -> int:
-        """Hiragana and katakana."""
-        return self.classes.count(KANA)
-
-    @cached_property
-    def hangul(self) -> int:
-        """Hangul syllables and jamo."""
-        return self.classes.count(HANGUL)
-
-    @cached_property
-    def latin(self) -> int:
-        """Latin letters."""
-        return self.classes.count(LATIN)
+    letters: int = 0
+    """Letters of any script."""
+    han: int = 0
+    kana: int = 0
+    """Hiragana and katakana."""
+    hangul: int = 0
+    """Hangul syllables and jamo."""
+    latin: int = 0
+    simplified: int = 0
+    """Han characters that only the mainland's set holds."""
+    traditional: int = 0
+    """Han characters that the mainland's set lacks and Taiwan's holds, or Korea's as an old form."""
+    shinjitai: int = 0
+    """Han characters that only the everyday part of Japan's set holds: those reformed in Japan."""
 
     @property
-    def letters(self) -> int:
-        """Letters of any script."""
-        return len(self.classes)
+    def ideographs(self) -> int:
+        """Letters of the scripts of East Asia."""
+        return self.han + self.kana + self.hangul
+
+    @property
+    def other(self) -> int:
+        """Letters of scripts not told apart here: Cyrillic, Arabic, Thai, …."""
+        return self.letters - self.latin - self.ideographs
 
     @property
     def weight(self) -> float:
@@ -80,7 +63,34 @@ def scripts(text: str) -> Scripts:
     >>> counted.han, counted.latin, counted.simplified, counted.traditional
     (9, 6, 1, 0)
     """
-    return Scripts(text.translate(_CLASSES))
+    classes = text.translate(_CLASSES)
+    count = classes.count
+    latin = count(LATIN)
+    if latin == len(classes):
+        return Scripts(letters=latin, latin=latin)
+    simplified, traditional, shinjitai = count(SIMPLIFIED), count(TRADITIONAL), count(SHINJITAI)
+    return Scripts(
+        letters=len(classes),
+        han=count(HAN) + simplified + traditional + shinjitai,
+        kana=count(KANA),
+        hangul=count(HANGUL),
+        latin=latin,
+        simplified=simplified,
+        traditional=traditional,
+        shinjitai=shinjitai,
+    )
+
+
+def together(left: Scripts, right: Scripts) -> Scripts:
+    """The letters of two texts.
+
+    >>> together(scripts("小米"), scripts("Mi"))
+    Scripts(letters=4, han=2, kana=0, hangul=0, latin=2, simplified=0, traditional=0, shinjitai=0)
+    """
+    return Scripts(*map(add, _COUNTS(left), _COUNTS(right)))
+
+
+_COUNTS = attrgetter(*(field.name for field in fields(Scripts)))
 
 
 class _Classes(dict[int, str | None]):
@@ -97,29 +107,53 @@ _CLASSES = _Classes()
 def _class_of(character: str) -> str | None:
     if not character.isalpha():
         return None
+    # Full-width and mathematical letters, and Han characters of the compatibility blocks, are what they look like.
+    character = unicodedata.normalize("NFKC", character)[0]
     name = unicodedata.name(character, "")
-    if name.startswith(("CJK UNIFIED", "CJK COMPAT")):
+    if name.startswith("CJK UNIFIED"):
         return _han_class(character)
-    if name.startswith(("HIRAGANA", "KATAKANA", "HALFWIDTH KATAKANA")):
+    if name.startswith(("IDEOGRAPHIC ITERATION", "BOPOMOFO", "CJK")):
+        return HAN
+    if name.startswith(("HIRAGANA", "KATAKANA")):
         return KANA
-    if name.startswith(("HANGUL", "HALFWIDTH HANGUL")):
+    if name.startswith("HANGUL"):
         return HANGUL
-    return LATIN if name.startswith(("LATIN", "FULLWIDTH LATIN")) else OTHER
+    return LATIN if name.startswith("LATIN") else OTHER
 
 
 def _han_class(character: str) -> str:
-    mainland, taiwan = _encodes("gb2312", character), _encodes("big5", character)
+    mainland, taiwan = encodes("gb2312", character), encodes("big5", character)
     if mainland != taiwan:
         return SIMPLIFIED if mainland else TRADITIONAL
-    # Hong Kong's supplement holds variants that Taiwan's set lacks and Japan's has, such as 裏 and 衆.
-    if mainland or _encodes("big5hkscs", character) or not _encodes("shift_jis", character):
+    if mainland:
         return HAN
-    return SHINJITAI
+    # Hong Kong's supplement holds variants that Taiwan's set lacks and Japan's everyday set has.
+    if _is_everyday_japanese(character):
+        return HAN if encodes("big5hkscs", character) else SHINJITAI
+    # Korea writes the old forms, such as 爲 and 衆, and so do many in Taiwan and Hong Kong.
+    return TRADITIONAL if encodes("euc_kr", character) else HAN
 
 
-def _encodes(codec: str, character: str) -> bool:
+_LEVEL_TWO = 0xD0
+"""First byte in EUC-JP of the second level of JIS X 0208: old forms and rare characters, none of them reformed."""
+
+
+def _is_everyday_japanese(character: str) -> bool:
     try:
-        character.encode(codec)
+        encoded = character.encode("euc_jp")
+    except UnicodeEncodeError:
+        return False
+    return len(encoded) == 2 and encoded[0] < _LEVEL_TWO  # noqa: PLR2004 - JIS X 0212 takes three bytes
+
+
+def encodes(codec: str, text: str) -> bool:
+    """Whether a character set holds every character of a text.
+
+    >>> encodes("gb2312", "小米"), encodes("big5", "发")
+    (True, False)
+    """
+    try:
+        text.encode(codec)
     except UnicodeEncodeError:
         return False
     return True

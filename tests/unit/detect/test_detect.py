@@ -15,6 +15,11 @@ def languages_of(shelf: Shelf) -> dict[tuple[str, str], dict[str, object]]:
     return {(row["level"], row["subject_id"]): row for row in rows}
 
 
+def languages_of_documents(shelf: Shelf) -> list[object]:
+    """The languages listed for each document."""
+    return [row["languages"] for (level, _), row in languages_of(shelf).items() if level == "document"]
+
+
 def test_each_level_has_a_row_for_each_subject() -> None:
     """One document of two passages of two paragraphs has one, two and four rows."""
     shelf = Shelf()
@@ -52,6 +57,80 @@ def test_bilingual_document_names_both_languages() -> None:
     shelf.add("both", CHINESE, ENGLISH)
     (row,) = [row for (level, _), row in languages_of(shelf).items() if level == "document"]
     assert (row["language"], row["languages"]) == ("en", ["en", "zh-Hans"])
+
+
+def test_kanji_headings_of_a_japanese_letter_are_japanese() -> None:
+    """Han characters alone look Chinese; in a letter with kana they are a heading of it."""
+    shelf = Shelf()
+    (letter,) = shelf.add("one", [["業績概要"], ["株主の皆様には平素より格別のご支援を賜り、厚く御礼申し上げます。"]])
+    assert languages_of(shelf)["paragraph", f"{letter}.0"]["language"] == "ja"
+
+
+def test_hanja_headings_of_a_korean_letter_are_korean() -> None:
+    """Han characters that Korea writes are Korean among Hangul."""
+    shelf = Shelf()
+    (letter,) = shelf.add("one", [["株主總會"], ["주주 여러분, 지난 한 해는 우리 모두에게 뜻깊은 해였습니다."]])
+    assert languages_of(shelf)["paragraph", f"{letter}.0"]["language"] == "ko"
+
+
+def test_chinese_among_japanese_stays_chinese() -> None:
+    """A heading with characters that Japan does not write is no Japanese one."""
+    shelf = Shelf()
+    (letter,) = shelf.add("one", [["我们的业绩"], ["株主の皆様には平素より格別のご支援を賜り、厚く御礼申し上げます。"]])
+    assert languages_of(shelf)["paragraph", f"{letter}.0"]["language"] == "zh-Hans"
+
+
+def test_sure_english_stands_in_a_german_letter() -> None:
+    """Text around decides what is in doubt, not a sentence that leaves none."""
+    german = ["Wir danken allen unseren Partnern für ihre Hilfe in diesem schwierigen Jahr."]
+    shelf = Shelf()
+    (letter,) = shelf.add("one", [german, german, ["Thank you all for being with us."], ["Lei Jun"]])
+    rows = languages_of(shelf)
+    assert [rows["paragraph", f"{letter}.{n}"]["language"] for n in range(4)] == ["de", "de", "en", "de"]
+
+
+def test_a_paragraph_of_two_languages_is_seen() -> None:
+    """Sentence by sentence in one paragraph, both languages cover over 15 % and are listed at every level."""
+    text = "大家好。Hello to all of you. 今年我们做了三件事。This year we have done three things."
+    shelf = Shelf()
+    shelf.add("one", [[text]])
+    assert [row["languages"] for row in languages_of(shelf).values()] == [["en", "zh-Hans"]] * 3
+
+
+def test_one_quotation_makes_no_bilingual_letter() -> None:
+    """A Chinese saying in an English letter is under 15 % of it."""
+    saying = ["As we say, “千里之行，始于足下”, and so we begin with one small step."]
+    thanks = ["We thank all of you for your trust in us."]
+    shelf = Shelf()
+    shelf.add("one", [*ENGLISH, thanks, thanks, thanks, saying])
+    assert languages_of_documents(shelf) == [["en"]]
+
+
+def test_undecided_chinese_parts_take_the_script_around() -> None:
+    """A saying in characters of both scripts counts with the Simplified paragraphs of its document."""
+    saying = ["As we all know, “千里之行，始于足下”: we begin, as you do, with one small step at a time."]
+    shelf = Shelf()
+    shelf.add("one", [*CHINESE, saying])
+    assert languages_of_documents(shelf) == [["en", "zh-Hans"]]
+
+
+class Polyglot:
+    """An identifier that knows one letter."""
+
+    name = "polyglot"
+
+    def __call__(self, text: str) -> tuple[str, float]:
+        """Russian if it is that letter."""
+        return ("ru", 0.75) if "Письмо" in text else ("und", 0.0)
+
+
+def test_another_identifier_is_asked_where_no_script_decides() -> None:
+    """It names languages of other scripts and is given as the method; about Chinese it is never asked."""
+    shelf = Shelf()
+    (letter,) = shelf.add("one", [["Письмо акционерам"], *CHINESE])
+    rows = detect(**shelf.tables(), settings=Settings(), identify=Polyglot())["languages"].to_pylist()
+    told = {row["subject_id"]: (row["language"], row["method"]) for row in rows}
+    assert (told[f"{letter}.0"], told[f"{letter}.1"]) == (("ru", "polyglot"), ("zh-Hans", "script"))
 
 
 def test_empty_tables_give_an_empty_table() -> None:
