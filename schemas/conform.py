@@ -9,7 +9,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas import TABLES
-from schemas.column import TableModel
 from schemas.working import WORKING
 
 _TYPES = {
@@ -32,12 +31,9 @@ Why a list of our own: pandera makes an empty table to tell its Arrow types, whi
 @cache
 def arrow_schema(table: str) -> pa.Schema:
     """The Arrow schema of a table, derived from its model: types, nullability, and each column's description."""
-    return WORKING[table][0] if table in WORKING else model_schema(TABLES[table])
-
-
-def model_schema(model: type[TableModel]) -> pa.Schema:
-    """The Arrow schema that a model describes."""
-    columns = model.to_schema().columns
+    if table in WORKING:
+        return WORKING[table][0]
+    columns = TABLES[table].to_schema().columns
     return pa.schema(
         [
             pa.field(name, _TYPES[str(column.dtype)], nullable=bool(column.nullable), metadata=_about_column(column))

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.dedupe.fold import Codes, Places, fold_for_matching
+from pipeline.dedupe.fold import Codes, fold_for_matching
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -38,8 +38,7 @@ class Shingles:
     """The shingles of one text."""
 
     codes: Codes
-    places: Places
-    """Where in the text each folded character stands."""
+    """Its folded characters."""
 
     @cached_property
     def length(self) -> int:
@@ -59,14 +58,9 @@ class Shingles:
 
     @cached_property
     def sketch(self) -> Hashes:
-        """A sample of its hashes that depends on nothing but the hashes."""
+        """A sample of its different hashes that depends on nothing but these; none of too few."""
         n_sampled = int(np.searchsorted(self.distinct, np.uint64(LIMIT)))
-        return self.distinct[: max(n_sampled, LEAST_SKETCH)]
-
-    @cached_property
-    def reach(self) -> int:
-        """The hash up to which the sketch has every hash of the text."""
-        return max(int(self.sketch[-1]), LIMIT) if len(self.sketch) else 0
+        return self.distinct[: max(n_sampled, LEAST_SKETCH) if len(self.distinct) >= LEAST_SHINGLES else 0]
 
 
 def shingle(text: str) -> Shingles:
@@ -75,7 +69,7 @@ def shingle(text: str) -> Shingles:
     >>> shingle("小米，手机").length, len(shingle("小米，手機發布").hashes)
     (4, 3)
     """
-    return Shingles(*fold_for_matching(text))
+    return Shingles(fold_for_matching(text)[0])
 
 
 def n_shared(left: Hashes, right: Hashes) -> int:

@@ -30,8 +30,7 @@ from pipeline.dedupe.shingles import (
     widen,
 )
 from pipeline.identity import sha256_text
-from schemas.conform import arrow_schema, model_schema
-from schemas.sketches import Sketch
+from schemas.conform import arrow_schema, empty
 
 Marks = npt.NDArray[np.bool_]
 Windows = list[tuple[int, int]]
@@ -55,11 +54,10 @@ def sketch_texts(passages: pa.Table, segments: pa.Table, documents: pa.Table) ->
 
 
 def _sketches(passages: pa.Table, sketched: list[pa.Table]) -> pa.Table:
-    schema = model_schema(Sketch)
     if not sketched:
-        return schema.empty_table()
-    rows = pa.concat_tables(sketched)
-    return rows.add_column(0, "passage_id", passages["passage_id"]).cast(schema).combine_chunks()
+        return empty("sketches")
+    rows = pa.concat_tables(sketched).add_column(0, "passage_id", passages["passage_id"])
+    return rows.cast(arrow_schema("sketches")).combine_chunks()
 
 
 def _texts(passages: pa.Table, documents: pa.Table, words: list[pa.StringArray]) -> pa.Table:

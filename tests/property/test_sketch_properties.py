@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.dedupe.fold import as_text, fold, fold_for_matching
-from pipeline.dedupe.shingles import LEAST_SHINGLES, shingle
+from pipeline.dedupe.shingles import shingle
 from pipeline.dedupe.sketches import sketch_texts, sketch_words
 from pipeline.dedupe.texts import read_texts
 from pipeline.identity import sha256_text
@@ -28,8 +28,7 @@ def test_bulk_equals_single(texts: list[str]) -> None:
         assert (row["n_chars"], row["n_shingles"], row["shingle_chars"], row["folded_sha256"]) == (
             len(own.codes), len(own.distinct), own.length, sha256_text(as_text(own.codes)),
         )  # fmt: skip
-        kept = own.sketch.astype(np.int64).tolist()
-        assert row["hashes"] == (kept if len(own.distinct) >= LEAST_SHINGLES else [])
+        assert row["hashes"] == own.sketch.astype(np.int64).tolist()
 
 
 @settings(deadline=None)

@@ -17,6 +17,7 @@ from pipeline.dedupe.sketches import sketch_texts, sketch_words
 from pipeline.dedupe.texts import read_texts
 from pipeline.identity import sha256_text
 from schemas.conform import empty
+from schemas.values import breaches
 from seeds import chinese_letter, english_letter, speech
 
 TRADITIONAL = "我們進入了全球市場，今年的營收超過了一百億元。感謝大家的支持與努力，讓我們一起前進！"
@@ -31,7 +32,7 @@ def alone(text: str) -> dict[str, object]:
         "n_shingles": len(own.distinct),
         "shingle_chars": own.length,
         "folded_sha256": sha256_text(as_text(own.codes)),
-        "hashes": own.sketch.astype(np.int64).tolist() if len(own.distinct) >= 20 else [],
+        "hashes": own.sketch.astype(np.int64).tolist(),
     }
 
 
@@ -74,6 +75,11 @@ def test_sketches_are_those_of_single_texts() -> None:
     """Hashes, counts and digests come out as for one text at a time."""
     made, texts = sketched(shelf().tables())
     assert made.to_pylist() == [{"passage_id": row["passage_id"]} | alone(row["words"]) for row in texts.to_pylist()]
+
+
+def test_sketches_hold_to_their_model() -> None:
+    """What the model demands of ids, digests, counts and lengths of shingles is so."""
+    assert breaches("sketches", sketched(shelf().tables())[0]) == ()
 
 
 def test_order_of_rows_makes_no_difference() -> None:
