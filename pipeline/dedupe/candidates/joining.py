@@ -159,8 +159,8 @@ class Join:
 def affordable(lengths: Counts) -> int:
     """How many passages with one hash are still few, as far as some of all runs tell.
 
-    >>> affordable(np.full(100, 4)), affordable(np.full(100, 40))
-    (64, 39)
+    >>> affordable(np.full(100, 4)), affordable(np.full(100, 30))
+    (32, 29)
     """
     n_runs = np.bincount(np.minimum(lengths, FREQUENT + 1), minlength=FREQUENT + 2)[: FREQUENT + 1]
     holders = np.arange(FREQUENT + 1)

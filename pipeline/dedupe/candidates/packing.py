@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.dedupe.candidates.reading import LIMIT, Counts, Numbers
+from pipeline.dedupe.candidates.reading import Counts, Numbers
+from pipeline.dedupe.shingles import LIMIT
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _MIXER = np.uint64(0xBF58476D1CE4E5B9)

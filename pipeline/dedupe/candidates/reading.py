@@ -8,14 +8,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.dedupe.shingles import SAMPLED, WIDE_SHINGLE
+from pipeline.dedupe.shingles import WIDE_SHINGLE
 
 Numbers = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.int64]
 
-LIMIT = (1 << 63) // SAMPLED
-"""Hashes below it are in every sketch whose text has them; those above only in sketches of few hashes."""
 _ROWS_AT_ONCE = 8192
 _DIGEST_DIGITS = 32
 """128 bits tell texts apart, even if somebody tries to make two with the same."""

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.dedupe.candidates.reading import LIMIT, Counts, Flags, Numbers, Sketches, read_sketches
+from pipeline.dedupe.candidates.reading import Counts, Flags, Numbers, Sketches, read_sketches
+from pipeline.dedupe.shingles import LIMIT
 
 _HASHES = float(1 << 63)
 
@@ -78,9 +79,7 @@ class Register:
 
 @dataclass(frozen=True)
 class Equal:
-    """Passages whose text others have, too, letter for letter: one text's behind the other's, own ones before earlier
-    ones, then by id.
-    """
+    """Passages whose text others have, too: text by text, own ones before earlier ones, then by id."""
 
     ids: Numbers
     is_earlier: Flags

@@ -38,6 +38,9 @@ def few_couples(packing: Packing, places: Numbers, runs: Numbers, register: Regi
         yield packing.couple(places, (rows, rows + step))
     for rows, leaders in _led(runs, leads):
         yield packing.couple(places, (leaders, rows))
+    if register.has_earlier:
+        for left, right in _across(runs, register.is_earlier[places]):
+            yield packing.couple(places, (left, right))
 
 
 def _leads(places: Numbers, runs: Numbers, register: Register) -> Flags:
@@ -62,3 +65,17 @@ def _led(runs: Numbers, leads: Flags) -> Iterator[tuple[Counts, Counts]]:
         yield rows[led < rows], led[led < rows]
         nth += 1
         rows = rows[nth[rows] < n_leaders[rows]]
+
+
+def _across(runs: Numbers, is_earlier: Flags) -> Iterator[tuple[Counts, Counts]]:
+    """Each row with the nearest of the other side before it, and behind it; some couples come twice."""
+    rows = np.arange(len(runs))
+    for side in (False, True):
+        before = np.maximum.accumulate(np.where(is_earlier == side, rows, -1))
+        behind = np.minimum.accumulate(np.where(is_earlier == side, rows, len(rows))[::-1])[::-1]
+        others = rows[is_earlier != side]
+        some = others[(before[others] >= 0) & (runs[before[others]] == runs[others])]
+        yield before[some], some
+        some = others[behind[others] < len(rows)]
+        some = some[runs[behind[some]] == runs[some]]
+        yield some, behind[some]

@@ -1,0 +1,135 @@
+"""What of a collection an earlier release has, told from sketches alone."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from scratches import MemoryScratch
+from sketched import draw, sketched, sketched_texts
+
+from pipeline.dedupe.candidates.overlaps import find_overlaps
+from pipeline.dedupe.candidates.recounting import make_plan, recount
+from pipeline.dedupe.candidates.register import read_register
+from pipeline.settings import DedupeSettings
+from seeds import chinese_letter, speech
+
+N_HASHES = 100
+
+
+@pytest.fixture
+def rng() -> np.random.Generator:
+    """Chance that is the same in every run."""
+    return np.random.default_rng(0)
+
+
+def overlaps(own: pa.Table, earlier: pa.Table, settings: DedupeSettings | None = None) -> list[dict[str, Any]]:
+    """The rows found."""
+    return find_overlaps([own], [earlier], MemoryScratch(), settings or DedupeSettings()).to_pylist()
+
+
+def couples(rows: Sequence[dict[str, Any]]) -> list[tuple[int, int, str]]:
+    """Who, with whom, and how."""
+    return [(int(row["passage_id"], 16), int(row["earlier_id"], 16), row["relation"]) for row in rows]
+
+
+def test_the_same_text_is_a_duplicate(rng: np.random.Generator) -> None:
+    """It has the same id in both releases, and all of its hashes."""
+    sketches = sketched([draw(rng, N_HASHES)])
+    (row,) = overlaps(sketches, sketches)
+    assert (couples([row]), row["jaccard"], row["n_shared"]) == ([(0, 0, "duplicate")], 1.0, N_HASHES)
+
+
+def test_each_of_equal_texts_is_related_once(rng: np.random.Generator) -> None:
+    """Three of ours and two of theirs make four rows, not six."""
+    letter = draw(rng, N_HASHES)
+    own = sketched([letter] * 3, texts=["a"] * 3)
+    earlier = sketched([letter] * 2, first=10, texts=["a"] * 2)
+    expected = [(0, 10), (0, 11), (1, 10), (2, 10)]
+    assert couples(overlaps(own, earlier)) == [(*couple, "duplicate") for couple in expected]
+
+
+def test_a_changed_copy_is_a_near_duplicate_with_its_figures(rng: np.random.Generator) -> None:
+    """Ninety hashes of a hundred on both sides."""
+    letter = draw(rng, N_HASHES)
+    (row,) = overlaps(sketched([letter]), sketched([np.concatenate([letter[10:], draw(rng, 10)])], first=10))
+    assert row == {
+        "passage_id": f"{0:016x}",
+        "earlier_id": f"{10:016x}",
+        "relation": "near_duplicate",
+        "jaccard": 90 / 110,
+        "containment": 0.9,
+        "n_shared": 90,
+        "n_compared": 100,
+    }
+
+
+@pytest.mark.parametrize(("is_ours", "relation"), [(True, "contains"), (False, "contained_in")])
+def test_it_is_told_which_is_inside(rng: np.random.Generator, *, is_ours: bool, relation: str) -> None:
+    """A report of ours contains their letter, or ours is contained in theirs."""
+    letter = draw(rng, N_HASHES)
+    sides = [letter, np.concatenate([letter, draw(rng, 3 * N_HASHES)])]
+    own, earlier = reversed(sides) if is_ours else sides
+    assert couples(overlaps(sketched([own]), sketched([earlier], first=10))) == [(0, 10, relation)]
+
+
+def test_copies_within_one_release_are_not_told(rng: np.random.Generator) -> None:
+    """They are links of that release."""
+    letter = draw(rng, N_HASHES)
+    own = sketched([letter, letter[1:], draw(rng, N_HASHES)])
+    earlier = sketched([letter[2:], letter[3:]], first=10)
+    assert couples(overlaps(own, earlier)) == [
+        (ours, theirs, "near_duplicate") for ours in (0, 1) for theirs in (10, 11)
+    ]
+
+
+def test_limits_are_those_of_the_settings(rng: np.random.Generator) -> None:
+    """Who asks for more likeness gets less."""
+    letter = draw(rng, N_HASHES)
+    tables = sketched([letter]), sketched([np.concatenate([letter[10:], draw(rng, 10)])], first=10)
+    strict = DedupeSettings(near_duplicate_jaccard=0.9, quotation_containment=0.95)
+    assert overlaps(*tables, strict) == []
+
+
+def test_frequent_hashes_are_counted_too(rng: np.random.Generator) -> None:
+    """A letter that everybody prints shares no rare hash with its earlier print."""
+    letter = draw(rng, N_HASHES)
+    reprints = [np.append(letter, draw(rng, 5)) for _ in range(200)]
+    rows = overlaps(sketched(reprints), sketched([letter], first=1_000))
+    assert {(row["relation"], row["n_shared"]) for row in rows} == {("near_duplicate", N_HASHES)}
+
+
+def test_every_reprint_finds_an_earlier_one(rng: np.random.Generator) -> None:
+    """Two hundred on each side."""
+    letter = draw(rng, N_HASHES)
+    own, earlier = ([np.append(letter, draw(rng, 5)) for _ in range(200)] for _ in range(2))
+    assert {own for own, *_ in couples(overlaps(sketched(own), sketched(earlier, first=1_000)))} == {*range(200)}
+
+
+def test_a_few_shared_hashes_tell_nothing() -> None:
+    """Of a letter of sixty characters four hashes are sampled in a long report, which could all be there by chance."""
+    quoted = chinese_letter()[3:6]
+    report = "".join("".join(part) for part in [*speech("003"), *quoted])
+    short = "".join("".join(part) for part in quoted)[:60]
+    assert overlaps(sketched_texts({0: short}), sketched_texts({10: report})) == []
+
+
+def test_releases_without_passages_have_no_overlaps(rng: np.random.Generator) -> None:
+    """Neither does a collection without any."""
+    nothing, something = sketched([]), sketched([draw(rng, N_HASHES)])
+    assert [overlaps(nothing, something), overlaps(something, nothing), overlaps(nothing, nothing)] == [[], [], []]
+
+
+def test_short_texts_are_held_against_what_both_reach(rng: np.random.Generator) -> None:
+    """Of a sketch beyond the limit only what the other one's reaches could be shared."""
+    one = np.sort(rng.integers(0, 1 << 62, 16))
+    other = np.concatenate([one[:8], np.arange(8) + (1 << 62)])
+    tables = sketched([one]), sketched([other], first=10)
+    register, _ = read_register(tables[:1], tables[1:])
+    places = (
+        register.places(np.array([0], np.uint64), is_earlier=False),
+        register.places(np.array([10], np.uint64), is_earlier=True),
+    )
+    counted = recount(make_plan(register, *places), tables[:1], tables[1:], MemoryScratch())
+    assert (counted.n_shared[0], counted.left_size[0], counted.right_size[0]) == (8, 16, 8)
