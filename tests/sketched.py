@@ -11,13 +11,12 @@ from pipeline.dedupe.candidates.finding import Candidates, find_candidates
 from pipeline.dedupe.shingles import LIMIT, SAMPLED
 from pipeline.dedupe.sketches import sketch_words
 from pipeline.identity import sha256_text
-from schemas.conform import model_schema
-from schemas.sketches import Sketch
+from schemas.conform import arrow_schema
 
 Hashes = npt.NDArray[np.int64]
 Couple = tuple[int, int]
 
-SCHEMA = model_schema(Sketch)
+SCHEMA = arrow_schema("sketches")
 
 
 def draw(rng: np.random.Generator, n_hashes: int) -> Hashes:

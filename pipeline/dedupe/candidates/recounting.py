@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from pipeline.dedupe.candidates.reading import Counts, Sketches, read_sketches
 from pipeline.dedupe.candidates.register import Register
-from pipeline.dedupe.candidates.spreading import AT_ONCE
+from pipeline.dedupe.candidates.spreading import AT_ONCE, tell_apart
 from pipeline.dedupe.comparing.clusters import fill_buckets
 from pipeline.dedupe.scratch import Scratch
 from pipeline.dedupe.shingles import LIMIT
@@ -44,8 +44,8 @@ class Plan:
     def stands(self) -> tuple[Counts, Counts]:
         """In which buckets each passage stands, by place."""
         n_buckets = int(self.buckets[-1]) + 1 if len(self.buckets) else 1
-        both = np.concatenate([self.left * n_buckets + self.buckets, self.right * n_buckets + self.buckets])
-        places, buckets = np.divmod(np.unique(both), n_buckets)
+        both = np.sort(np.concatenate([side * n_buckets + self.buckets for side in (self.left, self.right)]))
+        places, buckets = np.divmod(both[tell_apart(both)[0]], n_buckets)
         return places, buckets
 
 

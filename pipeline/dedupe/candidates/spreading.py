@@ -67,7 +67,7 @@ def take(scratch: Scratch, name: str, bucket: int) -> Numbers:
     return np.sort(rows.column(_NUMBER).to_numpy())
 
 
-def tell_apart(sorted_: Numbers) -> tuple[Counts, Counts]:
+def tell_apart(sorted_: Numbers | Counts) -> tuple[Counts, Counts]:
     """Where each run of equal numbers starts, and how long it is.
 
     >>> starts, lengths = tell_apart(np.array([3, 3, 5], np.uint64))
