@@ -9,6 +9,10 @@ class Sketch(TableModel):
     """A passage as a sample of its shingles; equal words give equal sketches in every release."""
 
     passage_id: str = identifier("The passage.", origin="passages", unique=True)
+    method: str = column(
+        "Names how texts are folded, cut, hashed and sampled; only sketches made in the same way can be compared.",
+        origin="dedupe",
+    )
     n_chars: Int64 = count(
         "Letters and digits of its text, folded for matching: width, case, accents, spacing, punctuation and Chinese "
         "script make no difference.",

@@ -8,7 +8,7 @@ import pyarrow as pa
 from scratches import MemoryScratch
 
 from pipeline.dedupe.candidates.finding import Candidates, find_candidates
-from pipeline.dedupe.shingles import LIMIT, SAMPLED
+from pipeline.dedupe.shingles import LIMIT, METHOD, SAMPLED
 from pipeline.dedupe.sketches import sketch_words
 from pipeline.identity import sha256_text
 from schemas.conform import arrow_schema
@@ -30,6 +30,7 @@ def sketched(sketches: Sequence[Hashes], first: int = 0, texts: Sequence[str] = 
     sizes = [len(sketch) * SAMPLED for sketch in hashes]
     columns = {
         "passage_id": [f"{first + number:016x}" for number in range(len(hashes))],
+        "method": [METHOD] * len(hashes),
         "n_chars": sizes,
         "n_shingles": sizes,
         "shingle_chars": [16] * len(hashes),

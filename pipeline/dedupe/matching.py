@@ -6,13 +6,17 @@ However many passages there are, no more of them are in memory at once than one 
 from collections.abc import Iterable, Iterator, Mapping
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.dedupe.candidates.finding import find_candidates
+from pipeline.dedupe.candidates.overlaps import find_overlaps
 from pipeline.dedupe.comparing.couples import compare
 from pipeline.dedupe.scratch import Scratch
+from pipeline.dedupe.shingles import METHOD
 from pipeline.dedupe.sketches import sketch_texts
+from pipeline.errors import CollectionBroken
 from pipeline.settings import Settings
-from schemas.conform import arrange, empty
+from schemas.conform import arrange, arrow_schema, empty
 
 Stream = Iterable[pa.Table]
 """A table part by part, as often as one likes."""
@@ -21,17 +25,35 @@ Stream = Iterable[pa.Table]
 def sketch(*, documents: pa.Table, passages: pa.Table, segments: pa.Table) -> dict[str, pa.Table]:
     """Sketch every passage of a partition, and put its words together."""
     sketches, texts = sketch_texts(passages, segments, documents)
-    return {"sketches": arrange("sketches", sketches), "texts": texts}
+    return {"sketches": sketches, "texts": texts}
 
 
 def match(
-    *,
-    sketches: Stream,
-    texts: Stream,
-    earlier: Mapping[str, Stream],  # noqa: ARG001 - overlaps are to come
-    scratch: Scratch,
-    settings: Settings,
+    *, sketches: Stream, texts: Stream, earlier: Mapping[str, Stream], scratch: Scratch, settings: Settings
 ) -> dict[str, pa.Table | Iterator[pa.Table]]:
-    """Say what passages that share words are to each other."""
+    """Say what passages that share words are to each other, and what of them earlier releases have, by their sketches.
+
+    ``earlier`` has the sketches of each by its name and version.
+
+    Raises:
+        CollectionBroken: An earlier release was sketched in another way.
+    """
+    known = [_overlaps(name, sketches, theirs, scratch, settings) for name, theirs in earlier.items()]
     candidates = find_candidates(sketches, scratch)
-    return {"proposals": compare(candidates, texts, scratch, settings.dedupe), "overlaps": empty("overlaps")}
+    return {
+        "proposals": compare(candidates, texts, scratch, settings.dedupe),
+        "overlaps": arrange("overlaps", pa.concat_tables([empty("overlaps"), *known])),
+    }
+
+
+def _overlaps(release: str, own: Stream, earlier: Stream, scratch: Scratch, settings: Settings) -> pa.Table:
+    for rows in earlier:
+        if pc.unique(rows["method"]).to_pylist() not in ([], [METHOD]):
+            raise CollectionBroken(
+                f"compare_with: {release} was sketched in another way than {METHOD}; build it again with this version "
+                "of openletters, or leave it out"
+            )
+    found = find_overlaps(own, earlier, scratch, settings.dedupe)
+    named = found.append_column("release", pa.array([release] * found.num_rows, pa.string()))
+    schema = arrow_schema("overlaps")
+    return named.select(schema.names).cast(schema)

@@ -15,6 +15,9 @@ from pipeline.dedupe.fold import Codes, fold_for_matching
 
 Hashes = npt.NDArray[np.uint64]
 
+METHOD = "fracminhash-16 1"
+"""Names how texts are folded, cut, hashed and sampled; to be changed with any of these, for sketches are compared with
+those of earlier releases."""
 WIDE_SHINGLE, NARROW_SHINGLE = 4, 16
 WIDE_SHARE = 0.3
 """From this share of East Asian characters on, the short shingle is used."""

@@ -20,6 +20,7 @@ from pipeline.dedupe.shingles import (
     LEAST_SHINGLES,
     LEAST_SKETCH,
     LIMIT,
+    METHOD,
     NARROW_SHINGLE,
     WIDE_SHINGLE,
     Hashes,
@@ -116,6 +117,7 @@ def sketch_words(words: pa.StringArray) -> pa.Table:
     n_shingles, hashes = _samples(folded, lengths)
     return pa.table(
         {
+            "method": pa.repeat(METHOD, len(words)),
             "n_chars": folded.sizes,
             "n_shingles": n_shingles,
             "shingle_chars": lengths,

@@ -12,7 +12,7 @@ from factories import Shelf
 from pipeline.dedupe import assembly, sketches
 from pipeline.dedupe.dating import with_publication
 from pipeline.dedupe.fold import as_text
-from pipeline.dedupe.shingles import shingle
+from pipeline.dedupe.shingles import METHOD, shingle
 from pipeline.dedupe.sketches import sketch_texts, sketch_words
 from pipeline.dedupe.texts import read_texts
 from pipeline.identity import sha256_text
@@ -28,6 +28,7 @@ def alone(text: str) -> dict[str, object]:
     """The sketch of a text, made by itself."""
     own = shingle(text)
     return {
+        "method": METHOD,
         "n_chars": len(own.codes),
         "n_shingles": len(own.distinct),
         "shingle_chars": own.length,
