@@ -3,8 +3,10 @@
 This year's letter and next year's may differ in nothing else, so two that are otherwise one text are left to a person.
 """
 
+import numpy as np
+
 from pipeline.dedupe.comparing.passages import Passage
-from pipeline.dedupe.comparing.stated import NOTHING, Stated
+from pipeline.dedupe.comparing.stated import read_stated
 from pipeline.dedupe.dating import dated_apart, dated_on
 
 SAME_FIGURES = 0.75
@@ -16,23 +18,24 @@ def speaks_against(left: Passage, right: Passage) -> str:
     """What of dates, years and figures says that the two were said on two occasions, in words; empty if nothing."""
     if _written_apart(left, right):
         return f"the dates differ: {left.written_on} and {right.written_on}"
-    said = _stated_apart(left, right)
-    return dated_apart(left, right, (said[0].years.keys(), said[1].years.keys())) or _contradict(*said)
-
-
-def _stated_apart(left: Passage, right: Passage) -> tuple[Stated, Stated]:
-    """What both state, unless nothing can follow from it: the same figures in the same places, and one year's dates."""
     days = dated_on(left), dated_on(right)
-    if left.surroundings == right.surroundings and not (days[0] and days[1]):
-        return NOTHING, NOTHING
-    return left.stated, right.stated
+    if days[0] and days[1]:
+        years = [read_stated(side.cuttings).years.keys() for side in (left, right)]
+        if apart := dated_apart(left, right, (years[0], years[1])):
+            return apart
+    return "" if np.array_equal(left.shingles.context, right.shingles.context) else _contradict(left, right)
 
 
-def _contradict(left: Stated, right: Stated) -> str:
-    lacking = sorted(left.years - right.years), sorted(right.years - left.years)
+def _contradict(left: Passage, right: Passage) -> str:
+    """What years and figures say; what both have in the same surroundings speaks for neither."""
+    own = read_stated(left.cuttings - right.cuttings), read_stated(right.cuttings - left.cuttings)
+    lacking = sorted(own[0].years - own[1].years), sorted(own[1].years - own[0].years)
     if all(lacking):
         return f"one speaks of {', '.join(lacking[0])}, the other of {', '.join(lacking[1])}"
-    poorer, richer = sorted((left.figures, right.figures), key=len)
+    if own[0].figures == own[1].figures:
+        return ""
+    common = read_stated(left.cuttings & right.cuttings).figures
+    poorer, richer = sorted((common | own[0].figures, common | own[1].figures), key=len)
     if poorer and len(poorer & richer) < SAME_FIGURES * len(poorer):
         return f"only {len(poorer & richer)} of {len(poorer)} figures agree"
     return ""

@@ -14,7 +14,6 @@ from pipeline.dedupe.comparing.gaps import find_gaps
 from pipeline.dedupe.comparing.passages import Numbers, Passage, Span
 from pipeline.dedupe.comparing.sharing import Flags, Shared
 from pipeline.dedupe.figures.numerals import NUMERALS, ORDINALS, POWERS, SCALES, WORDS
-from pipeline.dedupe.fold import as_text
 
 SENTENCE = {True: 12, False: 40}
 """Folded characters from which on a stretch is a clause or a sentence, in East Asian texts and in others: six or seven
@@ -115,7 +114,7 @@ def _likeness(sides: Sides, spans: Spans, *, wide: bool) -> float:
     size = 2 if wide else 4
     groups = []
     for side, span in zip(sides, spans, strict=True):
-        text = as_text(side.shingles.codes[slice(*span)])
+        text = side.folded[slice(*span)]
         groups.append({text[place : place + size] for place in range(len(text) - size + 1)})
     return len(groups[0] & groups[1]) / max(1, min(map(len, groups)))
 
@@ -153,37 +152,38 @@ def _fills_lines(side: Passage, span: Span) -> bool:
 
 def _tokens(sides: Sides, spans: Spans) -> tuple[str, tuple[str, str]] | None:
     """Whether a figure or a name was replaced, and what became what."""
-    raw = [raw_span(side, span) for side, span in zip(sides, spans, strict=True)]
-    changed = [side.words[slice(*span)] for side, span in zip(sides, raw, strict=True)]
-    if not _DIGITS.isdisjoint("".join(changed)):
-        found = _widened(sides, raw, _IN_FIGURES)
+    changed = [side.folded[slice(*span)] for side, span in zip(sides, spans, strict=True)]
+    if not _DIGITS.isdisjoint(changed[0]) or not _DIGITS.isdisjoint(changed[1]):
+        found = _widened(sides, spans, _IN_FIGURES)
         return (FIGURE, found) if all(not _DIGITS.isdisjoint(one) for one in found) else None
-    if all(changed) and all(_HAN_NUMERALS.issuperset(one) for one in changed):
-        return FIGURE, _widened(sides, raw, _HAN_NUMERALS)
-    if all(changed) and all(_LETTERS.intersection(one) for one in changed):
-        return _words_replaced(sides, raw, max(map(len, changed)))
-    return None
+    if not all(changed):
+        return None
+    if all(_HAN_NUMERALS.issuperset(one) for one in changed):
+        return FIGURE, _widened(sides, spans, _HAN_NUMERALS)
+    return _words_replaced(sides, spans) if all(one.isascii() for one in changed) else None
 
 
-def _words_replaced(sides: Sides, raw: Sequence[Span], n_changed: int) -> tuple[str, tuple[str, str]] | None:
-    found = _widened(sides, raw, _LETTERS)
+def _words_replaced(sides: Sides, spans: Spans) -> tuple[str, tuple[str, str]] | None:
+    found = _widened(sides, spans, _LETTERS)
     if all(one.lower() in _NUMBER_WORDS for one in found):
         return FIGURE, found
-    is_name = n_changed >= LEAST_NAME and all(one[:1].isupper() for one in found)
-    begins = any(_begins_sentence(side, span) for side, span in zip(sides, raw, strict=True))
+    is_name = max(map(_length, spans)) >= LEAST_NAME and all(one[:1].isupper() for one in found)
+    begins = is_name and any(_begins_sentence(side, span) for side, span in zip(sides, spans, strict=True))
     return (NAME, found) if is_name and not begins else None
 
 
 def _begins_sentence(side: Passage, span: Span) -> bool:
     """Whether a word stands where any word has a capital."""
-    start = _widen(side.words, span, _LETTERS)[0]
+    start = _widen(side.words, raw_span(side, span), _LETTERS)[0]
     before = side.words[max(0, start - _LONGEST_TOKEN) : start].rstrip(" ")
     return not before or before[-1] in _BEGINS
 
 
-def _widened(sides: Sides, raw: Sequence[Span], of: frozenset[str]) -> tuple[str, str]:
-    left, right = (side.words[slice(*_widen(side.words, span, of))] for side, span in zip(sides, raw, strict=True))
-    return left.strip(".,:/"), right.strip(".,:/")
+def _widened(sides: Sides, spans: Spans, of: frozenset[str]) -> tuple[str, str]:
+    """The words at stretches, with the characters of a class that touch them."""
+    raw = [_widen(side.words, raw_span(side, span), of) for side, span in zip(sides, spans, strict=True)]
+    left, right = (side.words[slice(*span)].strip(".,:/") for side, span in zip(sides, raw, strict=True))
+    return left, right
 
 
 def _widen(words: str, span: Span, of: frozenset[str]) -> Span:

@@ -9,12 +9,14 @@ from bisect import bisect_left
 import numpy as np
 
 from pipeline.dedupe.comparing.passages import Numbers, Passage
-from pipeline.dedupe.comparing.sharing import Places, Shared
+from pipeline.dedupe.comparing.sharing import Flags, Places, Shared
 
 LONG_RUN = 8
 """Anchors side by side in both texts from which on they are no chance; a chain is built of such runs first."""
 
 Anchors = tuple[Places, Places]
+Runs = tuple[Numbers, Numbers]
+"""Of both passages two rows: the first and the last shingle of each run."""
 
 
 def find_gaps(left: Passage, right: Passage, shared: Shared) -> tuple[Numbers, Numbers]:
@@ -22,19 +24,47 @@ def find_gaps(left: Passage, right: Passage, shared: Shared) -> tuple[Numbers, N
 
     The same for both orders of the two, for the shorter one leads, of equally long ones that of smaller characters.
     """
-    places = np.flatnonzero(shared.right & right.is_single)
-    places = places[left.is_single.take(shared.found.take(places))]
-    if not len(places):
-        # Nothing but repetitions.
-        places = np.flatnonzero(shared.right & right.is_first)
-    if not len(places):
+    if not shared.n:
         return np.zeros((0, 2), np.int64), np.zeros((0, 2), np.int64)
-    anchors = shared.found.take(places), places
     if _leads(left, right):
-        gaps = _between(left, right, _aligned(left, right, _in_order(*_sorted(anchors))))
-        return gaps[0], gaps[1]
-    gaps = _between(right, left, _aligned(right, left, _in_order(*_sorted((anchors[1], anchors[0])))))
-    return gaps[1], gaps[0]
+        of_left, of_right = _gaps(left, right, shared.right, shared.found)
+        return of_left, of_right
+    places = np.flatnonzero(shared.right)
+    found = np.zeros(len(left.first), np.int64)
+    found[shared.found.take(places)[::-1]] = places[::-1]
+    of_right, of_left = _gaps(right, left, shared.left, found.take(left.first))
+    return of_left, of_right
+
+
+def _gaps(first: Passage, second: Passage, is_shared: Flags, found: Places) -> list[Numbers]:
+    runs = _runs_in_order(first, second, is_shared, found)
+    if runs is None:
+        places = np.flatnonzero(is_shared & second.is_single)
+        places = places[first.is_single.take(found.take(places))]
+        if not len(places):
+            # Nothing but repetitions.
+            places = np.flatnonzero(is_shared & second.is_first)
+        runs = _runs(_aligned(first, second, _in_order(*_sorted((found.take(places), places)))))
+    return _between((first, second), runs)
+
+
+def _runs_in_order(first: Passage, second: Passage, is_shared: Flags, found: Places) -> Runs | None:
+    """Runs of shared shingles, if each stands in the first passage as it is, and all in their order.
+
+    So it is in most reprints; for the others every shingle is looked at.
+    """
+    bounds = np.flatnonzero(is_shared[1:] != is_shared[:-1]) + 1
+    edges = np.concatenate([[0], bounds, [len(is_shared)]])[0 if is_shared[0] else 1 :]
+    starts, lasts = edges[: len(edges) // 2 * 2 : 2], edges[1::2] - 1
+    probes = np.stack([starts, lasts, (starts + lasts) // 2])
+    hashes, others = first.shingles.hashes, second.shingles.hashes.take(probes)
+    shifts = np.full(len(starts), -len(second.first))
+    for shift in found.take(probes) - probes:
+        asked = probes + shift
+        fits = (asked >= 0) & (asked < len(hashes)) & (hashes.take(asked, mode="clip") == others)
+        shifts = np.where(fits.all(axis=0), shift, shifts)
+    is_sound = shifts[0] + starts[0] >= 0 and bool(((starts + shifts)[1:] > (lasts + shifts)[:-1]).all())
+    return (np.stack([starts + shifts, lasts + shifts]), probes[:2]) if is_sound else None
 
 
 def _leads(left: Passage, right: Passage) -> bool:
@@ -120,20 +150,26 @@ def _aligned(first: Passage, second: Passage, anchors: Anchors) -> Anchors:
     return _without_crossings(known, partners.take(known))
 
 
-def _between(first: Passage, second: Passage, aligned: Anchors) -> list[Numbers]:
-    """The characters between aligned shingles, before the first one and behind the last one.
+def _runs(aligned: Anchors) -> Runs:
+    """The first and the last of aligned shingles that stand side by side in both."""
+    breaks = np.flatnonzero((np.diff(aligned[0]) != 1) | (np.diff(aligned[1]) != 1))
+    starts, lasts = np.concatenate([[0], breaks + 1]), np.concatenate([breaks, [len(aligned[0]) - 1]])
+    one, other = (np.stack([places.take(starts), places.take(lasts)]).astype(np.int64) for places in aligned)
+    return one, other
+
+
+def _between(sides: tuple[Passage, Passage], runs: Runs) -> list[Numbers]:
+    """The characters between runs of aligned shingles, before the first one and behind the last one.
 
     Where a word is doubled, the shingles around it overlap on one side; as many characters are taken back on both.
     """
-    length = first.shingles.length
-    inside = np.flatnonzero((np.diff(aligned[0]) != 1) | (np.diff(aligned[1]) != 1))
     spans = []
-    for side, places in zip((first, second), aligned, strict=True):
-        starts = np.concatenate([[0], places[inside] + length, places[-1:] + length])
-        ends = np.concatenate([places[:1], places[inside + 1], [len(side.shingles.codes)]])
-        spans.append(np.stack([starts, ends], axis=1))
-    overlap = np.minimum(0, np.minimum(*(span[:, 1] - span[:, 0] for span in spans)))
+    for side, (starts, lasts) in zip(sides, runs, strict=True):
+        behind = np.concatenate([[0], lasts + side.shingles.length])
+        spans.append(np.stack([behind, np.concatenate([starts, [len(side.shingles.codes)]])], axis=1))
+    n_chars = [span[:, 1] - span[:, 0] for span in spans]
+    overlap = np.minimum(np.minimum(n_chars[0], n_chars[1]), 0)
     for span in spans:
         span[:, 0] += overlap
-    changed = (spans[0][:, 0] < spans[0][:, 1]) | (spans[1][:, 0] < spans[1][:, 1])
+    changed = np.maximum(n_chars[0], n_chars[1]) > overlap
     return [span[changed] for span in spans]

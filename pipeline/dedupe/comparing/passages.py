@@ -1,5 +1,6 @@
 """Passages as they are compared: what is known of each, its shingles, and where each of these first stood."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -13,8 +14,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from pipeline.dedupe.assembly import cut
-from pipeline.dedupe.comparing.stated import Stated, read_stated, surroundings
-from pipeline.dedupe.fold import Codes, Places, code_points, fold_codes
+from pipeline.dedupe.comparing.stated import cut_out, find_contexts
+from pipeline.dedupe.fold import Codes, Places, as_text, code_points, fold_codes
 from pipeline.dedupe.shingles import WIDE_SHINGLE, Hashes, is_wide, mix, shingle_chars, widen
 from pipeline.dedupe.texts import Text
 from schemas.working import TEXTS
@@ -30,8 +31,6 @@ MOST_SLOTTED = 1 << 14
 """Texts of more shingles are compared by sorting: their table would be too full."""
 BLOCK_CHARS = 1 << 16
 """Characters cut into shingles at once: larger arrays leave the cache."""
-_OWN_SLOT_BITS = 15
-"""Of the table in which a text is laid out for itself: a small one needs no new memory."""
 
 
 _COLUMNS = TEXTS.names
@@ -49,6 +48,10 @@ class Shingled:
     hashes: Hashes
     slots: Numbers
     """Where in a table each shingle belongs: the last bits of its hash."""
+    first: Numbers
+    """For each shingle where in the text it first stood."""
+    context: Codes
+    """The characters around digits, and around what tells years and months, as ``stated`` marks them."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +75,15 @@ class Passage:
         """Whether it is mostly in East Asian characters."""
         return self.shingles.length == WIDE_SHINGLE
 
-    @cached_property
+    @property
     def first(self) -> Numbers:
         """For each shingle where in the text it first stood."""
-        return first_places(self.shingles.hashes)
+        return self.shingles.first
+
+    @cached_property
+    def folded(self) -> str:
+        """Its folded characters."""
+        return as_text(self.shingles.codes)
 
     @cached_property
     def is_first(self) -> Flags:
@@ -93,34 +101,29 @@ class Passage:
         return int(np.count_nonzero(self.is_first))
 
     @cached_property
-    def surroundings(self) -> list[str]:
-        """Where years and figures can stand in it."""
-        return surroundings(self.words)
-
-    @cached_property
-    def stated(self) -> Stated:
-        """The years and figures it states."""
-        return read_stated(self.surroundings)
+    def cuttings(self) -> Counter[str]:
+        """What stands around its digits, years and months."""
+        return cut_out(self.shingles.context)
 
 
-def first_places(hashes: Hashes) -> Numbers:
+def first_places(hashes: Hashes, slots: Numbers, table: Numbers) -> Numbers:
     """For each hash where the same one first stood.
 
-    Up to ``MOST_SLOTTED`` a table of slots tells it, filled from the end so that the first one stays; those that
-    another hash drove out of their slot are told apart by themselves.
+    Up to ``MOST_SLOTTED`` the table tells it, whatever was in it: it is filled from the end, so that the first stays;
+    those that another hash drove out of their slot are told apart by themselves.
 
-    >>> first_places(np.array([7, 5, 7, 5, 9], np.uint64)).tolist()
+    >>> hashes = np.array([7, 5, 7, 5, 9], np.uint64)
+    >>> first_places(hashes, hashes.astype(np.int64) % 2, np.zeros(2, np.int64)).tolist()
     [0, 1, 0, 1, 4]
     """
     if len(hashes) > MOST_SLOTTED:
         return _first_sorted(hashes)
-    slots = (hashes & np.uint64((1 << _OWN_SLOT_BITS) - 1)).astype(np.int64)
-    table = np.empty(1 << _OWN_SLOT_BITS, np.int16)
-    table[slots[::-1]] = np.arange(len(hashes), dtype=np.int16)[::-1]
-    first = table.take(slots).astype(np.int64)
-    (lost,) = np.nonzero(hashes.take(first) != hashes)
-    seen: dict[int, int] = {}
-    first[lost] = [seen.setdefault(*one) for one in zip(hashes.take(lost).tolist(), lost.tolist(), strict=True)]
+    table[slots[::-1]] = np.arange(len(hashes) - 1, -1, -1)
+    first = table.take(slots)
+    lost = np.flatnonzero(hashes.take(first) != hashes)
+    if len(lost):
+        seen: dict[int, int] = {}
+        first[lost] = [seen.setdefault(*one) for one in zip(hashes.take(lost).tolist(), lost.tolist(), strict=True)]
     return first
 
 
@@ -135,24 +138,35 @@ def shingle_all(texts: Sequence[str]) -> Iterator[Shingled]:
     >>> [(len(one.codes), one.length, len(one.hashes)) for one in shingle_all(["小米，手機發布", "", "Mi"])]
     [(6, 4, 3), (0, 16, 0), (2, 16, 0)]
     """
+    table = np.zeros(1 << SLOT_BITS, np.int64)
     for first, behind in cut(np.array([len(text) for text in texts], np.int64), BLOCK_CHARS):
-        yield from _shingle_block(texts[first:behind])
+        yield from _shingle_block(texts[first:behind], table)
 
 
-def _shingle_block(texts: Sequence[str]) -> Iterator[Shingled]:
-    folded = fold_codes(code_points("".join(texts)))
+def _shingle_block(texts: Sequence[str], table: Numbers) -> Iterator[Shingled]:
+    starts = np.array([0, *accumulate(map(len, texts))])
+    raw = code_points("".join(texts))
+    folded = fold_codes(raw)
     places = np.flatnonzero(folded != 0)
     codes = folded.take(places)
-    starts = list(accumulate(map(len, texts), initial=0))
     borders = np.searchsorted(places, starts)
     n_wide = np.diff(np.concatenate([[0], np.cumsum(is_wide(codes))]).take(borders))
     lengths = shingle_chars(n_wide, np.diff(borders)).tolist()
     hashes = {length: mix(widen(codes.astype(np.uint64), 1, length)) for length in sorted(set(lengths))}
     slots = {length: (some & np.uint64((1 << SLOT_BITS) - 1)).astype(np.int64) for length, some in hashes.items()}
-    for (first, behind), length, start in zip(pairwise(borders.tolist()), lengths, starts, strict=False):
+    contexts = find_contexts(raw, starts)
+    for (first, behind), length, start, context in zip(
+        pairwise(borders.tolist()), lengths, starts[:-1].tolist(), contexts, strict=True
+    ):
         own = slice(first, max(first, behind - length + 1))
         yield Shingled(
-            codes[first:behind], places[first:behind] - start, length, hashes[length][own], slots[length][own]
+            codes=codes[first:behind],
+            places=places[first:behind] - start,
+            length=length,
+            hashes=hashes[length][own],
+            slots=slots[length][own],
+            first=first_places(hashes[length][own], slots[length][own], table),
+            context=context,
         )
 
 

@@ -1,26 +1,40 @@
-"""The years and figures that a passage states, read around its digits and months only.
+"""The years and figures that a passage states, read around its digits, years and months only.
 
-Reading a whole text for quantities takes a millisecond, most of it for words that are neither; near-duplicates come in
-tens of thousands and have most of their figures in the same surroundings, which are read once.
+Reading a whole text for quantities takes a millisecond, most of it for words that are neither, and near-duplicates come
+in tens of thousands. So what stands around them is cut out of many texts at once; two texts whose cuttings are the same
+state the same, and cuttings that many texts have are read once.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
 
 from pipeline.dedupe.figures.numerals import NUMERALS, POWERS
+from pipeline.dedupe.fold import Codes, as_text
 from pipeline.dedupe.linking.stated import is_year
-from pipeline.dedupe.words.quantities import quantities
+from pipeline.dedupe.words.quantities import MOST_NUMERALS, quantities
 
-BEFORE, BEHIND = 8, 16
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+BEFORE, BEHIND = 10, 16
 """Characters around digits that can tell what they are: ``Sept. `` before them, `` thousand`` behind them."""
+BEFORE_UNIT = MOST_NUMERALS + 4
+"""Characters before 年 and 月 that can be their numeral, one more than any numeral has."""
 MOST_REMEMBERED, LONGEST_REMEMBERED = 8192, 100
-"""Surroundings whose reading is kept, and their characters."""
-_DIGITS = frozenset("0123456789０１２３４５６７８９")
-_UNITS = frozenset("年月")
-_MONTHS = "January February March April June July August September October November December".split()
+"""Cuttings whose reading is kept, and their characters."""
+CUT = np.uint32(1 << 24)
+"""Added to the first character of each cutting: more than any code point."""
+_DIGITS = "0123456789０１２３４５６７８９"
+_UNITS = "年月"
+_MONTH_BEGINS = ("Ja", "Fe", "Ma", "Ap", "Ju", "Au", "Se", "Oc", "No", "De")
+"""Names of months are figures, too; other words that begin so are read and are none."""
+_NOTHING, _DIGIT, _UNIT, _NUMERAL, _MONTH = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,53 +47,70 @@ class Stated:
     """Numbers and dates it writes with digits."""
 
 
-NOTHING = Stated(Counter(), frozenset())
-
-
-def surroundings(words: str) -> list[str]:
-    """All places of a text where years or figures can stand: texts that have the same ones in order state the same.
-
-    >>> surroundings("In this letter we speak of things, and of 2021 and much else besides, at length")
-    [' and of 2021 and much else b']
-    """
-    found: list[str] = []
-    first = last = 0
-    for start, end in _seeds(words):
-        if start - BEFORE > last:
-            if last:
-                found.append(words[first:last])
-            first = start - BEFORE
-        last = end + BEHIND
-    return [*found, words[first:last]] if last else found
-
-
-def _seeds(words: str) -> Iterator[tuple[int, int]]:
-    """Digits, Chinese numerals in front of a year or a month, and names of months."""
-    has_months = any(month in words for month in _MONTHS)
-    for found in _seed(has_months=has_months).finditer(words):
-        run, end = found.group(), found.end()
-        if not _DIGITS.isdisjoint(run) or run in _MONTHS or words[end : end + 2].lstrip(" ")[:1] in _UNITS:
-            yield found.start(), end
+@cache
+def _sorts() -> npt.NDArray[np.uint8]:
+    table = np.zeros(0x110000, np.uint8)
+    sorts = ((_NUMERAL, [*NUMERALS, *POWERS]), (_DIGIT, _DIGITS), (_UNIT, _UNITS), (_MONTH, "JFMASOND"))
+    for sort, characters in sorts:
+        table[[ord(character) for character in characters]] = sort
+    return table
 
 
 @cache
-def _seed(*, has_months: bool) -> re.Pattern[str]:
-    # Compiled when first asked for: most builds compare nothing. A bare class of characters is searched for fastest.
-    numerals = f"[{''.join(_DIGITS)}{''.join([*NUMERALS, *POWERS])}]+"
-    return re.compile(f"{numerals}|{'|'.join(_MONTHS)}" if has_months else numerals)
+def _month_begins() -> list[int]:
+    return [ord(name[0]) << 24 | ord(name[1]) for name in _MONTH_BEGINS]
 
 
-def read_stated(places: Iterable[str]) -> Stated:
-    """The years and figures that stand in some surroundings.
+def find_contexts(raw: Codes, starts: Numbers) -> Iterator[Codes]:
+    """What stands around the digits, years and months of each of many texts laid end to end.
 
-    >>> stated = read_stated(surroundings("2021 年增长 17%，in May 5"))
-    >>> dict(stated.years), sorted(stated.figures)
-    ({'2021': 1}, ['#17', '#5', '@2021', '@m05'])
+    >>> text = np.array([*map(ord, "In this letter we speak of things, and of 2021")])
+    >>> [*cut_out(*find_contexts(text, np.array([0, len(text)])))]
+    ['s, and of 2021']
     """
+    sorts = _sorts().take(raw)
+    seeds = np.flatnonzero(sorts)
+    seeds, before = _telling(raw, sorts, seeds)
+    home = np.searchsorted(starts, seeds, side="right")
+    begins = np.maximum(seeds - before, np.take(starts, home - 1))
+    ends = np.minimum(seeds + BEHIND + 1, np.take(starts, home))
+    depth = np.bincount(begins, minlength=len(raw) + 1) - np.bincount(ends, minlength=len(raw) + 1)
+    inside = np.flatnonzero(np.cumsum(depth)[:-1])
+    is_begin = np.ones(len(inside), np.bool_)
+    np.not_equal(inside[1:], inside[:-1] + 1, out=is_begin[1:])
+    borders = np.searchsorted(inside, starts)
+    is_begin[borders[:-1][borders[:-1] < len(inside)]] = True
+    cuttings = raw.take(inside).astype(np.uint32) + is_begin * CUT
+    return (cuttings[first:behind] for first, behind in pairwise(borders.tolist()))
+
+
+def _telling(raw: Codes, sorts: npt.NDArray[np.uint8], seeds: Numbers) -> tuple[Numbers, Numbers]:
+    """Of characters that may tell of a year or a figure those that do, and how far before them it may begin."""
+    sort = sorts.take(seeds)
+    near = sorts.take(np.maximum(seeds - 1, 0))
+    far = sorts.take(np.maximum(seeds - 2, 0))
+    is_spaced = raw.take(np.maximum(seeds - 1, 0)) == ord(" ")
+    has_numeral = (near == _NUMERAL) | (is_spaced & (far == _NUMERAL))
+    next_one = raw.take(np.minimum(seeds + 1, len(raw) - 1))
+    begins = np.isin(raw.take(seeds).astype(np.int64) << 24 | next_one, _month_begins())
+    tells = (sort == _DIGIT) | ((sort == _MONTH) & begins) | ((sort == _UNIT) & has_numeral)
+    return seeds[tells], np.where(sort[tells] == _UNIT, BEFORE_UNIT, BEFORE)
+
+
+def cut_out(context: Codes) -> Counter[str]:
+    """The cuttings of one text, each as often as it is met."""
+    is_begin = context >= CUT
+    text = as_text(np.where(is_begin, context - CUT, context))
+    return Counter(text[first:behind] for first, behind in pairwise([*np.flatnonzero(is_begin).tolist(), len(text)]))
+
+
+def read_stated(cuttings: Counter[str]) -> Stated:
+    """The years and figures that stand in cuttings."""
     years, figures = Counter[str](), set[str]()
-    for one in places:
-        named, written = (_remembered if len(one) <= LONGEST_REMEMBERED else _read)(one)
-        years.update(named)
+    for cutting, n in cuttings.items():
+        named, written = (_remembered if len(cutting) <= LONGEST_REMEMBERED else _read)(cutting)
+        for year in named:
+            years[year] += n
         figures |= written
     return Stated(years, frozenset(figures))
 
