@@ -10,8 +10,9 @@ from typing import Any
 
 from duplicated.found import Classes, Couple
 from duplicated.peers import Peer
+from duplicated.planting import ROWS
 from duplicated.recipe import REPRINT
-from duplicated.scores import ROWS, Part, Scores, part
+from duplicated.scores import Part, Scores, part
 from duplicated.steps import Measured
 from duplicated.ways import IN_PART, WHOLE
 from results import Figure
@@ -19,6 +20,9 @@ from rich.console import Console
 from rich.table import Table
 
 SCRIPTS = ("en", "zh")
+RELATIONS = ("duplicate", "near_duplicate", "edition", "quotation")
+WIDTH = 150
+"""Of the printed tables, in characters."""
 SHOWN = 10
 """Missed couples of each row that are written."""
 Peers = Mapping[str, Peer]
@@ -42,6 +46,7 @@ def figures_of_texts(scores: Scores, peers: Peers) -> list[Figure]:
         _share("spans: quoted whole, overlap in the report", scores.overlap(WHOLE, in_host=True)),
         _share("spans: quoted in part, overlap in the report", scores.overlap(IN_PART, in_host=True)),
         _share("spans: quoted in part, overlap in the letter", scores.overlap(IN_PART, in_host=False)),
+        *(_share(f"called {name}, of those that are", scores.named(name).share) for name in RELATIONS),
         _share("quotations in part between texts made apart", strangers.share, better="lower"),
         _share("planted copies left to a person", scores.unsure.share, better="lower"),
         _share("seven sentences in ten others, held for a copy", scores.hard_negatives().share, better="lower"),
@@ -130,13 +135,13 @@ def tell(scores: Scores, peers: Peers) -> None:
     for script, row, found in _rows(scores):
         shares = [found, *(_recall(scores, peer, script, row) for peer in peers.values())]
         recall.add_row(script, row, str(found.n_all), *(f"{one.share:.4f}" for one in shares))
-    called = scores.confusion()
+    called = scores.confusion
     names = sorted({name for counted in called.values() for name in counted})
     confusion = Table("printed again", *names, title="what it is called")
     for way in sorted(called):
         confusion.add_row(way, *(str(called[way][name] or "") for name in names))
     for table in (recall, confusion):
-        Console().print(table)
+        Console(width=WIDTH).print(table)
 
 
 def write_missed(scores: Scores, path: Path) -> None:

@@ -23,8 +23,9 @@ from duplicate_figures import figures_of_growth, figures_of_speed, figures_of_te
 from duplicated.found import Answers, read_found
 from duplicated.parts import corpus, write_corpus
 from duplicated.peers import PEERS, Peer
+from duplicated.planting import Planting
 from duplicated.recipe import N_PAGES, Recipe
-from duplicated.scores import Planting, Scores
+from duplicated.scores import Scores
 from duplicated.steps import Measured, save_parts
 from duplicated.stock import Stock, files, read_stock
 from duplicated.truth import Truth

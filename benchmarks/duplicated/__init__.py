@@ -6,8 +6,11 @@
     letters     one made text: its paragraphs, its words, and where a piece of it stands
     changes     what happens to a letter when it is printed again
     recipe      how many texts of which sort, as independent jobs, so that half a million need not be held
-    parts       the texts as the tables and parts that the stage reads
+    parts       the texts as the tables and parts that the steps read
+    steps       the steps that are measured
     truth       what two texts share, counted without any rule of ours
+    planting    what there is to find
+    found       what the steps say
     scores      what of the planted was found, and what of the found is true
     peers       the same by MinHash and buckets
 

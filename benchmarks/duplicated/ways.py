@@ -88,6 +88,13 @@ WAYS: Mapping[str, Way] = {
     OTHER_WORDS: Way(3, _other_words),
 }
 """By name; the last two happen to Chinese letters only."""
+NAMES: Mapping[str, str] = {
+    **dict.fromkeys((EXACT, OTHER_SCRIPT), "duplicate"),
+    **dict.fromkeys((CUT, CORRECTED, "truncated"), "edition"),
+    **dict.fromkeys((WHOLE, IN_PART), "quotation"),
+    **{name: "near_duplicate" for name in WAYS if "edited" in name or "site lines" in name},
+}
+"""What each way should be called: slips and a site's lines make a reprint, other or fewer sentences an edition."""
 REPRINTS = (EXACT, "site lines around", "0.5 % edited")
 """How a letter that everybody prints is printed."""
 

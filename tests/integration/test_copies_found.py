@@ -6,8 +6,9 @@ from made_words import lines, write_texts
 
 from benchmarks.duplicated.found import Answers, read_found
 from benchmarks.duplicated.parts import corpus, write_corpus
+from benchmarks.duplicated.planting import BANDS, INSIDE, Planting
 from benchmarks.duplicated.recipe import REPRINT, Recipe
-from benchmarks.duplicated.scores import BANDS, INSIDE, Planting, Scores
+from benchmarks.duplicated.scores import Scores
 from benchmarks.duplicated.steps import measure, save_parts
 from benchmarks.duplicated.stock import read_stock
 from benchmarks.duplicated.truth import Truth

@@ -8,8 +8,9 @@ import pytest
 from benchmarks.duplicated import ways
 from benchmarks.duplicated.found import Answers, Found, read_found
 from benchmarks.duplicated.letters import Letter, Made, Planted
+from benchmarks.duplicated.planting import INSIDE, Planting
 from benchmarks.duplicated.recipe import REPRINT
-from benchmarks.duplicated.scores import INSIDE, Planting, Scores
+from benchmarks.duplicated.scores import Scores
 from benchmarks.duplicated.truth import Truth
 
 LETTER = Letter("en", (("We built the bridge over the river in one long winter.", "Nobody asked us to do it."),))
@@ -105,7 +106,14 @@ def test_spans_are_compared_by_their_characters() -> None:
 def test_each_way_is_counted_by_what_it_is_called() -> None:
     """The relation of the couple itself, or nothing."""
     made = texts(copy("c", "truncated"), copy("d", "truncated"))
-    assert scores(made, said("b", "c", "edition")).confusion() == {"truncated": {"edition": 1, "nothing": 1}}
+    assert scores(made, said("b", "c", "edition")).confusion == {"truncated": {"edition": 1, "nothing": 1}}
+
+
+def test_the_right_name_is_counted_among_those_found() -> None:
+    """Of two cut letters one was called an edition, one a near-duplicate; the third was not found."""
+    made = texts(copy("c", "truncated"), copy("d", "truncated"), copy("e", "truncated"))
+    rows = said("b", "c", "edition"), said("b", "d", "near_duplicate")
+    assert scores(made, *rows).named("edition").share == 0.5
 
 
 def test_a_hard_negative_held_for_a_copy_is_counted() -> None:
