@@ -118,8 +118,7 @@ def of_two(words: Sequence[str]) -> bool:
     >>> of_two(words_of("Wir danken Ihnen und allen, die hier sind. We thank you and those who are here."))
     True
     """
-    known = (_GRAMMAR_OF.get(word.lower(), frozenset()) for word in words)
-    heard = Counter(language for languages in known if len(languages) == 1 for language in languages)
+    heard = Counter(_OWN_GRAMMAR[low] for low in map(str.lower, words) if low in _OWN_GRAMMAR)
     second = max((0, *sorted(heard.values())[:-1]))
     return second >= SECOND_WORDS and second >= SECOND_SHARE * heard.total()
 
@@ -139,6 +138,8 @@ def _grammar_of() -> dict[str, frozenset[str]]:
 
 _GRAMMAR_OF = _grammar_of()
 """Function words and the languages that have each."""
+_OWN_GRAMMAR = {word: next(iter(one)) for word, one in _GRAMMAR_OF.items() if len(one) == 1}
+"""Function words that only one language has, with it."""
 _OTHER_PRIOR = (1 - ENGLISH_PRIOR) / (len(PROFILES) - 1)
 _PRIORS = {language: ENGLISH_PRIOR if language == "en" else _OTHER_PRIOR for language in PROFILES}
 _PRIOR = tuple(map(log, _PRIORS.values()))
@@ -158,14 +159,26 @@ def _heard(gram: str) -> tuple[float, ...]:
 
 
 def _grams(word: str) -> list[str]:
-    """The n-grams of a word that langdetect knows, its own way: spaces around it, words in capitals left out."""
+    """The n-grams of a word that langdetect knows, its own way: spaces around it, capitals behind capitals left out.
+
+    Why not its class: that asks for the block of each character each time, which takes three times as long.
+    """
     from langdetect.utils.ngram import NGram  # noqa: PLC0415 - loaded when first needed
 
-    known, window, found = _factory().word_lang_prob_map, NGram(), []
-    for character in NGram.normalize_vi(word) + " ":
-        window.add_char(character)
-        found += [gram for gram in map(window.get, range(1, NGram.N_GRAM + 1)) if gram in known]
-    return found
+    known, found = _factory().word_lang_prob_map, []
+    for part in "".join(map(_normal, NGram.normalize_vi(word))).split():
+        spaced = f" {part} "
+        for end in range(1, len(spaced)):
+            if not (spaced[end].isupper() and spaced[end - 1].isupper()):
+                found += [spaced[start : end + 1] for start in range(max(end - 2, 0), end + 1)]
+    return [gram for gram in found if gram in known and gram != " "]
+
+
+@cache
+def _normal(character: str) -> str:
+    from langdetect.utils.ngram import NGram  # noqa: PLC0415 - loaded when first needed
+
+    return str(NGram.normalize(character))
 
 
 def _draw(words: Sequence[str], seed: int) -> str:

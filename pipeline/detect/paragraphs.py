@@ -39,7 +39,7 @@ class Paragraph:
         """Every part of it that is in a language, its own first."""
         if self.verdict.language == UNDETERMINED:
             return self.others
-        own = len(self.text) - sum(part.n_chars for part in self.others)
+        own = len(self.text) - sum(part.n_chars for part in self.others) if self.others else len(self.text)
         return (Part(self.verdict.language, own, self.verdict.confidence), *self.others)
 
 
@@ -72,7 +72,8 @@ def _in_context(paragraph: Paragraph, voices: Mapping[tuple[str, str], Verdict])
         if voice and _listens(paragraph, voice.language):
             own = Verdict(voice.language, voice.confidence, "context", own.script)
             break
-    return replace(paragraph, verdict=own, others=tuple(_of_one_script(paragraph, voices)))
+    others = tuple(_of_one_script(paragraph, voices)) if paragraph.others else ()
+    return paragraph if own is paragraph.verdict and not others else replace(paragraph, verdict=own, others=others)
 
 
 def _of_one_script(paragraph: Paragraph, voices: Mapping[tuple[str, str], Verdict]) -> Iterator[Part]:
@@ -99,8 +100,9 @@ def _is_written_with(text: str, codec: str) -> bool:
 def shares(paragraphs: Iterable[Paragraph]) -> list[tuple[str, float]]:
     """Each language with its part of the decided characters, most first."""
     chars: dict[str, int] = {}
-    for part in _parts(paragraphs):
-        chars[part.language] = chars.get(part.language, 0) + part.n_chars
+    for paragraph in paragraphs:
+        for part in paragraph.parts:
+            chars[part.language] = chars.get(part.language, 0) + part.n_chars
     whole = sum(chars.values())
     return sorted(((language, n / whole) for language, n in chars.items()), key=lambda found: (-found[1], found[0]))
 
@@ -110,10 +112,7 @@ def total(paragraphs: Sequence[Paragraph]) -> Verdict:
     found = shares(paragraphs)
     if not found:
         return Verdict(UNDETERMINED, 0.0, "sum")
-    language, parts = found[0][0], list(_parts(paragraphs))
-    sure = sum(part.n_chars * part.confidence for part in parts if part.language == language)
-    return Verdict(language, round(sure / sum(part.n_chars for part in parts), 6), "sum")
-
-
-def _parts(paragraphs: Iterable[Paragraph]) -> Iterator[Part]:
-    return (part for paragraph in paragraphs for part in paragraph.parts)
+    language, share = found[0]
+    parts = [part for paragraph in paragraphs for part in paragraph.parts if part.language == language]
+    sure = sum(part.n_chars * part.confidence for part in parts) / sum(part.n_chars for part in parts)
+    return Verdict(language, round(share * sure, 6), "sum")

@@ -7,8 +7,9 @@ import pytest
 from factories import Shelf
 from hypothesis import example, given
 from hypothesis import strategies as st
+from langdetect.utils.ngram import NGram
 
-from pipeline.detect import detect
+from pipeline.detect import detect, latin
 from pipeline.detect.language import judge, name_language
 from pipeline.settings import Settings
 
@@ -73,3 +74,13 @@ def _shuffled(table: pa.Table, random: st.DataObject) -> pa.Table:
     places = list(range(table.num_rows))
     random.shuffle(places)
     return table.take(places)
+
+
+@given(st.text(alphabet="abcXYZéßạñİŁʼª\u0301ș", min_size=1, max_size=12))
+def test_ngrams_are_langdetects_own(word: str) -> None:
+    """The faster reading of a word finds what the library's own class finds."""
+    window, known, found = NGram(), latin._factory().word_lang_prob_map, []  # noqa: SLF001 - the profiles themselves
+    for character in f"{NGram.normalize_vi(word)} ":
+        window.add_char(character)
+        found += [gram for gram in map(window.get, (1, 2, 3)) if gram in known]
+    assert sorted(latin._grams(word)) == sorted(found)  # noqa: SLF001 - a rule that nothing else shows so plainly
