@@ -5,9 +5,9 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from factories import Paragraphs, Shelf
+from relating import deduped
 from rulings import Said
 
-from pipeline.dedupe import dedupe
 from pipeline.detect import detect
 from pipeline.settings import Settings
 from seeds import chinese_letter, speech
@@ -28,7 +28,7 @@ def relate(shelf: Shelf, *rulings: Said) -> dict[str, pa.Table]:
     """Run detect and dedupe."""
     tables = shelf.tables()
     languages = detect(**tables, settings=Settings())["languages"]
-    return dedupe(**tables, metadata=shelf.claims(), languages=languages, judgements=rulings, settings=Settings())
+    return deduped(**tables, metadata=shelf.claims(), languages=languages, judgements=rulings, settings=Settings())
 
 
 def shelved(*texts: Paragraphs, kinds: tuple[str, ...] = ()) -> tuple[Shelf, list[str]]:
