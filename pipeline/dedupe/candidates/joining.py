@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.dedupe.candidates.limits import least_quoted, least_shared
+from pipeline.dedupe.candidates.limits import LEAST_DOUBLETS, least_quoted, least_shared
 from pipeline.dedupe.candidates.packing import Packing, packing_for
 from pipeline.dedupe.candidates.reading import Counts, Numbers, read_sketches
 from pipeline.dedupe.candidates.register import Register
@@ -139,6 +139,7 @@ class Join:
     def _gather(self, bucket: int, least: Counts) -> Shared:
         """What couples share by rare hashes and by doublets; those left out that cannot be candidates."""
         (rare, n_rare), (doublets, n_doublets) = self.by_rare.take(bucket), self.by_doublets.take(bucket)
+        doublets, n_doublets = doublets[n_doublets >= LEAST_DOUBLETS], n_doublets[n_doublets >= LEAST_DOUBLETS]
         left, right = self.packing.places(rare)
         promises = n_rare >= np.minimum(least[left], least[right])
         promises[places_in(rare, doublets)] = True
@@ -151,7 +152,7 @@ class Join:
         return Shared(*self.packing.places(couples), *counts)
 
     def _least_rare(self) -> Counts:
-        """By place: fewer shared rare hashes, without a doublet, make no candidate."""
+        """By place: fewer shared rare hashes, without doublets, make no candidate."""
         rare = (self.register.n_low - self.n_frequent_low).astype(np.float64)
         return np.ceil(np.minimum(least_shared(rare), least_quoted(self.register.is_wide))).astype(np.int64)
 

@@ -58,6 +58,14 @@ def test_a_common_phrase_makes_no_candidate(rng: np.random.Generator) -> None:
     assert couples(found(sketched(sketches))) == []
 
 
+def test_short_texts_of_common_phrases_make_few_candidates(rng: np.random.Generator) -> None:
+    """Two phrases that stand side by side in a note and in a letter do so by chance."""
+    phrases = draw(rng, 400)
+    sketches = [np.append(rng.choice(phrases, 13), draw(rng, 6)) for _ in range(1_000)]
+    sketches += [np.append(rng.choice(phrases, 100), draw(rng, 50)) for _ in range(1_000)]
+    assert len(couples(found(sketched(sketches)))) < len(sketches)
+
+
 def test_of_equal_texts_the_first_is_compared(rng: np.random.Generator) -> None:
     """The others are named with it."""
     letter = draw(rng, N_HASHES)
