@@ -6,13 +6,11 @@ changes its sentences, its figures, its names.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-import numpy as np
+from typing import NamedTuple
 
 from pipeline.dedupe.comparing.gaps import find_gaps
-from pipeline.dedupe.comparing.passages import Numbers, Passage, Span
-from pipeline.dedupe.comparing.sharing import Flags, Shared
+from pipeline.dedupe.comparing.passages import Passage, Span
+from pipeline.dedupe.comparing.sharing import Shared
 from pipeline.dedupe.figures.numerals import NUMERALS, ORDINALS, POWERS, SCALES, WORDS
 
 SENTENCE = {True: 12, False: 40}
@@ -43,6 +41,7 @@ _IN_FIGURES = _DIGITS | frozenset(".,%％:/")
 _HAN_NUMERALS = frozenset([*NUMERALS, *POWERS])
 _NUMBER_WORDS = frozenset([*WORDS, *SCALES, *ORDINALS])
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_TELLING = _DIGITS | _HAN_NUMERALS | _LETTERS
 _LONGEST_TOKEN = 24
 _AROUND = " \t　。！？.!?…:：;；,，“”‘’\"'()（）「」『』《》—-–·*#>"
 _BEGINS = frozenset('。！？.!?:：“"\n')
@@ -51,8 +50,7 @@ Sides = tuple[Passage, Passage]
 Spans = tuple[Span, Span]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Folded characters of the left passage that stand in the place of others in the right one; one may be none."""
 
     left: Span
@@ -70,21 +68,19 @@ class Change:
 def find_changes(left: Passage, right: Passage, shared: Shared) -> list[Change]:
     """All changes in the order of the text; none are known between passages that share nothing."""
     sides = left, right
-    gaps = find_gaps(left, right, shared)
-    near = [_near_edge(side, spans) for side, spans in zip(sides, gaps, strict=True)]
-    longest = np.maximum(*(spans[:, 1] - spans[:, 0] for spans in gaps))
-    rows = (column.tolist() for column in (*gaps, near[0] | near[1], longest >= SENTENCE[left.is_wide]))
-    return [_change(sides, (tuple(one), tuple(other)), *told) for one, other, *told in zip(*rows, strict=True)]
+    n_chars = [len(side.shingles.codes) for side in sides]
+    near = [min(LINE[side.is_wide], int(MOST_EDGE * n)) for side, n in zip(sides, n_chars, strict=True)]
+    behind = [n - edge for n, edge in zip(n_chars, near, strict=True)]
+    changes = []
+    for one, other in zip(*(spans.tolist() for spans in find_gaps(left, right, shared)), strict=True):
+        spans = (one[0], one[1]), (other[0], other[1])
+        is_near_edge = one[0] < near[0] or other[0] < near[1] or one[1] > behind[0] or other[1] > behind[1]
+        changes.append(_change(sides, spans, is_near_edge=is_near_edge))
+    return changes
 
 
-def _near_edge(side: Passage, spans: Numbers) -> Flags:
-    n_chars = len(side.shingles.codes)
-    near = min(LINE[side.is_wide], int(MOST_EDGE * n_chars))
-    return (spans[:, 0] < near) | (spans[:, 1] > n_chars - near)
-
-
-def _change(sides: Sides, spans: Spans, is_near_edge: bool, is_long: bool) -> Change:  # noqa: FBT001 - of a row
-    if is_long:
+def _change(sides: Sides, spans: Spans, *, is_near_edge: bool) -> Change:
+    if max(map(_length, spans)) >= SENTENCE[sides[0].is_wide]:
         return Change(*spans, _sort_of_stretch(sides, spans, is_near_edge=is_near_edge))
     if is_near_edge:
         return Change(*spans, EDGE)
@@ -152,7 +148,9 @@ def _fills_lines(side: Passage, span: Span) -> bool:
 
 def _tokens(sides: Sides, spans: Spans) -> tuple[str, tuple[str, str]] | None:
     """Whether a figure or a name was replaced, and what became what."""
-    changed = [side.folded[slice(*span)] for side, span in zip(sides, spans, strict=True)]
+    changed = [side.folded[span[0] : span[1]] for side, span in zip(sides, spans, strict=True)]
+    if _TELLING.isdisjoint(changed[0]) and _TELLING.isdisjoint(changed[1]):
+        return None
     if not _DIGITS.isdisjoint(changed[0]) or not _DIGITS.isdisjoint(changed[1]):
         found = _widened(sides, spans, _IN_FIGURES)
         return (FIGURE, found) if all(not _DIGITS.isdisjoint(one) for one in found) else None

@@ -58,12 +58,15 @@ def _runs_in_order(first: Passage, second: Passage, is_shared: Flags, found: Pla
     starts, lasts = edges[: len(edges) // 2 * 2 : 2], edges[1::2] - 1
     probes = np.stack([starts, lasts, (starts + lasts) // 2])
     hashes, others = first.shingles.hashes, second.shingles.hashes.take(probes)
-    shifts = np.full(len(starts), -len(second.first))
-    for shift in found.take(probes) - probes:
-        asked = probes + shift
-        fits = (asked >= 0) & (asked < len(hashes)) & (hashes.take(asked, mode="clip") == others)
-        shifts = np.where(fits.all(axis=0), shift, shifts)
-    is_sound = shifts[0] + starts[0] >= 0 and bool(((starts + shifts)[1:] > (lasts + shifts)[:-1]).all())
+    offers = found.take(probes) - probes
+    shifts, known = offers[0], np.zeros(len(starts), np.bool_)
+    for offer in offers:
+        asked = probes + offer
+        fits = (hashes.take(asked, mode="clip") == others).all(axis=0) & (asked[0] >= 0) & (asked[1] < len(hashes))
+        shifts, known = np.where(known, shifts, offer), known | fits
+        if known.all():
+            break
+    is_sound = bool(known.all() and ((starts + shifts)[1:] > (lasts + shifts)[:-1]).all())
     return (np.stack([starts + shifts, lasts + shifts]), probes[:2]) if is_sound else None
 
 

@@ -22,7 +22,7 @@ from pipeline.dedupe.words.quantities import MOST_NUMERALS, quantities
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-BEFORE, BEHIND = 10, 16
+BEFORE, BEHIND = 8, 13
 """Characters around digits that can tell what they are: ``Sept. `` before them, `` thousand`` behind them."""
 BEFORE_UNIT = MOST_NUMERALS + 4
 """Characters before 年 and 月 that can be their numeral, one more than any numeral has."""
@@ -66,7 +66,7 @@ def find_contexts(raw: Codes, starts: Numbers) -> Iterator[Codes]:
 
     >>> text = np.array([*map(ord, "In this letter we speak of things, and of 2021")])
     >>> [*cut_out(*find_contexts(text, np.array([0, len(text)])))]
-    ['s, and of 2021']
+    [' and of 2021']
     """
     sorts = _sorts().take(raw)
     seeds = np.flatnonzero(sorts)
