@@ -14,6 +14,8 @@ from pipeline.dedupe.comparing.sharing import Flags, Places, Shared
 LONG_RUN = 8
 """Anchors side by side in both texts from which on they are no chance; a chain is built of such runs first."""
 
+_FAR = np.iinfo(np.int64).max
+
 Anchors = tuple[Places, Places]
 Runs = tuple[Numbers, Numbers]
 """Of both passages two rows: the first and the last shingle of each run."""
@@ -66,8 +68,30 @@ def _runs_in_order(first: Passage, second: Passage, is_shared: Flags, found: Pla
         shifts, known = np.where(known, shifts, offer), known | fits
         if known.all():
             break
-    is_sound = bool(known.all() and ((starts + shifts)[1:] > (lasts + shifts)[:-1]).all())
-    return (np.stack([starts + shifts, lasts + shifts]), probes[:2]) if is_sound else None
+    return _sound(np.stack([starts, lasts]), shifts, known)
+
+
+def _sound(runs: Numbers, shifts: Numbers, known: Flags) -> Runs | None:
+    """Runs without the short ones that stand elsewhere in the first passage: phrases that a changed stretch shares."""
+    n_shingles = runs[1] - runs[0] + 1
+    partners = runs + shifts
+    if not _follow(partners) or not known.all():
+        is_long = n_shingles >= LONG_RUN
+        if not is_long.any() or not known[is_long].all() or not _follow(partners[:, is_long]):
+            return None
+        ends = np.concatenate([[-1], partners[1, is_long]]), np.concatenate([partners[0, is_long], [_FAR]])
+        number = np.cumsum(is_long)
+        fits = (partners[0] > ends[0].take(number)) & (partners[1] < ends[1].take(number)) & known
+        kept = is_long | fits
+        runs, partners = runs[:, kept], partners[:, kept]
+        if not _follow(partners):
+            kept = n_shingles[kept] >= LONG_RUN
+            runs, partners = runs[:, kept], partners[:, kept]
+    return partners, runs
+
+
+def _follow(runs: Numbers) -> bool:
+    return bool((runs[0, 1:] > runs[1, :-1]).all())
 
 
 def _leads(left: Passage, right: Passage) -> bool:
@@ -100,7 +124,7 @@ def _in_order(one: Places, other: Places) -> Anchors:
     nearest = np.searchsorted(chain[0], one)
     low = np.concatenate([[-1], chain[1]]).take(nearest)
     is_chain = chain[0].take(nearest, mode="clip") == one
-    high = np.concatenate([chain[1], [np.iinfo(np.int64).max]]).take(nearest)
+    high = np.concatenate([chain[1], [_FAR]]).take(nearest)
     fits = np.where(is_chain, other == high, (low < other) & (other < high))
     return _without_crossings(one[fits], other[fits])
 
@@ -130,7 +154,7 @@ def _without_crossings(one: Places, other: Places) -> Anchors:
     if _rises(other):
         return one, other
     highest = np.concatenate([[-1], np.maximum.accumulate(other)[:-1]])
-    lowest = np.concatenate([np.minimum.accumulate(other[::-1])[::-1][1:], [np.iinfo(np.int64).max]])
+    lowest = np.concatenate([np.minimum.accumulate(other[::-1])[::-1][1:], [_FAR]])
     kept = (highest < other) & (other < lowest)
     return one[kept], other[kept]
 
@@ -155,6 +179,9 @@ def _aligned(first: Passage, second: Passage, anchors: Anchors) -> Anchors:
 
 def _runs(aligned: Anchors) -> Runs:
     """The first and the last of aligned shingles that stand side by side in both."""
+    if not len(aligned[0]):
+        # Repetitions in another order.
+        return np.zeros((2, 0), np.int64), np.zeros((2, 0), np.int64)
     breaks = np.flatnonzero((np.diff(aligned[0]) != 1) | (np.diff(aligned[1]) != 1))
     starts, lasts = np.concatenate([[0], breaks + 1]), np.concatenate([breaks, [len(aligned[0]) - 1]])
     one, other = (np.stack([places.take(starts), places.take(lasts)]).astype(np.int64) for places in aligned)

@@ -9,8 +9,10 @@ from pipeline.dedupe.comparing.sharing import Flags, Shared
 
 INTERRUPTION = 0.5
 """A quotation goes on over words of the host, if half as many of the guest follow."""
-LEAST_STRETCH = {True: 150, False: 600}
-"""Folded characters that a letter quoted in part gives, in East Asian texts and in others: four or five sentences."""
+LEAST_STRETCH = {True: 100, False: 400}
+"""Folded characters that a letter quoted in part gives, in East Asian texts and in others: three or four sentences. Of
+37,000 couples of unrelated technical pages 99 % share no stretch of more than 26 or 35; what is longer than 60 is text
+that both really have."""
 QUOTED_KINDS, HOST_KINDS = frozenset({"letter", "speech", "interview"}), frozenset({"report", "other"})
 """Texts of one kind share templates and disclaimers, which nobody quotes."""
 
