@@ -150,7 +150,8 @@ def _shingle_block(texts: Sequence[str], table: Numbers) -> Iterator[Shingled]:
     places = np.flatnonzero(folded != 0)
     codes = folded.take(places)
     borders = np.searchsorted(places, starts)
-    n_wide = np.diff(np.concatenate([[0], np.cumsum(is_wide(codes))]).take(borders))
+    wide = is_wide(codes)
+    n_wide = [np.count_nonzero(wide[first:behind]) for first, behind in pairwise(borders.tolist())]
     lengths = shingle_chars(n_wide, np.diff(borders)).tolist()
     hashes = {length: mix(widen(codes.astype(np.uint64), 1, length)) for length in sorted(set(lengths))}
     slots = {length: (some & np.uint64((1 << SLOT_BITS) - 1)).astype(np.int64) for length, some in hashes.items()}

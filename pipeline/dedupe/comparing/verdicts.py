@@ -30,6 +30,9 @@ from pipeline.settings import DedupeSettings
 
 EDITION_SHARE = 0.5
 """A letter contained in another letter and this long against it is a shorter edition of it, not a quotation."""
+LEAST_JACCARD, MOST_MISPRINTED = 0.5, 0.1
+"""Below the limit of near-duplicates, half of the shingles and nine in ten letters in one order make one: letters are
+what a reader compares, and one in twenty-five misprinted leaves half of the shingles of sixteen."""
 _PLACES = ("left_start", "left_end", "right_start", "right_end")
 
 
@@ -61,6 +64,8 @@ def propose(compared: Compared, settings: DedupeSettings) -> Proposal | None:
     """The relation of two different texts, if they have one."""
     if compared.shared.jaccard >= settings.near_duplicate_jaccard:
         return _nearly_the_same(compared)
+    if compared.shared.jaccard >= LEAST_JACCARD and _is_misprinted(compared):
+        return _nearly_the_same(compared)
     if compared.shared.containment >= settings.quotation_containment:
         return _cut(compared) if _is_cut(compared) else _quotation(compared)
     if quotes_in_part(*compared.sides) and compared.shared.n:
@@ -82,6 +87,14 @@ def _nearly_the_same(compared: Compared) -> Proposal:
     """One text unless dates, years or figures say that it was said twice; two editions of it if its words changed."""
     said = f"{compared.shared.jaccard:.0%} of the shingles of both are the same"
     return _same_work(compared, said, "near_duplicate")
+
+
+def _is_misprinted(compared: Compared) -> bool:
+    """Whether nearly all letters of both stand in one order: a misprint takes sixteen shingles of an English text."""
+    changes = find_changes(*compared.sides, compared.shared)
+    changed = [sum(change.n_chars[side] for change in changes) for side in (0, 1)]
+    sizes = [len(side.shingles.codes) for side in compared.sides]
+    return all(n <= MOST_MISPRINTED * size for n, size in zip(changed, sizes, strict=True))
 
 
 def _cut(compared: Compared) -> Proposal:

@@ -100,6 +100,16 @@ def test_slips_and_furniture_make_a_reprint(one: Paragraphs, other: Paragraphs) 
     assert (found["relation"], found["judgement"]) == ("near_duplicate", "positive")
 
 
+def test_a_text_misprinted_all_over_is_a_reprint() -> None:
+    """A misprint takes sixteen shingles with it: of letters nearly all stand where they stood."""
+    words = [sentence.split(" ") for part in ENGLISH for sentence in part]
+    misprinted = [[" ".join(f"{word}x" if n % 12 == 6 else word for n, word in enumerate(one))] for one in words]
+    found = related([[" ".join(one)] for one in words], misprinted)
+    assert found["jaccard"] < 0.7
+    assert found["containment"] < 0.8
+    assert (found["relation"], found["judgement"]) == ("near_duplicate", "positive")
+
+
 EDITIONS: list[tuple[str, Paragraphs, Paragraphs]] = [
     ("a sentence left out", LETTER, without(LETTER, LETTER[2][1])),
     ("a sentence added", LETTER, put(LETTER, LETTER[3][0], LETTER[3][0] + "他们当中最年长的已经七十二岁了。")),
