@@ -23,7 +23,8 @@ from .truth import read
 LANGUAGES = ("en", "zh-Hans", "zh-Hant", "ja", "ko")
 LEAST, MOST, MEAN = 500, 4_000, 1_700
 """Characters of a letter."""
-LONGEST_SENTENCE = 400
+LONGEST_SENTENCE = {"en": 250, "zh-Hans": 80, "zh-Hant": 80, "ja": 80, "ko": 80}
+"""Characters; two texts made apart may say the same sentence, which alone should be no quotation."""
 SHORTEST_SNIPPET = 50
 """A text of fewer characters (language benchmarks have them) is no sentence."""
 MOST_TOLD = 0.35
@@ -136,7 +137,7 @@ def read_stock(paths: Iterable[Path], seed: int = 0) -> dict[str, Stock]:
         seen.update(new)
         cut = [tuple(one[a:b] for a, b in sentences(one)) for one in new]
         letters[language].extend(filter(told.is_new, _letters(rng, Letter(language, tuple(filter(None, cut))))))
-        spoken[language].extend(said for one in cut for said in one if 2 <= len(said) <= LONGEST_SENTENCE)
+        spoken[language].extend(said for one in cut for said in one if 2 <= len(said) <= LONGEST_SENTENCE[language])
     return {
         language: Stock(language, letters[language], Speech(language, spoken[language]))
         for language in LANGUAGES
