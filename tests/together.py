@@ -31,6 +31,13 @@ class AllCouples:
     right: Names
     equal_first: Names
     equal_other: Names
+    only_partly: bool = False
+    """Whether the join found no more than what a quotation in part has."""
+
+    @property
+    def is_partial(self) -> npt.NDArray[np.bool_]:
+        """The same of each couple."""
+        return np.full(len(self.left), self.only_partly)
 
 
 def table_of(texts: Sequence[Text]) -> pa.Table:

@@ -67,6 +67,14 @@ def dated_on(text: Dated) -> date | None:
     return text.written_on or text.published_on
 
 
+def lie_apart(left: Dated, right: Dated) -> bool:
+    """Whether two texts are dated to different years, and not just before and after New Year."""
+    days = dated_on(left), dated_on(right)
+    if not days[0] or not days[1] or days[0].year == days[1].year:
+        return False
+    return abs((days[0] - days[1]).days) >= YEARLY_DAYS
+
+
 def dated_apart(left: Dated, right: Dated, years: tuple[Years, Years]) -> str:
     """Says in words that two texts are dated to different years, unless the words tie them to one; else empty.
 
@@ -74,9 +82,7 @@ def dated_apart(left: Dated, right: Dated, years: tuple[Years, Years]) -> str:
     years stand in every year's letter.
     """
     days = dated_on(left), dated_on(right)
-    if not days[0] or not days[1] or days[0].year == days[1].year:
-        return ""
-    if abs((days[0] - days[1]).days) < YEARLY_DAYS or _tied(years, min(days[0].year, days[1].year)):
+    if not lie_apart(left, right) or _tied(years, min(day.year for day in days if day)):
         return ""
     told = " and ".join(_told(text) for text in (left, right))
     return f"the dates lie years apart ({told}) and no year that both name ties them"

@@ -7,7 +7,7 @@ import numpy as np
 
 from pipeline.dedupe.comparing.passages import Passage
 from pipeline.dedupe.comparing.stated import read_stated
-from pipeline.dedupe.dating import dated_apart, dated_on
+from pipeline.dedupe.dating import dated_apart, lie_apart
 
 SAME_FIGURES = 0.75
 """Below this share of common figures, two near-duplicates may be letters of different years: a reprint has them all,
@@ -18,8 +18,7 @@ def speaks_against(left: Passage, right: Passage) -> str:
     """What of dates, years and figures says that the two were said on two occasions, in words; empty if nothing."""
     if _written_apart(left, right):
         return f"the dates differ: {left.written_on} and {right.written_on}"
-    days = dated_on(left), dated_on(right)
-    if days[0] and days[1]:
+    if lie_apart(left, right):
         years = [read_stated(side.cuttings).years.keys() for side in (left, right)]
         if apart := dated_apart(left, right, (years[0], years[1])):
             return apart

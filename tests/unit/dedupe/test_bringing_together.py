@@ -94,6 +94,17 @@ def test_texts_of_no_couple_are_not_put_into_buckets() -> None:
     assert scratch.n_rows == 2
 
 
+@pytest.mark.parametrize(("kind", "n_read"), [("letter", 0), ("report", 2)])
+def test_couples_of_kinds_that_do_not_quote_each_other_are_not_read(kind: str, n_read: int) -> None:
+    """Of what can only be a quotation in part no text is cut into shingles, unless one may quote the other."""
+    words = "".join("".join(part) for part in chinese_letter())
+    texts = [made(1, words), made(2, words[:300] + "以上是一部分。", kind)]
+    one = AllCouples(*(np.array([number], np.uint64) for number in (1, 2)), NONE, NONE, only_partly=True)
+    scratch = MemoryScratch()
+    list(compare(one, [table_of(texts)], scratch, DedupeSettings()))
+    assert scratch.n_rows == n_read
+
+
 def test_every_proposal_has_the_smaller_id_on_the_left() -> None:
     """As candidates have it."""
     rows = compared(family())
