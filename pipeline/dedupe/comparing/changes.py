@@ -8,14 +8,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.dedupe.comparing.edges import LONGEST_TOKEN, SENTENCE, fills_lines, is_framed, settle
 from pipeline.dedupe.comparing.gaps import find_gaps
 from pipeline.dedupe.comparing.passages import Passage, Span
 from pipeline.dedupe.comparing.sharing import Shared
 from pipeline.dedupe.figures.numerals import NUMERALS, ORDINALS, POWERS, SCALES, WORDS
 
-SENTENCE = {True: 12, False: 40}
-"""Folded characters from which on a stretch is a clause or a sentence, in East Asian texts and in others: six or seven
-words. Slips (a character misread, a word repeated) are shorter."""
 LINE = {True: 40, False: 150}
 """What begins or ends this near either end is at the edge, where titles, bylines, sources and notes stand: one of them
 may be the same in both."""
@@ -42,8 +40,6 @@ _HAN_NUMERALS = frozenset([*NUMERALS, *POWERS])
 _NUMBER_WORDS = frozenset([*WORDS, *SCALES, *ORDINALS])
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _TELLING = _DIGITS | _HAN_NUMERALS | _LETTERS
-_LONGEST_TOKEN = 24
-_AROUND = " \t　。！？.!?…:：;；,，“”‘’\"'()（）「」『』《》—-–·*#>"
 _BEGINS = frozenset('。！？.!?:：“"\n')
 
 Sides = tuple[Passage, Passage]
@@ -72,10 +68,9 @@ def find_changes(left: Passage, right: Passage, shared: Shared) -> list[Change]:
     near = [min(LINE[side.is_wide], int(MOST_EDGE * n)) for side, n in zip(sides, n_chars, strict=True)]
     behind = [n - edge for n, edge in zip(n_chars, near, strict=True)]
     changes = []
-    for one, other in zip(*(spans.tolist() for spans in find_gaps(left, right, shared)), strict=True):
-        spans = (one[0], one[1]), (other[0], other[1])
+    for one, other in settle(sides, [spans.tolist() for spans in find_gaps(left, right, shared)]):
         is_near_edge = one[0] < near[0] or other[0] < near[1] or one[1] > behind[0] or other[1] > behind[1]
-        changes.append(_change(sides, spans, is_near_edge=is_near_edge))
+        changes.append(_change(sides, (one, other), is_near_edge=is_near_edge))
     return changes
 
 
@@ -96,8 +91,11 @@ def _sort_of_stretch(sides: Sides, spans: Spans, *, is_near_edge: bool) -> str:
     """A sentence left out, added or rewritten; but for whole lines at an edge, captions, and a run of misprints."""
     longer = 0 if _length(spans[0]) >= _length(spans[1]) else 1
     side, span = sides[longer], raw_span(sides[longer], spans[longer])
-    if _fills_lines(side, span) and (is_near_edge or not _MARK.search(side.words, span[0], span[1] + 2)):
-        return EDGE if is_near_edge else FURNITURE
+    if fills_lines(side, span):
+        if is_near_edge and not is_framed(side, span):
+            return EDGE
+        if not _MARK.search(side.words, span[0], span[1] + 2):
+            return FURNITURE
     wide = side.is_wide
     is_replaced = _length(spans[1 - longer]) >= SENTENCE[wide]
     return SLIP if is_replaced and _likeness(sides, spans, wide=wide) >= REWRITTEN else SENTENCE_CHANGED
@@ -139,13 +137,6 @@ def lacks_an_end(sides: Sides, changes: Sequence[Change]) -> bool:
     return n_text > FURNITURE_LINES * line or (not is_framed and max(ends) > FURNITURE_LINES * line)
 
 
-def _fills_lines(side: Passage, span: Span) -> bool:
-    """Whether a stretch begins and ends where lines do, but for marks."""
-    before = side.words[max(0, span[0] - _LONGEST_TOKEN) : span[0]].rstrip(_AROUND)
-    behind = side.words[span[1] : span[1] + _LONGEST_TOKEN].lstrip(_AROUND)
-    return (not span[0] or before[-1:] in {"\n", ""}) and behind[:1] in {"\n", ""}
-
-
 def _tokens(sides: Sides, spans: Spans) -> tuple[str, tuple[str, str]] | None:
     """Whether a figure or a name was replaced, and what became what."""
     changed = [side.folded[span[0] : span[1]] for side, span in zip(sides, spans, strict=True)]
@@ -173,7 +164,7 @@ def _words_replaced(sides: Sides, spans: Spans) -> tuple[str, tuple[str, str]] |
 def _begins_sentence(side: Passage, span: Span) -> bool:
     """Whether a word stands where any word has a capital."""
     start = _widen(side.words, raw_span(side, span), _LETTERS)[0]
-    before = side.words[max(0, start - _LONGEST_TOKEN) : start].rstrip(" ")
+    before = side.words[max(0, start - LONGEST_TOKEN) : start].rstrip(" ")
     return not before or before[-1] in _BEGINS
 
 
@@ -187,8 +178,8 @@ def _widened(sides: Sides, spans: Spans, of: frozenset[str]) -> tuple[str, str]:
 def _widen(words: str, span: Span, of: frozenset[str]) -> Span:
     """The span with the characters of a class that touch it."""
     start, end = span
-    while start > max(0, span[0] - _LONGEST_TOKEN) and words[start - 1] in of:
+    while start > max(0, span[0] - LONGEST_TOKEN) and words[start - 1] in of:
         start -= 1
-    while end < min(len(words), span[1] + _LONGEST_TOKEN) and words[end] in of:
+    while end < min(len(words), span[1] + LONGEST_TOKEN) and words[end] in of:
         end += 1
     return start, end

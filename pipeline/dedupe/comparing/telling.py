@@ -7,12 +7,12 @@ from pipeline.dedupe.comparing.changes import (
     FIGURE,
     FURNITURE,
     NAME,
-    SENTENCE,
     SENTENCE_CHANGED,
     SLIP,
     Change,
     raw_span,
 )
+from pipeline.dedupe.comparing.edges import SENTENCE
 from pipeline.dedupe.comparing.passages import Passage, Span
 
 MOST_TOLD = 3
@@ -42,6 +42,8 @@ def _told(sides: Sides, change: Change) -> str:
     if change.sort in (FIGURE, NAME):
         return f"“{change.tokens[0]}” against “{change.tokens[1]}”"
     if max(change.n_chars) < SENTENCE[sides[0].is_wide]:
+        if not min(change.n_chars):
+            return _lacking(sides, change)
         left, right = _surrounded(sides[0], change.left), _surrounded(sides[1], change.right)
         return f"“{left}” against “{right}”"
     lacking = 0 if change.n_chars[0] < change.n_chars[1] else 1
@@ -49,6 +51,16 @@ def _told(sides: Sides, change: Change) -> str:
     if 2 * min(change.n_chars) < max(change.n_chars):
         return f"the {_SIDES[lacking]} one lacks {max(change.n_chars)} characters{place}"
     return f"{change.n_chars[0]} characters against {change.n_chars[1]}{place}"
+
+
+def _lacking(sides: Sides, change: Change) -> str:
+    """A few words that one of the two has not."""
+    lacking = 0 if not change.n_chars[0] else 1
+    side = sides[1 - lacking]
+    start, end = raw_span(side, (change.left, change.right)[1 - lacking])
+    before = _line(side.words[max(0, start - QUOTED[side.is_wide]) : start])
+    where = f"behind “{before}”" if before else "at the beginning"
+    return f"the {_SIDES[lacking]} one lacks “{_line(side.words[start:end])}” {where}"
 
 
 def _place(side: Passage, span: Span) -> str:

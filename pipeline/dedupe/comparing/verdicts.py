@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pipeline.dedupe.comparing.against import speaks_against
 from pipeline.dedupe.comparing.changes import (
     CORRECTED,
+    EDGE,
+    FURNITURE,
+    SLIP,
     Change,
     find_changes,
     lacks_an_end,
@@ -33,6 +36,8 @@ EDITION_SHARE = 0.5
 LEAST_JACCARD, MOST_MISPRINTED = 0.5, 0.1
 """Below the limit of near-duplicates, half of the shingles and nine in ten letters in one order make one: letters are
 what a reader compares, and one in twenty-five misprinted leaves half of the shingles of sixteen."""
+_SIDES = ("the left one", "the right one")
+_HARMLESS = {EDGE: "words at the beginning or end", FURNITURE: "lines between", SLIP: "slips"}
 _PLACES = ("left_start", "left_end", "right_start", "right_end")
 
 
@@ -99,8 +104,8 @@ def _is_misprinted(compared: Compared) -> bool:
 
 def _cut(compared: Compared) -> Proposal:
     """Of two letters the longer one has most of the shorter: a cut edition, or a reprint with more around it."""
-    shorter, longer = (compared.sides[side] for side in (compared.shorter, 1 - compared.shorter))
-    said = f"{longer.passage_id} has {compared.shared.containment:.0%} of {shorter.passage_id}"
+    shorter, longer = _SIDES[compared.shorter], _SIDES[1 - compared.shorter]
+    said = f"{longer} has {compared.shared.containment:.0%} of {shorter}"
     return _same_work(compared, said, "edition")
 
 
@@ -112,7 +117,8 @@ def _same_work(compared: Compared, said: str, in_doubt: str) -> Proposal:
         return _version(compared, in_doubt, (UNSURE, f"{said}, but {against}"), more)
     if corrected := corrections(compared, changes):
         return _version(compared, "edition", (POSITIVE, f"{said}; {corrected} changed"), more)
-    return _version(compared, "near_duplicate", (POSITIVE, f"{said}; only slips and furniture changed"), more)
+    kept = " and ".join(_HARMLESS[sort] for sort in sorted({one.sort for one in changes} & _HARMLESS.keys()))
+    return _version(compared, "near_duplicate", (POSITIVE, f"{said}; only {kept or 'their order'} changed"), more)
 
 
 def corrections(compared: Compared, changes: Sequence[Change]) -> str:
@@ -144,25 +150,26 @@ def _version(compared: Compared, relation: str, verdict: tuple[str, str], more: 
 
 
 def _quotation(compared: Compared) -> Proposal:
-    guest, host = _guest_and_host(compared)
-    share = f"{compared.shared.containment:.0%}"
+    guest, host, side = _guest_and_host(compared)
+    quoted, other, share = _SIDES[side], _SIDES[1 - side], f"{compared.shared.containment:.0%}"
     if guest.n_distinct <= host.n_distinct:
-        said = f"{guest.passage_id} is quoted in {host.passage_id}, which has {share} of it"
+        said = f"{quoted} is quoted in {other}, which has {share} of it"
     else:
-        said = f"{host.passage_id} is made of words of {guest.passage_id}, which has {share} of it"
+        said = f"{other} is made of words of {quoted}, which has {share} of it"
     return _quoted(compared, guest, said, find_stretches(*compared.sides, compared.shared))
 
 
 def _quotation_in_part(compared: Compared, stretches: Stretches) -> Proposal:
-    guest, host = _guest_and_host(compared)
+    guest, _, side = _guest_and_host(compared)
     n_chars = stretches.n_shingles + guest.shingles.length - 1
-    said = f"{host.passage_id} quotes a part of {guest.passage_id}: {n_chars} letters and digits on end"
+    said = f"{_SIDES[1 - side]} quotes a part of {_SIDES[side]}: {n_chars} letters and digits on end"
     return _quoted(compared, guest, said, stretches)
 
 
-def _guest_and_host(compared: Compared) -> tuple[Passage, Passage]:
+def _guest_and_host(compared: Compared) -> tuple[Passage, Passage, int]:
+    """Whose words the other one carries, that one, and the side of the first."""
     side = quoted_side(*compared.sides)
-    return compared.sides[side], compared.sides[1 - side]
+    return compared.sides[side], compared.sides[1 - side], side
 
 
 def _quoted(compared: Compared, guest: Passage, said: str, stretches: Stretches) -> Proposal:

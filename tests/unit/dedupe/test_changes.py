@@ -57,6 +57,14 @@ ENGLISH = [
     ],
 ]
 
+NOTE = ["编者按：山城机械厂厂长日前写信给合作伙伴，本报全文刊登。"]
+EDITOR = ["责任编辑：李四"]
+TITLED = [["致合作伙伴的一封信"], LETTER[0], ["山城的雪化了，厂门口的那棵老槐树又发了新芽。"], *LETTER[1:]]
+SIGNED = [*LETTER, ["愿大家新年里身体健康，常回山城来看看我们。"], ["山城机械厂厂长 何大川"], ["二月三日"]]
+FIRST = ["This morning the snow was gone, and the old ash at our gate had put out its first green leaves."]
+LAST = ["Come and see us when the roads are dry, and bring your children, for the hills are kind to them."]
+ENGLISH_LONG = [ENGLISH[0], FIRST, *ENGLISH[1:], LAST, ["Henry Marsh, works manager"]]
+
 
 def without(text: Paragraphs, sentence: str) -> list[list[str]]:
     """A text that lacks a sentence."""
@@ -86,6 +94,9 @@ REPRINTS: list[tuple[str, Paragraphs, Paragraphs]] = [
     ("lines around", LETTER, [["首页 > 新闻 > 正文"], *LETTER, ["分享到微信"], ["上一篇"], ["下一篇"], ["版权所有"]]),
     ("a caption", LETTER, [*LETTER[:2], ["图为重新开工后的山城工厂大门全景"], *LETTER[2:]]),
     ("no signature", LETTER, [*LETTER, ["厂长"], ["二月三日"]]),
+    ("a note before the salutation", TITLED, [TITLED[0], NOTE, *TITLED[1:]]),
+    ("a source before the salutation", TITLED, [TITLED[0], ["来源：山城日报，二月四日第三版。"], *TITLED[1:]]),
+    ("a note before the editor's name", [*SIGNED, EDITOR], [*SIGNED, NOTE, EDITOR]),
     ("a misspelt word", ENGLISH, put(ENGLISH, "everybody", "everbody")),
     ("a misspelt name", ENGLISH, put(ENGLISH, "Halden", "Haldcn")),
     ("another word", ENGLISH, put(ENGLISH, "almost", "nearly")),
@@ -118,6 +129,13 @@ EDITIONS: list[tuple[str, Paragraphs, Paragraphs]] = [
     ("a Chinese figure", LETTER, put(LETTER, "三成", "四成")),
     ("a paragraph left out", LETTER, [*LETTER[:3], *LETTER[4:]]),
     ("a paragraph elsewhere", LETTER, [LETTER[0], LETTER[1], LETTER[3], LETTER[2], LETTER[4]]),
+    ("the first paragraph", TITLED, [*TITLED[:2], *TITLED[3:]]),
+    ("the last words before the signature", SIGNED, [*SIGNED[:-3], *SIGNED[-2:]]),
+    ("other last words before the signature", SIGNED, [*SIGNED[:-3], NOTE, *SIGNED[-2:]]),
+    ("an English first paragraph", ENGLISH_LONG, [ENGLISH_LONG[0], *ENGLISH_LONG[2:]]),
+    ("the first of a letter with a short salutation", [["亲："], *TITLED[2:]], [["亲："], *TITLED[3:]]),
+    ("English last words before a short signature", [*ENGLISH, LAST, ["Henry"]], [*ENGLISH, ["Henry"]]),
+    ("English last words before the signature", ENGLISH_LONG, [*ENGLISH_LONG[:-2], ENGLISH_LONG[-1]]),
     ("an English sentence", ENGLISH, without(ENGLISH, ENGLISH[2][1])),
     ("an English figure", ENGLISH, put(ENGLISH, "17%", "19%")),
     ("a number word", ENGLISH, put(ENGLISH, "a third", "a fourth")),
@@ -167,6 +185,33 @@ def test_what_is_lacking_is_said_with_its_length_and_place() -> None:
     """So that it can be found in the other text."""
     told = said(LETTER, without(LETTER, LETTER[2][1]))
     assert told == ("the second one lacks 22 characters behind “还不能让所有客户满意。” (“仓库管理太慢，运输路线太…”)")
+
+
+def test_what_could_begin_in_several_places_begins_with_its_line() -> None:
+    """The letter that ends the salutation ends the paragraph that is lacking, too."""
+    first = ["This morning the snow was gone, and behind our gate the ash was green with all its leaves."]
+    told = said([ENGLISH[0], first, *ENGLISH[1:]], ENGLISH)
+    assert told == "the second one lacks 71 characters behind “Dear partners,” (“This morning the snow was gone…”)"
+
+
+def test_few_words_that_one_lacks_are_said_in_full() -> None:
+    """What is lacking reads as nothing where it is told on both sides."""
+    told = said(LETTER, [*LETTER[:2], ["工厂近况"], *LETTER[2:]])
+    assert told == "the first one lacks “工厂近况” behind “多了 46 个座位。”"
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        (put(LETTER, "稳定", "隐定"), "; only slips changed"),
+        ([["作者：厂长办公室 编辑：李四"], *LETTER], "; only words at the beginning or end changed"),
+        ([*LETTER[:2], ["图为重新开工后的山城工厂大门全景"], *LETTER[2:]], "; only lines between changed"),
+        (put(LETTER, "17%", "18%"), "; a figure changed"),
+    ],
+)
+def test_the_reason_names_the_sorts_of_changes(other: Paragraphs, reason: str) -> None:
+    """So that nobody has to know what counts as furniture."""
+    assert str(related(LETTER, other)["reason"]).endswith(reason)
 
 
 @pytest.mark.parametrize(("text", "old", "new"), [(LETTER, "17%", "18%"), (ENGLISH, "Halden", "Miller")])

@@ -1,0 +1,123 @@
+"""Where a stretch that one of two texts lacks begins and ends: at lines, and inside the text or around it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.dedupe.comparing.passages import Passage, Span
+
+SENTENCE = {True: 12, False: 40}
+"""Folded characters from which on a stretch is a clause or a sentence, in East Asian texts and in others: six or seven
+words. Slips (a character misread, a word repeated) are shorter, and so are most labels (a source, an address)."""
+LONGEST_TOKEN = 24
+"""Characters looked at on either side of a stretch."""
+AROUND = " \t　。！？.!?…:：;；,，“”‘’\"'()（）「」『』《》—-–·*#>"
+_GREETS = ("：", ":", "，", ",", "！", "!")
+_ENDS = ("。", "！", "？", "…", ".", "!", "?")
+_CLOSES = " \t　”’\"'）)」』》*"
+_LABEL = re.compile("[：:]")
+
+Sides = tuple[Passage, Passage]
+
+
+def fills_lines(side: Passage, span: Span) -> bool:
+    """Whether a stretch of words begins and ends where lines do, but for marks."""
+    before = side.words[max(0, span[0] - LONGEST_TOKEN) : span[0]].rstrip(AROUND)
+    behind = side.words[span[1] : span[1] + LONGEST_TOKEN].lstrip(AROUND)
+    return (not span[0] or before[-1:] in {"\n", ""}) and behind[:1] in {"\n", ""}
+
+
+def is_framed(side: Passage, span: Span) -> bool:
+    """Whether sentences near an edge belong to the text: they follow a salutation, or a signature follows them.
+
+    A title may stand before an editor's note, and what both have at their end may be a line of one publisher: those
+    give a source or an editor behind a colon, which signatures do not.
+    """
+    if not any(_is_sentence(line, wide=side.is_wide) for line in side.words[span[0] : span[1] + 2].split("\n")):
+        return False
+    if 2 * span[0] < len(side.words):
+        return side.words[: span[0]].rstrip().endswith(_GREETS)
+    behind = side.words[span[1] :].lstrip(AROUND + "\n")
+    return bool(behind) and _LABEL.search(behind.split("\n", 1)[0]) is None
+
+
+def _is_sentence(line: str, *, wide: bool) -> bool:
+    return len(line) >= SENTENCE[wide] and line.rstrip(_CLOSES).endswith(_ENDS)
+
+
+def settle(sides: Sides, gaps: Sequence[Sequence[Sequence[int]]]) -> Iterator[tuple[Span, Span]]:
+    """Stretches of folded characters that stand for each other, set to lines and sentences where they can be.
+
+    A first or last line that both have may be too short for a shingle. And where only one has a stretch, what stands
+    before it may end as the stretch does: then it can as well be said to begin there.
+    """
+    rows = [[(span[0], span[1]) for span in side] for side in gaps]
+    for number, (one, other) in enumerate(zip(*rows, strict=True)):
+        spans = _without_shared_lines(sides, (one, other))
+        n_chars = [span[1] - span[0] for span in spans]
+        if not min(n_chars) and max(n_chars) >= sides[0].shingles.length:
+            longer = 0 if n_chars[0] else 1
+            floor = rows[longer][number - 1][1] if number else 0
+            ceiling = rows[longer][number + 1][0] if number + 1 < len(rows[longer]) else len(sides[longer].folded)
+            moved = _move(sides[longer], spans[longer], (floor, ceiling))
+            spans = (spans[0][0] + moved, spans[0][1] + moved), (spans[1][0] + moved, spans[1][1] + moved)
+        yield spans
+
+
+def _without_shared_lines(sides: Sides, spans: tuple[Span, Span]) -> tuple[Span, Span]:
+    """Without the first lines, if the stretches begin both texts, and the last ones, if they end both.
+
+    These may reach into what is shared beside a stretch; as much of that is then given to both stretches.
+    """
+    one, other = spans
+    if not one[0] and not other[0]:
+        n_first = _shared_lines(sides, 1)
+        more = max(0, n_first - min(one[1], other[1]))
+        return (n_first, one[1] + more), (n_first, other[1] + more)
+    if one[1] == len(sides[0].folded) and other[1] == len(sides[1].folded):
+        n_last = _shared_lines(sides, -1)
+        more = max(0, n_last - min(one[1] - one[0], other[1] - other[0]))
+        return (one[0] - more, one[1] - n_last), (other[0] - more, other[1] - n_last)
+    return spans
+
+
+def _shared_lines(sides: Sides, step: int) -> int:
+    """Folded characters of the first lines that both have (read backwards: of the last ones), too few for a shingle."""
+    found, length = 0, sides[0].shingles.length
+    texts = [side.folded[:length] if step > 0 else side.folded[: -length - 1 : -1] for side in sides]
+    for n_chars, letters in enumerate(zip(*texts, strict=False), start=1):
+        if letters[0] != letters[1]:
+            break
+        places = [n_chars if step > 0 else len(side.folded) - n_chars for side in sides]
+        if all(_begins(side, place, ("\n",)) for side, place in zip(sides, places, strict=True)):
+            found = n_chars
+    return found
+
+
+def _move(side: Passage, span: Span, room: Span) -> int:
+    """How far to move a stretch so that it begins a line, else a sentence; 0 if nowhere."""
+    offers = [0, *_offers(side.folded, span, room)]
+    for marks in (("\n",), _ENDS):
+        for offer in offers:
+            if _begins(side, span[0] + offer, marks):
+                return offer
+    return 0
+
+
+def _offers(text: str, span: Span, room: Span) -> list[int]:
+    """Moves that leave the rest of the text as it is, back and forth, within what other changes leave."""
+    start, end = span
+    back = forth = 0
+    while back < LONGEST_TOKEN and start - back > room[0] and text[start - back - 1] == text[end - back - 1]:
+        back += 1
+    while forth < LONGEST_TOKEN and end + forth < room[1] and text[start + forth] == text[end + forth]:
+        forth += 1
+    return [*range(-1, -back - 1, -1), *range(1, forth + 1)]
+
+
+def _begins(side: Passage, place: int, marks: tuple[str, ...]) -> bool:
+    """Whether one of the marks stands before a folded character; a text's first one begins whatever one likes."""
+    places = side.shingles.places
+    if not 0 < place < len(places):
+        return not place
+    between = side.words[int(places[place - 1]) + 1 : int(places[place])]
+    return any(mark in between for mark in marks)
