@@ -116,7 +116,7 @@ def _make(step: Step, started: float) -> Outcome:
     from pipeline.buckets import bucket_files  # noqa: PLC0415
 
     store = Store(step.work)
-    with bucket_files(store.root / "scratch" / step.stage.name / step.partition) as scratch:
+    with bucket_files(store.scratch / step.stage.name / step.partition) as scratch:
         world = {"bodies": store.bodies, "scratch": scratch}
         arguments = exchange.arguments(step.stage, step.parts, step.given, world)
         result = step.stage.load()(**arguments)

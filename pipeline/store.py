@@ -11,12 +11,13 @@
     <work>/openletters-store                             tells that the folder is ours, and may be cleared
 
 Every file is written beside the store, synced and renamed into place, so a file that has its name is whole. What lies
-in ``incoming`` belongs to a build that was killed, and is removed by the next.
+in ``incoming`` or ``scratch`` before a build belongs to one that was killed, and is removed.
 """
 
 import fcntl
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -39,6 +40,7 @@ class Store:
         self.root = root
         self.bodies = Bodies(root / "bodies")
         self._incoming = root / "incoming"
+        self.scratch = root / "scratch"
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -61,6 +63,7 @@ class Store:
                 raise StoreFailed(f"{self.root}: another build is using it; wait until it ends") from failure
             for left in self._incoming.iterdir():
                 left.unlink(missing_ok=True)
+            shutil.rmtree(self.scratch, ignore_errors=True)
             yield
 
     def _claim(self) -> None:

@@ -71,7 +71,8 @@ def find_overlaps(
 
 
 def _keys(register: Register, left: Counts, right: Counts) -> Counts:
-    return left * len(register) + right
+    """Couples as numbers; one with a passage that takes no part, whose place is -1, has no other's number."""
+    return left * (len(register) + 1) + right
 
 
 def _both_sides(equal: Equal) -> tuple[Numbers, Numbers]:

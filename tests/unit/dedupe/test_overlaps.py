@@ -50,6 +50,16 @@ def test_each_of_equal_texts_is_related_once(rng: np.random.Generator) -> None:
     assert couples(overlaps(own, earlier)) == [(*couple, "duplicate") for couple in expected]
 
 
+def test_a_text_that_they_have_twice_hides_no_other(rng: np.random.Generator) -> None:
+    """Beside a letter that their release prints twice, the one that stands in their report is found all the same."""
+    quoted, printed = draw(rng, N_HASHES - 10), draw(rng, N_HASHES)
+    report = np.concatenate([quoted, draw(rng, 3 * N_HASHES)])
+    own = sketched([quoted, printed], texts=["quoted", "printed"])
+    earlier = sketched([printed, printed, report], first=10, texts=["printed", "printed", "report"])
+    expected = [(0, 12, "contained_in"), (1, 10, "duplicate"), (1, 11, "duplicate")]
+    assert couples(overlaps(own, earlier)) == expected
+
+
 def test_a_changed_copy_is_a_near_duplicate_with_its_figures(rng: np.random.Generator) -> None:
     """Ninety hashes of a hundred on both sides."""
     letter = draw(rng, N_HASHES)

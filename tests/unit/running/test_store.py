@@ -71,10 +71,12 @@ def test_held_by_one(store: Store) -> None:
         pass
 
 
-def test_leftovers_are_cleared(store: Store) -> None:
-    """What a killed build left half-written is removed."""
+@pytest.mark.parametrize("place", ["incoming", "scratch/match/all/postings"])
+def test_leftovers_are_cleared(store: Store, place: str) -> None:
+    """What a killed build left half-written or in buckets is removed, whether or not its step is done again."""
     with store.held():
-        left = store.root / "incoming" / "left"
+        left = store.root / place / "left"
+        left.parent.mkdir(parents=True, exist_ok=True)
         left.write_bytes(b"half")
     with store.held():
         assert not left.exists()
