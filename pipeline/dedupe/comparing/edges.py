@@ -50,7 +50,7 @@ def settle(sides: Sides, gaps: Sequence[Sequence[Sequence[int]]]) -> Iterator[tu
     A first or last line that both have may be too short for a shingle. And where only one has a stretch, what stands
     before it may end as the stretch does: then it can as well be said to begin there.
     """
-    rows = [[(span[0], span[1]) for span in side] for side in gaps]
+    rows = _joined(sides, gaps)
     for number, (one, other) in enumerate(zip(*rows, strict=True)):
         spans = _without_shared_lines(sides, (one, other))
         n_chars = [span[1] - span[0] for span in spans]
@@ -61,6 +61,29 @@ def settle(sides: Sides, gaps: Sequence[Sequence[Sequence[int]]]) -> Iterator[tu
             moved = _move(sides[longer], spans[longer], (floor, ceiling))
             spans = (spans[0][0] + moved, spans[0][1] + moved), (spans[1][0] + moved, spans[1][1] + moved)
         yield spans
+
+
+def _joined(sides: Sides, gaps: Sequence[Sequence[Sequence[int]]]) -> tuple[list[Span], list[Span]]:
+    """Both sides' stretches; two long ones are one, if what stands between them is a phrase in other sentences."""
+    rows: tuple[list[Span], list[Span]] = [], []
+    least, was_long = SENTENCE[sides[0].is_wide], False
+    for spans in zip(*gaps, strict=True):
+        is_long = any(span[1] - span[0] >= least for span in spans)
+        is_phrase = (
+            is_long and was_long and _is_phrase(sides, [row[-1][1] for row in rows], [span[0] for span in spans])
+        )
+        for row, span in zip(rows, spans, strict=True):
+            row.append((row.pop()[0] if is_phrase else span[0], span[1]))
+        was_long = is_long
+    return rows
+
+
+def _is_phrase(sides: Sides, starts: Sequence[int], ends: Sequence[int]) -> bool:
+    """Whether words that both have are shorter than a sentence, and begin none in one of the two."""
+    if any(end - start >= SENTENCE[sides[0].is_wide] for start, end in zip(starts, ends, strict=True)):
+        return False
+    marks = ("\n", *_ENDS)
+    return not all(_begins(side, start, marks) for side, start in zip(sides, starts, strict=True))
 
 
 def _without_shared_lines(sides: Sides, spans: tuple[Span, Span]) -> tuple[Span, Span]:

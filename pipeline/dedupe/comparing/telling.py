@@ -46,32 +46,39 @@ def _told(sides: Sides, change: Change) -> str:
             return _lacking(sides, change)
         left, right = _surrounded(sides[0], change.left), _surrounded(sides[1], change.right)
         return f"“{left}” against “{right}”"
+    spans = change.left, change.right
     lacking = 0 if change.n_chars[0] < change.n_chars[1] else 1
-    place = _place(sides[1 - lacking], (change.left, change.right)[1 - lacking])
+    where = _where(sides[1 - lacking], spans[1 - lacking])
     if 2 * min(change.n_chars) < max(change.n_chars):
-        return f"the {_SIDES[lacking]} one lacks {max(change.n_chars)} characters{place}"
-    return f"{change.n_chars[0]} characters against {change.n_chars[1]}{place}"
+        begin = _begin(sides[1 - lacking], spans[1 - lacking])
+        return f"the {_SIDES[lacking]} one lacks {max(change.n_chars)} characters{where} ({begin})"
+    left, right = (
+        f"{n_chars} characters ({_begin(side, span)})"
+        for n_chars, side, span in zip(change.n_chars, sides, spans, strict=True)
+    )
+    return f"{left} against {right}{where}"
 
 
 def _lacking(sides: Sides, change: Change) -> str:
     """A few words that one of the two has not."""
     lacking = 0 if not change.n_chars[0] else 1
     side = sides[1 - lacking]
-    start, end = raw_span(side, (change.left, change.right)[1 - lacking])
-    before = _line(side.words[max(0, start - QUOTED[side.is_wide]) : start])
-    where = f"behind “{before}”" if before else "at the beginning"
-    return f"the {_SIDES[lacking]} one lacks “{_line(side.words[start:end])}” {where}"
+    span = (change.left, change.right)[1 - lacking]
+    return f"the {_SIDES[lacking]} one lacks “{_line(side.words[slice(*raw_span(side, span))])}”{_where(side, span)}"
 
 
-def _place(side: Passage, span: Span) -> str:
-    """What a stretch begins with, and what it stands behind."""
-    start, end = raw_span(side, span)
-    quoted = QUOTED[side.is_wide]
-    begin = f" (“{_line(side.words[start:end], quoted)}”)"
+def _begin(side: Passage, span: Span) -> str:
+    """What a stretch begins with."""
+    return f"“{_line(side.words[slice(*raw_span(side, span))], QUOTED[side.is_wide])}”"
+
+
+def _where(side: Passage, span: Span) -> str:
+    """What a stretch stands behind."""
     if not span[0]:
-        return f" at the beginning{begin}"
-    where = " at the end," if span[1] == len(side.shingles.codes) else ""
-    return f"{where} behind “{_line(side.words[max(0, start - quoted) : start])}”{begin}"
+        return " at the beginning"
+    start = raw_span(side, span)[0]
+    at_end = " at the end," if span[1] == len(side.shingles.codes) else ""
+    return f"{at_end} behind “{_line(side.words[max(0, start - QUOTED[side.is_wide]) : start])}”"
 
 
 def _surrounded(side: Passage, span: Span) -> str:

@@ -63,6 +63,11 @@ TITLED = [["致合作伙伴的一封信"], LETTER[0], ["山城的雪化了，厂
 SIGNED = [*LETTER, ["愿大家新年里身体健康，常回山城来看看我们。"], ["山城机械厂厂长 何大川"], ["二月三日"]]
 FIRST = ["This morning the snow was gone, and the old ash at our gate had put out its first green leaves."]
 LAST = ["Come and see us when the roads are dry, and bring your children, for the hills are kind to them."]
+LEADS = [
+    ["新华路电：周末的早晨，记者看见山城机械厂的大门打开了。"],
+    ["山城机械厂重新开工"],
+    ["晚报消息 听说机器又响了，街上的人都跑来看，孩子们最高兴。"],
+]
 ENGLISH_LONG = [ENGLISH[0], FIRST, *ENGLISH[1:], LAST, ["Henry Marsh, works manager"]]
 
 
@@ -97,6 +102,7 @@ REPRINTS: list[tuple[str, Paragraphs, Paragraphs]] = [
     ("a note before the salutation", TITLED, [TITLED[0], NOTE, *TITLED[1:]]),
     ("a source before the salutation", TITLED, [TITLED[0], ["来源：山城日报，二月四日第三版。"], *TITLED[1:]]),
     ("a note before the editor's name", [*SIGNED, EDITOR], [*SIGNED, NOTE, EDITOR]),
+    ("another lead with a name of the old one", [LEADS[0], *LETTER[1:]], [*LEADS[1:], *LETTER[1:]]),
     ("a misspelt word", ENGLISH, put(ENGLISH, "everybody", "everbody")),
     ("a misspelt name", ENGLISH, put(ENGLISH, "Halden", "Haldcn")),
     ("another word", ENGLISH, put(ENGLISH, "almost", "nearly")),
@@ -192,6 +198,12 @@ def test_what_could_begin_in_several_places_begins_with_its_line() -> None:
     first = ["This morning the snow was gone, and behind our gate the ash was green with all its leaves."]
     told = said([ENGLISH[0], first, *ENGLISH[1:]], ENGLISH)
     assert told == "the second one lacks 71 characters behind “Dear partners,” (“This morning the snow was gone…”)"
+
+
+def test_what_was_rewritten_is_quoted_from_both_sides() -> None:
+    """The lengths alone would say nothing."""
+    told = said(LETTER, put(LETTER, LETTER[3][2], "明年春天我们会请各位到新厂房来喝茶，看看机器。"))
+    assert {"新的车间将在秋天建成，欢…", "明年春天我们会请各位到新…"} <= set(told.replace("”", "“").split("“"))
 
 
 def test_few_words_that_one_lacks_are_said_in_full() -> None:
