@@ -5,12 +5,14 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+import numpy as np
 from factories import text
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from together import all_couples, compared
 
-from pipeline.dedupe.comparing.passages import passage_of, shingle_all
+from pipeline.dedupe.comparing.numbering import first_places, shingle_together
+from pipeline.dedupe.comparing.passages import passages_of
 from pipeline.dedupe.comparing.sharing import Table
 from pipeline.dedupe.comparing.stated import cut_out, read_stated
 from pipeline.dedupe.fold import as_text, fold_for_matching
@@ -90,26 +92,37 @@ def test_spans_lie_inside_passages_and_share_their_words(
 @settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_what_two_texts_share_is_counted_exactly(one: str, other: str) -> None:
-    """A table of slots finds what sets find."""
-    sides = passage_of(made(NAMES[0], one)), passage_of(made(NAMES[1], other))
-    shared = Table().share(*sides)
-    sets = [set(side.shingles.hashes.tolist()) for side in sides]
+    """A table finds what sets find."""
+    sides = passages_of([made(NAMES[0], one), made(NAMES[1], other)])
+    shared = Table(sides).share(*sides)
+    hashes = [shingle(words).hashes.tolist() for words in (one, other)]
+    sets = [set(some) for some in hashes]
     both = sets[0] & sets[1] if sides[0].shingles.length == sides[1].shingles.length else set()
     assert shared.n == len(both)
-    for side, flags in zip(sides, (shared.left, shared.right), strict=True):
-        assert [found in both for found in side.shingles.hashes.tolist()] == flags.tolist()
+    for some, flags in zip(hashes, (shared.left, shared.right), strict=True):
+        assert [found in both for found in some] == flags.tolist()
 
 
 @given(st.lists(TEXTS, max_size=6))
 def test_many_texts_are_cut_as_each_alone(texts: list[str]) -> None:
-    """Bulk and single shingles are the same."""
-    for words, found in zip(texts, shingle_all(texts), strict=True):
+    """Bulk and single shingles are the same, and have the same number where they have the same hash."""
+    numbers: dict[int, int] = {}
+    for words, found in zip(texts, shingle_together(texts), strict=True):
         alone = shingle(words)
-        assert found.hashes.tolist() == alone.hashes.tolist()
+        hashes = alone.hashes.tolist()
+        assert [numbers.setdefault(*one) for one in zip(hashes, found.numbers.tolist(), strict=True)] == (
+            found.numbers.tolist()
+        )
         assert (found.codes.tolist(), found.length) == (alone.codes.tolist(), alone.length)
         assert found.places.tolist() == fold_for_matching(words)[1].tolist()
-        hashes = found.hashes.tolist()
         assert found.first.tolist() == [hashes.index(one) for one in hashes]
+
+
+@given(st.lists(st.integers(0, 40)), st.integers(0, 5))
+def test_hashes_that_share_a_slot_are_told_apart(hashes: list[int], slot_bits: int) -> None:
+    """However small the table, every hash finds where it first stood."""
+    found = first_places(np.array(hashes, np.uint64), slot_bits)
+    assert found.tolist() == [hashes.index(one) for one in hashes]
 
 
 @settings(deadline=None, max_examples=300)
@@ -117,7 +130,7 @@ def test_many_texts_are_cut_as_each_alone(texts: list[str]) -> None:
 @example(["一" * 40 + "二月", "5" + "亿" * 60 + "年", "十二月" * 30])
 def test_years_and_figures_are_those_of_the_whole_text(texts: list[str]) -> None:
     """What is read around digits, years and months is what reading everything finds."""
-    for words, found in zip(texts, shingle_all(texts), strict=True):
+    for words, found in zip(texts, shingle_together(texts), strict=True):
         stated = read_stated(cut_out(found.context))
         whole = quantities(words)
         assert stated.years == Counter(one.token.removeprefix("@") for one in whole if is_year(one))

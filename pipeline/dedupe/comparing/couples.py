@@ -1,11 +1,13 @@
 """Candidates become proposals: texts are brought together bucket by bucket, and every couple is compared exactly."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
 import pyarrow as pa
 
-from pipeline.dedupe.comparing.passages import Passage, read_passages
-from pipeline.dedupe.comparing.placing import BUCKETS, Couples, as_names, make_plan, place_texts
+from pipeline.dedupe.comparing.clusters import fill_buckets
+from pipeline.dedupe.comparing.passages import Rows
+from pipeline.dedupe.comparing.placing import BUCKETS, Couples, as_names, groups, make_plan, place_texts
 from pipeline.dedupe.comparing.sharing import Table
 from pipeline.dedupe.comparing.verdicts import Compared, propose, propose_equal
 from pipeline.dedupe.proposals import Proposal
@@ -13,6 +15,9 @@ from pipeline.dedupe.scratch import Scratch
 from pipeline.settings import DedupeSettings
 from schemas.conform import arrange
 from schemas.working import PROPOSALS
+
+BLOCK_CHARS = 1 << 16
+"""Characters of texts that are cut into shingles together: what a bucket is to memory, a block is to the cache."""
 
 
 def compare(
@@ -24,26 +29,28 @@ def compare(
     """
     plan = make_plan(candidates, texts)
     place_texts(plan, texts, scratch)
-    table = Table()
     for bucket, left, right, is_equal in plan.couples():
-        names = [as_names(plan.names[side]) for side in (left, right)]
-        wanted = {name for side in names for name, same in zip(side, is_equal.tolist(), strict=True) if not same}
-        passages = {one.passage_id: one for one in read_passages(scratch.take(BUCKETS, bucket), wanted)}
-        couples = zip(*names, is_equal.tolist(), strict=True)
-        found = (_propose(passages[one], passages[other], same, table, settings) for one, other, same in couples)
-        yield tabulate_proposals([proposal for proposal in found if proposal])
+        rows = Rows(scratch.take(BUCKETS, bucket))
+        places = rows.places
+        first, second = ([places[name] for name in as_names(plan.names[side])] for side in (left, right))
+        couples = list(zip(first, second, is_equal.tolist(), strict=True))
+        blocks = groups(np.array(fill_buckets(first, second, rows.sizes, BLOCK_CHARS)))
+        yield tabulate_proposals([one for _, own in blocks for one in _propose(rows, couples[own], settings)])
 
 
-def _propose(
-    left: Passage,
-    right: Passage,
-    is_equal: bool,  # noqa: FBT001 - a column of the plan
-    table: Table,
-    settings: DedupeSettings,
-) -> Proposal | None:
-    if is_equal:
-        return propose_equal(left, right)
-    return propose(Compared(left, right, table.share(left, right)), settings)
+def _propose(rows: Rows, couples: Sequence[tuple[int, int, bool]], settings: DedupeSettings) -> Iterator[Proposal]:
+    """What the couples of a block are to each other."""
+    # In their order: copies, which stand side by side, then have their numbers side by side, too.
+    members = list(dict.fromkeys(row for left, right, _ in couples for row in (left, right)))
+    wanted = {row for left, right, is_equal in couples for row in (left, right) if not is_equal}
+    passages = rows.passages(members, wanted)
+    table = Table(passages.values())
+    for one, other, is_equal in couples:
+        left, right = passages[one], passages[other]
+        if is_equal:
+            yield propose_equal(left, right)
+        elif found := propose(Compared(left, right, table.share(left, right)), settings):
+            yield found
 
 
 def tabulate_proposals(proposals: list[Proposal]) -> pa.Table:

@@ -59,7 +59,7 @@ def _runs_in_order(first: Passage, second: Passage, is_shared: Flags, found: Pla
     edges = np.concatenate([[0], bounds, [len(is_shared)]])[0 if is_shared[0] else 1 :]
     starts, lasts = edges[: len(edges) // 2 * 2 : 2], edges[1::2] - 1
     probes = np.stack([starts, lasts, (starts + lasts) // 2])
-    hashes, others = first.shingles.hashes, second.shingles.hashes.take(probes)
+    hashes, others = first.shingles.numbers, second.shingles.numbers.take(probes)
     offers = found.take(probes) - probes
     shifts, known = offers[0], np.zeros(len(starts), np.bool_)
     for offer in offers:
@@ -161,7 +161,7 @@ def _without_crossings(one: Places, other: Places) -> Anchors:
 
 def _aligned(first: Passage, second: Passage, anchors: Anchors) -> Anchors:
     """Anchors with the shingles beside them that are the same on both sides, though they stand elsewhere, too."""
-    hashes, others = first.shingles.hashes, second.shingles.hashes
+    hashes, others = first.shingles.numbers, second.shingles.numbers
     places, last = np.arange(len(hashes)), len(anchors[0]) - 1
     shifts = anchors[1] - anchors[0]
     ahead = np.full(len(hashes), last + 1)

@@ -63,7 +63,7 @@ class Plan:
 
     def couples(self) -> Iterator[tuple[int, Numbers, Numbers, Flags]]:
         """Bucket by bucket: its number, and its couples."""
-        for bucket, own in _groups(self.buckets):
+        for bucket, own in groups(self.buckets):
             yield bucket, self.left[own], self.right[own], self.is_equal[own]
 
 
@@ -166,11 +166,11 @@ def _put(rows: pa.Table, scratch: Scratch) -> None:
     buckets = np.asarray(rows[BUCKETS])
     order = np.argsort(buckets, kind="stable")
     sorted_rows = rows.drop_columns([BUCKETS]).take(pa.array(order)).combine_chunks()
-    for bucket, own in _groups(buckets[order]):
+    for bucket, own in groups(buckets[order]):
         scratch.add(BUCKETS, bucket, sorted_rows.slice(own.start, own.stop - own.start))
 
 
-def _groups(rising: Numbers) -> Iterator[tuple[int, slice]]:
+def groups(rising: Numbers) -> Iterator[tuple[int, slice]]:
     """Each number of a rising row, and where it stands."""
     numbers, starts = np.unique(rising, return_index=True)
     bounds = pairwise([*starts.tolist(), len(rising)])

@@ -13,7 +13,7 @@ from pipeline.dedupe.comparing.changes import (
     find_changes,
     lacks_an_end,
 )
-from pipeline.dedupe.comparing.passages import Passage, Span, passage_of
+from pipeline.dedupe.comparing.passages import Passage, Span, passages_of
 from pipeline.dedupe.comparing.quoting import (
     HOST_KINDS,
     Stretches,
@@ -205,7 +205,7 @@ def _proposal(  # noqa: PLR0913, PLR0917 - what a link says
 
 def measure(left: Text, right: Text) -> dict[str, Measured]:
     """Jaccard, containment and what speaks against, of two passages that no rule brought together."""
-    sides = passage_of(left), passage_of(right)
-    shared = Table().share(*sides)
-    against = speaks_against(*sides) or None
+    one, other = passages_of([left, right])
+    shared = Table([one, other]).share(one, other)
+    against = speaks_against(one, other) or None
     return {"jaccard": shared.jaccard, "containment": shared.containment, "against": against}
