@@ -83,7 +83,7 @@ def passages_of(texts: Sequence[Text]) -> list[Passage]:
     """Texts as they are compared with each other."""
     shingled = shingle_together([text.words for text in texts])
     known: list[list[Any]] = [[getattr(text, name) for name in _COLUMNS] for text in texts]
-    return [Passage(*own, shingles=one) for own, one in zip(known, shingled, strict=True)]
+    return [Passage(*[*own, one]) for own, one in zip(known, shingled, strict=True)]
 
 
 class Rows:
@@ -107,4 +107,4 @@ class Rows:
         """The passages of some rows; only those ``wanted`` are cut into shingles, others are known to be equal."""
         shingled = shingle_together([self._words[row] if row in wanted else "" for row in rows])
         known: list[list[Any]] = [[column[row] for column in self._columns] for row in rows]
-        return {row: Passage(*own, shingles=one) for row, own, one in zip(rows, known, shingled, strict=True)}
+        return {row: Passage(*[*own, one]) for row, own, one in zip(rows, known, shingled, strict=True)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.dedupe.comparing.against import speaks_against
 from pipeline.dedupe.comparing.changes import (
@@ -41,7 +42,7 @@ _HARMLESS = {EDGE: "words at the beginning or end", FURNITURE: "lines between", 
 _PLACES = ("left_start", "left_end", "right_start", "right_end")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compared:
     """Two passages, the smaller id on the left, and what they share."""
 
@@ -53,6 +54,11 @@ class Compared:
     def sides(self) -> tuple[Passage, Passage]:
         """Both."""
         return self.left, self.right
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What changed between both."""
+        return find_changes(*self.sides, self.shared)
 
     @property
     def is_of_one_kind(self) -> bool:
@@ -96,8 +102,7 @@ def _nearly_the_same(compared: Compared) -> Proposal:
 
 def _is_misprinted(compared: Compared) -> bool:
     """Whether nearly all letters of both stand in one order: a misprint takes sixteen shingles of an English text."""
-    changes = find_changes(*compared.sides, compared.shared)
-    changed = [sum(change.n_chars[side] for change in changes) for side in (0, 1)]
+    changed = [sum(change.n_chars[side] for change in compared.changes) for side in (0, 1)]
     sizes = [len(side.shingles.codes) for side in compared.sides]
     return all(n <= MOST_MISPRINTED * size for n, size in zip(changed, sizes, strict=True))
 
@@ -110,25 +115,24 @@ def _cut(compared: Compared) -> Proposal:
 
 
 def _same_work(compared: Compared, said: str, in_doubt: str) -> Proposal:
-    changes = find_changes(*compared.sides, compared.shared)
-    more: dict[str, Measured] = {"changed": tell_changes(*compared.sides, changes)}
+    more: dict[str, Measured] = {"changed": tell_changes(*compared.sides, compared.changes)}
     if against := speaks_against(*compared.sides):
         more["against"] = against
         return _version(compared, in_doubt, (UNSURE, f"{said}, but {against}"), more)
-    if corrected := corrections(compared, changes):
+    if corrected := corrections(compared):
         return _version(compared, "edition", (POSITIVE, f"{said}; {corrected} changed"), more)
-    kept = " and ".join(_HARMLESS[sort] for sort in sorted({one.sort for one in changes} & _HARMLESS.keys()))
+    kept = " and ".join(_HARMLESS[sort] for sort in sorted({one.sort for one in compared.changes} & _HARMLESS.keys()))
     return _version(compared, "near_duplicate", (POSITIVE, f"{said}; only {kept or 'their order'} changed"), more)
 
 
-def corrections(compared: Compared, changes: Sequence[Change]) -> str:
+def corrections(compared: Compared) -> str:
     """What of a text was corrected or cut, in words; empty if it was reprinted.
 
     Sentences, figures and names; of what stands at the edges, where a reprint has furniture, only a letter's or its
     like's, and more than furniture has.
     """
-    sorts = [f"a {sort}" for sort in sorted({one.sort for one in changes} & CORRECTED)]
-    if compared.is_of_one_kind and lacks_an_end(compared.sides, changes):
+    sorts = [f"a {sort}" for sort in sorted({one.sort for one in compared.changes} & CORRECTED)]
+    if compared.is_of_one_kind and lacks_an_end(compared.sides, compared.changes):
         sorts.append("its beginning or end")
     return " and ".join(sorts)
 
