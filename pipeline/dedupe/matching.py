@@ -48,7 +48,7 @@ def match(
 
 def _overlaps(release: str, own: Stream, earlier: Stream, scratch: Scratch, settings: Settings) -> pa.Table:
     for rows in earlier:
-        if pc.unique(rows["method"]).to_pylist() not in ([], [METHOD]):
+        if rows.schema != arrow_schema("sketches") or pc.unique(rows["method"]).to_pylist() not in ([], [METHOD]):
             raise CollectionBroken(
                 f"compare_with: {release} was sketched in another way than {METHOD}; build it again with this version "
                 "of openletters, or leave it out"

@@ -1,16 +1,21 @@
 """From passages to proposals: what shares words is found, whatever the pile, and nothing else is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pyarrow as pa
 import pytest
 from factories import Shelf
 from relating import proposals_of
+from scratches import MemoryScratch
+from sketched import sketched_texts
 
+from pipeline.dedupe import match
 from pipeline.dedupe.judgement import Link
 from pipeline.dedupe.proposals import Proposal, read_proposals
 from pipeline.dedupe.works import cluster
+from pipeline.errors import CollectionBroken
 from pipeline.identity import sha256_text
+from pipeline.settings import Settings
 from seeds import chinese_letter, speech
 
 
@@ -99,3 +104,24 @@ def test_proposals_do_not_depend_on_how_tables_are_divided() -> None:
     whole = shelf.tables()
     turned = {name: rows.take(pa.array(range(rows.num_rows)[::-1], pa.int64())) for name, rows in whole.items()}
     assert proposals_of(turned) == proposals_of(whole)
+
+
+OTHERWISE: dict[str, Callable[[pa.Table], pa.Table]] = {
+    "other hashes": lambda rows: rows.set_column(1, rows.schema.field(1), pa.array(["another"], pa.string())),
+    "no method": lambda rows: rows.drop_columns(["method"]),
+    "more columns": lambda rows: rows.append_column("more", pa.array([1])),
+}
+
+
+@pytest.mark.parametrize("otherwise", OTHERWISE.values(), ids=OTHERWISE)
+def test_releases_of_other_versions_are_refused(otherwise: Callable[[pa.Table], pa.Table]) -> None:
+    """Sketches that were made otherwise, or are another table, are named before anything is compared with them."""
+    own = sketched_texts({0: "".join(map("".join, chinese_letter()))})
+    with pytest.raises(CollectionBroken, match=r"letters 1\.0\.0 was sketched in another way"):
+        match(
+            sketches=[own],
+            texts=[],
+            earlier={"letters 1.0.0": [otherwise(own)]},
+            scratch=MemoryScratch(),
+            settings=Settings(),
+        )
