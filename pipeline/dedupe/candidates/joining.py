@@ -24,11 +24,10 @@ from pipeline.dedupe.scratch import Scratch
 
 FREQUENT = 32
 """A hash in more passages than this is frequent."""
-SELDOM = 16
-"""A hash in fewer never is."""
 AFFORDED = 8
 """Couples met for each posting, on the average: where passages share so much that it would be more, fewer than
-``FREQUENT`` are many. So the join's work is linear, whatever it is given."""
+``FREQUENT`` are many. So the join's work is linear, whatever it is given. Up to 17 passages make no more each, and so
+are always few."""
 
 
 @dataclass(frozen=True)
@@ -162,11 +161,13 @@ def affordable(lengths: Counts) -> int:
 
     >>> affordable(np.full(100, 4)), affordable(np.full(100, 30))
     (32, 29)
+    >>> affordable(np.append(np.full(100, 18), np.full(10_000, 17)))
+    17
     """
     n_runs = np.bincount(np.minimum(lengths, FREQUENT + 1), minlength=FREQUENT + 2)[: FREQUENT + 1]
     holders = np.arange(FREQUENT + 1)
     n_couples = np.cumsum(n_runs * holders * (holders - 1) // 2)
-    return max(SELDOM, int(np.flatnonzero(n_couples <= AFFORDED * lengths.sum())[-1]))
+    return int(np.flatnonzero(n_couples <= AFFORDED * lengths.sum())[-1])
 
 
 def _few(starts: Counts, lengths: Counts, limit: int) -> tuple[Counts, Counts]:

@@ -43,6 +43,8 @@ def shared_by_doublets(n_doublets: Floats, left: Floats, right: Floats) -> Float
 
     >>> shared_by_doublets(np.array([0.0, 50.0, 100.0]), np.array([100.0]), np.array([100.0])).round().tolist()
     [0.0, 78.0, 100.0]
+    >>> shared_by_doublets(np.array([50.0]), np.array([50.0]), np.array([200.0])).tolist()
+    [50.0]
     """
     shared = (np.sqrt(n_doublets**2 + 4 * n_doublets * (left + right)) - n_doublets) / 2
     return np.minimum(shared, np.minimum(left, right))

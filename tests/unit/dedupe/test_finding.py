@@ -107,6 +107,28 @@ def test_a_short_letter_is_found_in_a_long_report() -> None:
     assert couples(found(sketched_texts(texts))) == [(0, 1)]
 
 
+def test_half_of_a_short_letter_in_a_report_is_a_candidate(rng: np.random.Generator) -> None:
+    """Sixteen hashes are little for the report, but most of what the letter has."""
+    letter = draw(rng, 30)
+    report = np.concatenate([letter[:16], draw(rng, 10 * N_HASHES)])
+    candidates = found(sketched([letter, report]))
+    assert (couples(candidates), candidates.is_partial.tolist()) == ([(0, 1)], [False])
+
+
+def test_hashes_beyond_the_limit_count_where_both_reach(rng: np.random.Generator) -> None:
+    """A note of sixteen hashes has four below the limit, and a report that has these has all it could have."""
+    note = np.concatenate([draw(rng, 4), rng.integers(LIMIT, 2 * LIMIT, 12)])
+    report = np.concatenate([note[:4], draw(rng, 3 * N_HASHES)])
+    assert couples(found(sketched([note, report]))) == [(0, 1)]
+
+
+def test_short_notes_that_everybody_prints_hang_together(rng: np.random.Generator) -> None:
+    """Fourteen of sixteen hashes, all beyond the limit, are in a hundred notes."""
+    note = rng.integers(LIMIT, 2 * LIMIT, 16)
+    notes = [np.append(np.delete(note, rng.choice(16, 2)), rng.integers(LIMIT, 2 * LIMIT, 2)) for _ in range(100)]
+    assert set(clusters(couples(found(sketched(notes))), 100)) == {0}
+
+
 def test_different_letters_are_no_candidates() -> None:
     """Of one author, or of one content in two languages."""
     texts = {0: speech("003"), 1: speech("004"), 2: chinese_letter(), 3: english_letter()}
@@ -150,6 +172,27 @@ def test_furniture_does_not_hide_a_copy(rng: np.random.Generator) -> None:
     letter = draw(rng, N_HASHES)
     texts = [letter, np.append(letter[5:], draw(rng, 5)), *(draw(rng, N_HASHES) for _ in range(1_000))]
     assert couples(found(sketched(with_furniture(rng, texts, 2 * N_HASHES)))).count((0, 1)) == 1
+
+
+def test_furniture_does_not_hide_a_short_copy(rng: np.random.Generator) -> None:
+    """Half of the forty hashes that are their own are in both, and three times as many are on every page."""
+    texts = [draw(rng, 40) for _ in range(1_000)]
+    texts[600] = np.append(texts[300][:19], draw(rng, 21))
+    assert couples(found(sketched(with_furniture(rng, texts, 120)))).count((300, 600)) == 1
+
+
+def test_rare_and_frequent_hashes_count_together(rng: np.random.Generator) -> None:
+    """Ten hashes of their own are too few, and seventy lines of furniture, too; both are nearly half of the text."""
+    own = draw(rng, 10)
+    texts = [*(np.append(own, draw(rng, 90)) for _ in range(2)), *(draw(rng, N_HASHES) for _ in range(98))]
+    assert couples(found(sketched(with_furniture(rng, texts, 70)))) == [(0, 1)]
+
+
+def test_a_hash_is_either_rare_or_frequent(rng: np.random.Generator) -> None:
+    """In as many texts as are still few it counts once."""
+    letter = draw(rng, N_HASHES)
+    candidates = found(sketched([np.append(letter, draw(rng, N_HASHES)) for _ in range(FREQUENT)]))
+    assert set(candidates.n_shared.tolist()) == {N_HASHES}
 
 
 def test_reprints_hang_together_among_furniture(rng: np.random.Generator) -> None:

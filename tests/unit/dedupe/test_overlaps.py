@@ -12,6 +12,7 @@ from sketched import draw, sketched, sketched_texts
 from pipeline.dedupe.candidates.overlaps import find_overlaps
 from pipeline.dedupe.candidates.recounting import make_plan, recount
 from pipeline.dedupe.candidates.register import read_register
+from pipeline.dedupe.shingles import LIMIT
 from pipeline.settings import DedupeSettings
 from seeds import chinese_letter, speech
 
@@ -100,6 +101,39 @@ def test_limits_are_those_of_the_settings(rng: np.random.Generator) -> None:
     tables = sketched([letter]), sketched([np.concatenate([letter[10:], draw(rng, 10)])], first=10)
     strict = DedupeSettings(near_duplicate_jaccard=0.9, quotation_containment=0.95)
     assert overlaps(*tables, strict) == []
+
+
+@pytest.mark.parametrize(("jaccard", "relation"), [(90 / 120, "near_duplicate"), (1.0, "contains")])
+def test_a_share_as_large_as_the_limit_is_enough(rng: np.random.Generator, jaccard: float, relation: str) -> None:
+    """Of both or of the smaller one."""
+    letter = draw(rng, N_HASHES)
+    tables = sketched([np.append(letter[10:], draw(rng, 20))]), sketched([letter], first=10)
+    settings = DedupeSettings(near_duplicate_jaccard=jaccard, quotation_containment=0.9)
+    assert [row["relation"] for row in overlaps(*tables, settings)] == [relation]
+
+
+def test_an_end_cut_off_is_counted(rng: np.random.Generator) -> None:
+    """Both sketches have all hashes below the limit, wherever the last one stands."""
+    letter = np.sort(draw(rng, N_HASHES))
+    (row,) = overlaps(sketched([letter]), sketched([letter[:-10]], first=10))
+    assert (row["jaccard"], row["n_compared"]) == (0.9, 90)
+
+
+def test_few_hashes_that_both_reach_tell_nothing(rng: np.random.Generator) -> None:
+    """A note with four hashes below the limit, which are in their report, may be quoted there or not."""
+    note = np.concatenate([draw(rng, 4), rng.integers(LIMIT, 2 * LIMIT, 12)])
+    report = np.concatenate([note[:4], draw(rng, 3 * N_HASHES)])
+    assert overlaps(sketched([note]), sketched([report], first=10)) == []
+
+
+def test_a_copy_of_what_both_have_is_told(rng: np.random.Generator) -> None:
+    """Their letter is a duplicate of one of ours, and nearly another one."""
+    letter = draw(rng, N_HASHES)
+    own = sketched([letter, letter[5:]], texts=["whole", "cut"])
+    assert couples(overlaps(own, sketched([letter], first=10, texts=["whole"]))) == [
+        (0, 10, "duplicate"),
+        (1, 10, "near_duplicate"),
+    ]
 
 
 def test_frequent_hashes_are_counted_too(rng: np.random.Generator) -> None:
