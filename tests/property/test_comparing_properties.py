@@ -121,7 +121,7 @@ def test_many_texts_are_cut_as_each_alone(texts: list[str]) -> None:
 @given(st.lists(st.integers(0, 40)), st.integers(0, 5))
 def test_hashes_that_share_a_slot_are_told_apart(hashes: list[int], slot_bits: int) -> None:
     """However small the table, every hash finds where it first stood."""
-    found = first_places(np.array(hashes, np.uint64), slot_bits)
+    found = first_places(np.array(hashes, np.uint64), np.zeros(1 << slot_bits, np.int32))
     assert found.tolist() == [hashes.index(one) for one in hashes]
 
 

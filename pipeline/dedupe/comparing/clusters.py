@@ -12,24 +12,30 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.int64]
 
 
-def label_clusters(n_members: int, first: Numbers, second: Numbers) -> Numbers:
-    """For each of ``n_members`` the smallest number that couples lead to from it.
+def walk_clusters(n_members: int, first: Numbers, second: Numbers) -> Numbers:
+    """For each of ``n_members`` when a walk along couples comes to it, depth first: clusters follow one another.
 
-    In each round every cluster joins its neighbour with the smallest label, so that the rounds are few: at most the
-    logarithm of their number.
+    Couples in this order have few texts that come again much later: of made letters of which 4,000 hang together,
+    buckets of 38 texts hold each 1.1 times; where couples stand by the ids of their texts, 1.5 times.
 
-    >>> label_clusters(5, np.array([3, 1]), np.array([1, 4])).tolist()
-    [0, 1, 2, 1, 1]
+    >>> walk_clusters(5, np.array([3, 1]), np.array([1, 4])).tolist()
+    [0, 1, 4, 2, 3]
     """
-    labels = np.arange(n_members)
-    while True:
-        lower = np.minimum(labels[first], labels[second])
-        if (lower == labels[first]).all() and (lower == labels[second]).all():
-            return labels
-        for side in (first, second):
-            np.minimum.at(labels, labels[side], lower)
-        while (labels != labels[labels]).any():
-            labels = labels[labels]
+    ends, others = np.concatenate([first, second]), np.concatenate([second, first])
+    # From the greatest down: what is put on the pile last is walked to first.
+    order = np.lexsort((-others, ends))
+    neighbours = others[order].tolist()
+    borders = np.searchsorted(ends[order], np.arange(n_members + 1)).tolist()
+    met = [-1] * n_members
+    n_met = 0
+    for start in range(n_members):
+        waiting = [start]
+        while waiting:
+            member = waiting.pop()
+            if met[member] < 0:
+                met[member], n_met = n_met, n_met + 1
+                waiting += neighbours[borders[member] : borders[member + 1]]
+    return np.array(met, np.int64)
 
 
 def fill_buckets(first: Sequence[int], second: Sequence[int], sizes: Sequence[int], limit: int) -> list[int]:

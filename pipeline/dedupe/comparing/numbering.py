@@ -7,6 +7,7 @@ side by side.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -43,19 +44,24 @@ class Shingled:
     """The characters around digits, and around what tells years and months, as ``stated`` marks them."""
 
 
-def first_places(hashes: Hashes, slot_bits: int = SLOT_BITS) -> Numbers:
+@cache
+def _table() -> npt.NDArray[np.int32]:
+    # Kept: what so large an array is written to for the first time comes from the system page by page.
+    return np.zeros(1 << SLOT_BITS, np.int32)
+
+
+def first_places(hashes: Hashes, table: npt.NDArray[np.int32]) -> Numbers:
     """For each hash where the same one first stood.
 
-    A table tells it, in whose slots, named by the last bits of hashes, places are written from the end, so that the
-    first one stays; hashes that others drove out of their slot are told apart by themselves.
+    A table of 2ⁿ slots tells it, whatever was in it: places are written to the slots that the last bits of hashes name,
+    from the end, so that the first one stays; hashes that others drove out of their slot are told apart by themselves.
 
-    >>> first_places(np.array([7, 5, 7, 5, 9], np.uint64), 1).tolist()
+    >>> first_places(np.array([7, 5, 7, 5, 9], np.uint64), np.zeros(2, np.int32)).tolist()
     [0, 1, 0, 1, 4]
     """
     if len(hashes) > MOST_SLOTTED:
         return _first_sorted(hashes)
-    slots = (hashes & np.uint64((1 << slot_bits) - 1)).astype(np.int64)
-    table = np.empty(1 << slot_bits, np.int32)
+    slots = (hashes & np.uint64(len(table) - 1)).astype(np.int64)
     table[slots[::-1]] = np.arange(len(hashes) - 1, -1, -1, dtype=np.int32)
     first = table.take(slots).astype(np.int64)
     lost = np.flatnonzero(hashes.take(first) != hashes)
@@ -83,7 +89,7 @@ def shingle_together(texts: Sequence[str]) -> Iterator[Shingled]:
     lengths = _lengths(codes, borders)
     own = list(pairwise(borders.tolist()))
     windows = [(first, max(first, behind - length + 1)) for (first, behind), length in zip(own, lengths, strict=True)]
-    numbers = first_places(_hashes(codes, lengths, windows))
+    numbers = first_places(_hashes(codes, lengths, windows), _table())
     spans = pairwise([0, *accumulate(behind - first for first, behind in windows)])
     where = np.zeros(len(numbers), np.int64)
     for one, span, length, start, context in zip(

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.dedupe.comparing.clusters import Numbers, fill_buckets, label_clusters
+from pipeline.dedupe.comparing.clusters import Numbers, fill_buckets, walk_clusters
 from pipeline.dedupe.comparing.quoting import HOST_KINDS, QUOTED_KINDS
 from pipeline.dedupe.scratch import Scratch
 
@@ -116,7 +116,8 @@ def make_plan(couples: Couples, texts: Iterable[pa.Table]) -> Plan:
     is_partial = np.concatenate([couples.is_partial, np.zeros(len(couples.equal_first), np.bool_)])
     promising = np.flatnonzero(~is_partial | members.may_quote(left, right))
     left, right, is_equal = left[promising], right[promising], is_equal[promising]
-    order = np.lexsort((right, left, label_clusters(len(names), left, right)[left]))
+    met = walk_clusters(len(names), left, right)
+    order = np.lexsort((np.minimum(met[left], met[right]), np.maximum(met[left], met[right])))
     left, right = left[order], right[order]
     filled = fill_buckets(left.tolist(), right.tolist(), members.sizes.tolist(), BUCKET_CHARS)
     return Plan(names, left, right, is_equal[order], np.array(filled, np.int64))

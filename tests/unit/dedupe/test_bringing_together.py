@@ -13,7 +13,7 @@ from scratches import MemoryScratch
 from together import AllCouples, all_couples, compared, table_of
 
 from pipeline.dedupe.comparing import placing
-from pipeline.dedupe.comparing.clusters import fill_buckets, label_clusters
+from pipeline.dedupe.comparing.clusters import fill_buckets, walk_clusters
 from pipeline.dedupe.comparing.couples import compare
 from pipeline.dedupe.texts import Text
 from pipeline.settings import DedupeSettings
@@ -29,20 +29,24 @@ def made(number: int, words: str, kind: str = "letter") -> Text:
 
 
 @given(COUPLES)
-def test_clusters_are_what_hangs_together(couples: list[tuple[int, int]]) -> None:
-    """Each member is in one cluster, with all that couples lead to."""
+def test_clusters_follow_one_another(couples: list[tuple[int, int]]) -> None:
+    """A walk comes to each member once, and to all that couples lead to before it comes to another cluster."""
     labels = list(range(20))
     for _ in labels:
         for one, other in couples:
             labels[one] = labels[other] = min(labels[one], labels[other])
     sides = np.array(couples, np.int64).reshape(-1, 2)
-    assert label_clusters(20, sides[:, 0], sides[:, 1]).tolist() == labels
+    met = walk_clusters(20, sides[:, 0], sides[:, 1]).tolist()
+    assert sorted(met) == list(range(20))
+    walked = [labels[met.index(number)] for number in range(20)]
+    assert walked == sorted(labels)
 
 
-def test_a_long_chain_is_one_cluster() -> None:
-    """A hundred thousand couples in a row, in the worst order, are followed to their end in few rounds."""
-    turned = np.random.default_rng(0).permutation(100_000)
-    assert set(label_clusters(100_000, turned[:-1], turned[1:]).tolist()) == {0}
+def test_a_long_chain_is_walked_from_end_to_end() -> None:
+    """A hundred thousand couples in a row, in the worst order, stand in the order of the chain."""
+    chain = np.random.default_rng(0).permutation(100_000)
+    chain[np.flatnonzero(chain == 0)], chain[0] = chain[0], 0
+    assert walk_clusters(100_000, chain[:-1], chain[1:])[chain].tolist() == list(range(100_000))
 
 
 @given(COUPLES, st.lists(st.integers(1, 9), min_size=20, max_size=20), st.integers(2, 30))
