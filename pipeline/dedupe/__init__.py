@@ -46,7 +46,8 @@ def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
 ) -> dict[str, pa.Table]:
     """Link passages, gather works, choose versions and align them; ``embed`` is a model's say on translations."""
     witnesses = hear(documents, metadata)
-    texts = with_claims(with_publication(read_texts(passages, segments, languages), documents), witnesses)
+    texts = with_publication(read_texts(passages, segments, languages), passages, documents)
+    texts = with_claims(texts, witnesses)
     library = Library(texts, settings.dedupe, embed)
     linker = Linker(library, settings.dedupe, declared(texts, witnesses))
     links = link(texts, linker, read_proposals(proposals), known(judgements, [text.passage_id for text in texts]))

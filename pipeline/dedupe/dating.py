@@ -4,7 +4,6 @@ A letter without a date inside has only that of its document. That is weaker: re
 later. So it parts nothing by itself; it leaves open what nothing in the words ties to one year.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -36,23 +35,16 @@ class Dated(Protocol):
         """When its document was published, if it is what that document carries."""
 
 
-def with_publication(texts: Sequence[Text], documents: pa.Table) -> list[Text]:
+def with_publication(texts: Sequence[Text], passages: pa.Table, documents: pa.Table) -> list[Text]:
     """Texts with the dates of the documents that they carry."""
-    columns = (documents[name].to_pylist() for name in ("document_id", "published_on", "date_precision"))
-    published = {name: (day, precision) for name, day, precision in zip(*columns, strict=True)}
-    n_chars = Counter[str]()
-    for text in texts:
-        n_chars[text.document_id] += text.end - text.start
-    return [
-        replace(text, published_on=published[text.document_id][0], published_precision=published[text.document_id][1])
-        if text.end - text.start >= MAIN_SHARE * n_chars[text.document_id] and text.document_id in published
-        else text
-        for text in texts
-    ]
+    columns = passages["passage_id"], *publication(passages, documents)
+    published = {name: told for name, *told in zip(*(column.to_pylist() for column in columns), strict=True)}
+    known = ((text, *published[text.passage_id]) for text in texts)
+    return [replace(text, published_on=day, published_precision=precision) for text, day, precision in known]
 
 
 def publication(passages: pa.Table, documents: pa.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
-    """The same in bulk: the date of the document that each passage carries, null if none, and how exact it is."""
+    """The date of the document that each passage carries, null if none, and how exact it is."""
     n_chars = pc.subtract(passages["end"], passages["start"])
     counted = pa.table({"own": passages["document_id"], "n": n_chars}).group_by("own").aggregate([("n", "sum")])
     whole = counted["n_sum"].take(pc.index_in(passages["document_id"], counted["own"].combine_chunks()))

@@ -20,8 +20,8 @@ Places = npt.NDArray[np.int64]
 _UNKNOWN = 0xFFFFFFFF
 _CONVERTERS = ("hk2s", "tw2s")
 """Of opencc: variants of Hong Kong and of Taiwan to Simplified; each holds t2s, and both leave nothing to fold."""
-_HAN = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x40000))
-"""Blocks of Chinese characters, extensions and compatibility forms among them; opencc changes no other character."""
+_HAN = ((0x3400, 0xA000), (0x20000, 0x40000))
+"""Blocks of Chinese characters and their extensions; opencc changes no other character that folding leaves."""
 _PARTLY = str.maketrans("瞭覆藉像叠啰", "了复借象迭罗")
 """Characters that were simplified in one sense only, or from 1964 to 1986 only (notes to 简化字总表, edition of 1986).
 

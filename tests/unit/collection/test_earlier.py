@@ -53,6 +53,19 @@ def test_other_sketches_are_content(tmp_path: Path) -> None:
     assert here.content() != there.content()
 
 
+def test_the_order_of_files_is_no_content(tmp_path: Path) -> None:
+    """Whoever wrote the manifest may have listed its files in any order."""
+    names = (SKETCHES, SKETCHES.replace("00000-", "00001-"))
+    for place, listed in (("here", names), ("there", names[::-1])):
+        folder = released(tmp_path / place, "alpha")
+        (folder / names[1]).write_bytes(b"more")
+        files = {name: {"sha256": hashlib.sha256((folder / name).read_bytes()).hexdigest()} for name in listed}
+        told = {"name": "alpha", "version": "1.2.0", "files": files}
+        (folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    (here,), (there,) = (read_earlier(tmp_path, [place]) for place in ("here", "there"))
+    assert here.content() == there.content()
+
+
 def test_no_release(tmp_path: Path) -> None:
     """A folder without a manifest is named as it was written."""
     assert "nowhere is no release" in refused(tmp_path, "nowhere")
@@ -75,6 +88,12 @@ def test_a_release_without_sketches(tmp_path: Path) -> None:
 def test_damaged_sketches(tmp_path: Path) -> None:
     """Sketches that are not what the manifest says are not compared with."""
     (released(tmp_path / "alpha", "alpha") / SKETCHES).write_bytes(b"others")
+    assert f"{SKETCHES} of alpha" in refused(tmp_path, "alpha")
+
+
+def test_missing_sketches(tmp_path: Path) -> None:
+    """Part of a release is no release."""
+    (released(tmp_path / "alpha", "alpha") / SKETCHES).unlink()
     assert f"{SKETCHES} of alpha" in refused(tmp_path, "alpha")
 
 

@@ -130,7 +130,7 @@ def published(
     shelf.add("b", [*[[line.replace("全部", change) for line in part] for part in GREETING], [closing]])
     for row, day in zip(shelf.documents, (first, second), strict=True):
         row |= {"published_on": day, "date_precision": "day"}
-    texts = with_publication(texts_of(shelf), shelf.tables()["documents"])
+    texts = with_publication(texts_of(shelf), shelf.tables()["passages"], shelf.tables()["documents"])
     return [(one["relation"], one["judgement"]) for one in compared(texts)]
 
 
@@ -167,7 +167,7 @@ def test_a_letter_inside_a_report_does_not_have_the_reports_date() -> None:
     shelf = Shelf()
     shelf.add("a", OWN_WORDS, GREETING, about=[{"kind": "report"}])
     shelf.documents[0] |= {"published_on": date(2022, 4, 28), "date_precision": "day"}
-    texts = with_publication(texts_of(shelf), shelf.tables()["documents"])
+    texts = with_publication(texts_of(shelf), shelf.tables()["passages"], shelf.tables()["documents"])
     assert {text.published_on for text in texts} == {None}
 
 

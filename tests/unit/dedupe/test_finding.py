@@ -7,6 +7,7 @@ import pytest
 from scratches import MemoryScratch
 from sketched import Hashes, clusters, couples, draw, found, sketched, sketched_texts
 
+from pipeline.dedupe.candidates import runs, spreading, tallies
 from pipeline.dedupe.candidates.finding import find_candidates
 from pipeline.dedupe.candidates.joining import FREQUENT
 from pipeline.dedupe.shingles import LIMIT
@@ -213,6 +214,28 @@ def from_stock(rng: np.random.Generator, n_texts: int) -> list[Hashes]:
     """Every text is of twenty sentences that are each in forty texts."""
     stock = rng.integers(0, LIMIT, (n_texts // 2, 5))
     return [stock[rng.integers(0, len(stock), 20)].ravel() for _ in range(n_texts)]
+
+
+def test_every_report_finds_a_letter_that_everybody_prints(rng: np.random.Generator) -> None:
+    """Other reports are nearer in length, and shorter notes come first that quote a fifth of it each."""
+    # In this range hashes are ordered as the join orders them, so that each note has a stretch of what is side by side.
+    letter = np.sort(rng.integers(0, 1 << 40, N_HASHES))
+    notes = [np.append(letter[start : start + 20], draw(rng, 30)) for start in range(0, N_HASHES, 20)]
+    letters = [np.append(letter, draw(rng, 10)) for _ in range(100)]
+    reports = [np.append(letter, draw(rng, 3 * N_HASHES)) for _ in range(10)]
+    led = {right for left, right in couples(found(sketched([*notes, *letters, *reports]))) if 5 <= left < 105}
+    assert {*range(105, 115)} <= led
+
+
+def test_pieces_and_buckets_make_no_difference(rng: np.random.Generator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few numbers are held at a time."""
+    sketches = [np.append(one, draw(rng, N_HASHES)) for one in [draw(rng, N_HASHES)] * 20]
+    expected = vars(found(sketched(sketches)))
+    for module in (spreading, tallies, runs):
+        monkeypatch.setattr(module, "AT_ONCE", 256)
+    assert {name: column.tolist() for name, column in vars(found(sketched(sketches))).items()} == {
+        name: column.tolist() for name, column in expected.items()
+    }
 
 
 HOSTILE: dict[str, Callable[[np.random.Generator, int], list[Hashes]]] = {

@@ -68,8 +68,27 @@ def test_words_and_dates_are_those_of_texts() -> None:
         for row in sketched(tables)[1].to_pylist()
     ] == [
         (text.passage_id, text.words, text.published_on, text.published_precision)
-        for text in with_publication(texts, tables["documents"])
+        for text in with_publication(texts, tables["passages"], tables["documents"])
     ]
+
+
+@pytest.mark.parametrize(("n_chars", "day"), [(90, date(2021, 8, 1)), (89, None)])
+def test_nine_tenths_of_a_document_carry_it(n_chars: int, day: date | None) -> None:
+    """What is around it may be a source line; a passage with less has no date of the document."""
+    made = Shelf()
+    made.add("a", [["字" * n_chars]], [["句" * (100 - n_chars)]])
+    made.documents[0] |= {"published_on": date(2021, 8, 1), "date_precision": "day"}
+    rows = sketched(made.tables())[1].to_pylist()
+    expected = (day, "day" if day else "unknown")
+    assert [(row["published_on"], row["published_precision"]) for row in rows if row["start"] == 0] == [expected]
+
+
+def test_what_stands_before_the_first_segment_is_a_gap() -> None:
+    """A passage may begin before its first sentence does."""
+    tables = shelf().tables()
+    late = tables["segments"].filter(pc.greater(tables["segments"]["ordinal"], 0))
+    texts = read_texts(tables["passages"], late, empty("languages"))
+    assert sketched(tables | {"segments": late})[1]["words"].to_pylist() == [text.words for text in texts]
 
 
 def test_sketches_are_those_of_single_texts() -> None:

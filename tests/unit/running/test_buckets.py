@@ -1,5 +1,6 @@
 """Bucket files: rows come back as they went in, once, and nothing is left behind."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -69,11 +70,18 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
         BucketFiles(tmp_path / "scratch").add("postings", 0, rows(1))
 
 
-def test_a_broken_bucket(tmp_path: Path) -> None:
-    """A file cut off in the middle is told by name instead of giving fewer rows."""
+BROKEN: dict[str, Callable[[bytes], bytes]] = {
+    "cut off": lambda whole: whole[:-500],
+    "something else": lambda whole: whole[::-1],
+}
+
+
+@pytest.mark.parametrize("breaking", BROKEN.values(), ids=BROKEN)
+def test_a_broken_bucket(tmp_path: Path, breaking: Callable[[bytes], bytes]) -> None:
+    """A file that is not as it was written is told by name instead of giving fewer rows."""
     files = BucketFiles(tmp_path)
     files.add("postings", 0, rows(*range(1000)))
     path = tmp_path / "postings" / "0.arrows"
-    path.write_bytes(path.read_bytes()[:-500])
+    path.write_bytes(breaking(path.read_bytes()))
     with pytest.raises(StoreFailed, match=r"0\.arrows"):
         files.take("postings", 0)

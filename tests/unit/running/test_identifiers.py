@@ -92,6 +92,19 @@ def test_a_sure_answer_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (language, sure > 0.5) == ("sw", True)
 
 
+def test_of_a_book_only_the_beginning_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Identifiers take time for every character, and answers do not change any more."""
+    lengths: list[int] = []
+
+    def counting(text: str) -> list[tuple[str, float]]:
+        lengths.append(len(text))
+        return []
+
+    monkeypatch.setattr(identifiers, "_loaded", lambda _: counting)
+    Identifier(name="lingua")("Some text. " * 100_000)
+    assert lengths == [identifiers.LIMIT]
+
+
 def test_scripts_are_not_overruled(monkeypatch: pytest.MonkeyPatch) -> None:
     """An identifier that takes Latin letters for Chinese is not believed."""
     assert heard(monkeypatch, ("zh", 1.0)) == ("und", 0.0)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from faults import FAULTS, NOBODY, longer_segment
+from faults import FAULTS, NOBODY, longer_segment, quotation
 from little_world import TRANSLATION, Tables, changed, edited, little_world
 
 from pipeline.collection import Judgement
@@ -44,6 +44,13 @@ def test_a_gate_that_is_not_met_fails(gates: Gates, name: str) -> None:
     """A gate fails alone, and its note names the setting."""
     (check,) = checked(little_world(), gates).failures()
     assert (check.name, name.removeprefix("gate_") in check.notes) == (name, True)
+
+
+def test_of_a_persons_quotation_nothing_need_be_measured() -> None:
+    """Whose words are quoted is told by a rule, and no rule had its say."""
+    tables = little_world()
+    own = edited(tables, "links", quotation(tables), quoted_id=None, judged_by="a reader")
+    assert failed(checked(own)) == []
 
 
 def emptied(tables: Tables, *rows: int) -> Tables:
