@@ -12,6 +12,8 @@ SAME_WORK = ("duplicate", "near_duplicate", "edition", "translation")
 """Relations that make two passages versions of one work; a quotation makes a report no version of the letter."""
 RULE = "rule"
 """Who judged, where no person did."""
+BY_HAND = "judgement"
+"""The method of a link that only a person proposed."""
 
 Couple = tuple[str, str]
 
@@ -107,14 +109,15 @@ def known(rulings: Sequence[Ruling], passage_ids: Iterable[str]) -> list[Ruling]
 def _settle(proposal: Proposal, ruling: Ruling | None) -> Link:
     if ruling is None:
         return Link(proposal, proposal.judgement, RULE, proposal.reason)
-    reason = f"{ruling.why} (judged on {ruling.judged_on}; the rule said {proposal.judgement}: {proposal.reason})"
+    said = proposal.reason if proposal.method == BY_HAND else f"the rule said {proposal.judgement}: {proposal.reason}"
+    reason = f"{ruling.why} (judged on {ruling.judged_on}; {said})"
     return Link(proposal, ruling.judgement, ruling.judged_by, reason)
 
 
 def unmeasured(ruling: Ruling, why: str) -> Proposal:
     """A proposal that rests on a person's word alone."""
     score = {POSITIVE: 1.0, NEGATIVE: 0.0}.get(ruling.judgement, 0.5)
-    return Proposal(*ruling_key(ruling), "judgement", score, UNSURE, why)
+    return Proposal(*ruling_key(ruling), BY_HAND, score, UNSURE, why)
 
 
 def link_row(link: Link) -> dict[str, object]:

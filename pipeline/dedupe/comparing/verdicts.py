@@ -14,7 +14,7 @@ from pipeline.dedupe.comparing.changes import (
     find_changes,
     lacks_an_end,
 )
-from pipeline.dedupe.comparing.passages import Passage, Span, passages_of
+from pipeline.dedupe.comparing.passages import Passage, Span
 from pipeline.dedupe.comparing.quoting import (
     HOST_KINDS,
     Stretches,
@@ -25,11 +25,10 @@ from pipeline.dedupe.comparing.quoting import (
     quoted_side,
     quotes_in_part,
 )
-from pipeline.dedupe.comparing.sharing import Shared, Table
+from pipeline.dedupe.comparing.sharing import Shared
 from pipeline.dedupe.comparing.telling import tell_changes
 from pipeline.dedupe.fold import fold
 from pipeline.dedupe.proposals import POSITIVE, UNSURE, Measured, Proposal
-from pipeline.dedupe.texts import Text
 from pipeline.settings import DedupeSettings
 
 EDITION_SHARE = 0.5
@@ -154,7 +153,7 @@ def _version(compared: Compared, relation: str, verdict: tuple[str, str], more: 
 
 
 def _quotation(compared: Compared) -> Proposal:
-    guest, host, side = _guest_and_host(compared)
+    guest, host, side = guest_and_host(compared)
     quoted, other, share = _SIDES[side], _SIDES[1 - side], f"{compared.shared.containment:.0%}"
     if guest.n_distinct <= host.n_distinct:
         said = f"{quoted} is quoted in {other}, which has {share} of it"
@@ -164,13 +163,13 @@ def _quotation(compared: Compared) -> Proposal:
 
 
 def _quotation_in_part(compared: Compared, stretches: Stretches) -> Proposal:
-    guest, _, side = _guest_and_host(compared)
+    guest, _, side = guest_and_host(compared)
     n_chars = stretches.n_shingles + guest.shingles.length - 1
     said = f"{_SIDES[1 - side]} quotes a part of {_SIDES[side]}: {n_chars} letters and digits on end"
     return _quoted(compared, guest, said, stretches)
 
 
-def _guest_and_host(compared: Compared) -> tuple[Passage, Passage, int]:
+def guest_and_host(compared: Compared) -> tuple[Passage, Passage, int]:
     """Whose words the other one carries, that one, and the side of the first."""
     side = quoted_side(*compared.sides)
     return compared.sides[side], compared.sides[1 - side], side
@@ -203,13 +202,10 @@ def _proposal(  # noqa: PLR0913, PLR0917 - what a link says
     spans: Sequence[Span],
     more: dict[str, Measured],
 ) -> Proposal:
-    places = dict(zip(_PLACES, [place for span in spans for place in span], strict=True))
-    return Proposal(left.passage_id, right.passage_id, relation, "shingles", score, *verdict, {**places, **more})
+    evidence = {**places_of(spans), **more}
+    return Proposal(left.passage_id, right.passage_id, relation, "shingles", score, *verdict, evidence)
 
 
-def measure(left: Text, right: Text) -> dict[str, Measured]:
-    """Jaccard, containment and what speaks against, of two passages that no rule brought together."""
-    one, other = passages_of([left, right])
-    shared = Table([one, other]).share(one, other)
-    against = speaks_against(one, other) or None
-    return {"jaccard": shared.jaccard, "containment": shared.containment, "against": against}
+def places_of(spans: Sequence[Span]) -> dict[str, Measured]:
+    """Spans in both documents as evidence."""
+    return dict(zip(_PLACES, [place for span in spans for place in span], strict=True))

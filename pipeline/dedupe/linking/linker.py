@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from pipeline.dedupe.comparing.verdicts import measure
+from pipeline.dedupe.comparing.ruled import measure
 from pipeline.dedupe.dating import dated_apart
 from pipeline.dedupe.judgement import Couple, Ruling, ruling_key, unmeasured
 from pipeline.dedupe.linking.candidates import UNRELATED, Candidate, find_candidates
@@ -83,7 +83,7 @@ class Linker:
         left, right = (self._library.text(name) for name in ruling_key(ruling)[:2])
         if ruling.relation != "translation":
             proposal = unmeasured(ruling, "no rule proposed it")
-            return replace(proposal, evidence=measure(left, right))
+            return replace(proposal, evidence=measure(left, right, ruling.relation))
         if not (self._library.speaks(left) and self._library.speaks(right)) or left.is_chinese == right.is_chinese:
             return unmeasured(ruling, "the two are not a Chinese and an English text")
         chinese, english = (left, right) if left.is_chinese else (right, left)

@@ -122,6 +122,26 @@ def test_a_yes_on_a_quotation_that_no_rule_proposed_is_a_link() -> None:
     assert (link_of(made, "quotation")["judgement"], len(works_of(made))) == ("positive", 2)
 
 
+def test_a_quotation_that_only_a_person_saw_says_whose_words_stand_where() -> None:
+    """Two sentences are too short for a rule; the spans are found all the same, and other years say nothing."""
+    quoted = LETTER[4][0]
+    shelf, ids = shelved(LETTER, [*STRANGER, [quoted], ["二〇三一年三月一日"]], kinds=("letter", "report"))
+    link = link_of(relate(shelf, Said(*ids, "quotation")), "quotation")
+    side = "left" if link["left_id"] == ids[0] else "right"
+    assert link["quoted_id"] == ids[0]
+    assert 0 <= len(quoted) - (link[f"{side}_end"] - link[f"{side}_start"]) <= 3
+    assert link["against"] is None
+
+
+def test_a_yes_on_what_no_rule_compared_says_what_changed_and_that_no_rule_spoke() -> None:
+    """Of exact copies one is compared with others; a person may rule on another one."""
+    shelf, ids = shelved(LETTER, LETTER, COPIES["edition"])
+    spared = max(ids[:2])
+    link = link_of(relate(shelf, Said(spared, ids[2], "near_duplicate")), "near_duplicate")
+    assert "lacks" in link["changed"]
+    assert link["reason"] == "read both (judged on 2026-01-02; no rule proposed it)"
+
+
 def test_a_ruling_on_one_relation_leaves_the_others_alone() -> None:
     """Not an edition may still be a reprint: the rule's near-duplicate stands beside the person's no."""
     shelf, ids = shelved(LETTER, COPIES["near_duplicate"])
