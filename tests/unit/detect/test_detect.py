@@ -36,6 +36,35 @@ def test_short_chinese_takes_the_script_of_its_passage() -> None:
     assert (heading["language"], heading["method"]) == ("zh-Hans", "context")
 
 
+def test_a_passage_speaks_before_its_document() -> None:
+    """A Traditional letter in a Simplified report keeps its script, however short it is."""
+    shelf = Shelf()
+    report, letter = shelf.add(
+        "one", [*CHINESE, *CHINESE], [["親愛的股東：過去一年我們經歷了許多變化。"], ["全球第二"]]
+    )
+    rows = languages_of(shelf)
+    assert [rows["paragraph", f"{name}.{n}"]["language"] for name, n in ((report, 1), (letter, 5))] == [
+        "zh-Hans",
+        "zh-Hant",
+    ]
+
+
+def test_what_is_in_doubt_itself_has_no_say() -> None:
+    """Many headings without a decisive character are of the script of the one sentence that has some."""
+    shelf = Shelf()
+    (letter,) = shelf.add("one", [["我们发布。"], *([["全球第二"]] * 5)])
+    assert languages_of(shelf)["paragraph", f"{letter}.1"]["language"] == "zh-Hans"
+
+
+def test_half_of_a_document_is_half_as_sure() -> None:
+    """What speaks for the other language takes away from the confidence of a sum, not from its parts'."""
+    shelf = Shelf()
+    name = shelf.add("both", CHINESE[:1] * 4, ENGLISH[:1])[0]
+    rows = languages_of(shelf)
+    (whole,) = [row["confidence"] for (level, _), row in rows.items() if level == "document"]
+    assert (rows["passage", name]["confidence"], whole < 0.6) == (1.0, True)
+
+
 def test_short_latin_takes_the_language_of_its_passage() -> None:
     """A signature of two words is too little for langdetect; the letter above it is English."""
     shelf = Shelf()
@@ -78,6 +107,14 @@ def test_chinese_among_japanese_stays_chinese() -> None:
     shelf = Shelf()
     (letter,) = shelf.add("one", [["我们的业绩"], ["株主の皆様には平素より格別のご支援を賜り、厚く御礼申し上げます。"]])
     assert languages_of(shelf)["paragraph", f"{letter}.0"]["language"] == "zh-Hans"
+
+
+def test_a_paragraph_of_han_alone_is_no_heading() -> None:
+    """Japanese sentences have kana: twenty-four characters without are a quotation, though Japan writes them all."""
+    shelf = Shelf()
+    quoted = "大学中国日本人民生活文化東西南北山川草木春夏秋冬"
+    (letter,) = shelf.add("one", [[quoted], ["株主の皆様には平素より格別のご支援を賜り、厚く御礼申し上げます。"]])
+    assert languages_of(shelf)["paragraph", f"{letter}.0"]["language"] == "zh"
 
 
 def test_sure_english_stands_in_a_german_letter() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.detect.latin import PROFILES, name_latin, weigh, words_of
+from pipeline.detect.latin import PROFILES, grammar, name_latin, weigh, words_of
 from pipeline.detect.words import FUNCTION_WORDS
 
 
@@ -21,6 +21,11 @@ def test_function_words_speak_for_their_language(language: str) -> None:
     """The words that only one language has for its grammar name it, in any order."""
     others = frozenset().union(*(words for name, words in FUNCTION_WORDS.items() if name != language))
     assert weigh(sorted(FUNCTION_WORDS[language] - others))[0] == language
+
+
+def test_letters_alone_are_no_grammar() -> None:
+    """A series, a plan and a grade have names of one letter in every language."""
+    assert grammar(["Plan", "A", "Series", "I", "Grade", "O"]) == 0
 
 
 def test_capitals_alone_are_no_language() -> None:
