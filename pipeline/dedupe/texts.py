@@ -46,6 +46,8 @@ class Text:
     published_on: date | None = None
     """When its document was published, if it is what that document carries."""
     published_precision: str = "unknown"
+    is_mixed: bool = False
+    """Whether much of it is in another language, too."""
 
     @property
     def is_chinese(self) -> bool:
@@ -80,7 +82,8 @@ def read_texts(passages: pa.Table, segments: pa.Table, languages: pa.Table) -> l
     lines = arrange("segments", segments).to_pylist()
     lines.sort(key=itemgetter("passage_id"))
     parts = {name: tuple(map(_segment, group)) for name, group in groupby(lines, key=itemgetter("passage_id"))}
-    spoken = dict(zip(languages["subject_id"].to_pylist(), languages["language"].to_pylist(), strict=True))
+    known = (languages[name].to_pylist() for name in ("subject_id", "language", "languages"))
+    spoken = {subject: (language, len(all_of_them) > 1) for subject, language, all_of_them in zip(*known, strict=True)}
     made = [_text(row, spoken, parts.get(row["passage_id"], ())) for row in passages.to_pylist()]
     return sorted(made, key=attrgetter("passage_id"))
 
@@ -89,7 +92,8 @@ def _segment(row: Mapping[str, Any]) -> Segment:
     return Segment(row["segment_id"], row["paragraph"], row["start"], row["end"], row["role"], row["text"])
 
 
-def _text(row: Mapping[str, Any], spoken: Mapping[str, str], segments: Sequence[Segment]) -> Text:
+def _text(row: Mapping[str, Any], spoken: Mapping[str, tuple[str, bool]], segments: Sequence[Segment]) -> Text:
+    language, is_mixed = spoken.get(row["passage_id"], ("und", False))
     return Text(
         passage_id=row["passage_id"],
         document_id=row["document_id"],
@@ -100,6 +104,7 @@ def _text(row: Mapping[str, Any], spoken: Mapping[str, str], segments: Sequence[
         author=row["author"],
         written_on=row["written_on"],
         date_precision=row["date_precision"],
-        language=spoken.get(row["passage_id"], "und"),
+        language=language,
         segments=tuple(segments),
+        is_mixed=is_mixed,
     )

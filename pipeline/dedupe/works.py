@@ -52,10 +52,14 @@ class Work:
 
     @cached_property
     def canonical(self) -> dict[str, Text]:
-        """For each language the most complete version, of equals the one with the smallest id."""
+        """For each language the most complete version, of equals the one with the smallest id.
+
+        What is in two languages is longer than either and speaks for neither, unless nothing else does.
+        """
         chosen: dict[str, Text] = {}
         for text in sorted(
-            self.versions, key=lambda text: (text.language, -len(folded_text(text.words)), text.passage_id)
+            self.versions,
+            key=lambda text: (text.language, text.is_mixed, -len(folded_text(text.words)), text.passage_id),
         ):
             chosen.setdefault(text.language, text)
         return chosen

@@ -129,6 +129,13 @@ def test_the_longest_version_is_canonical() -> None:
     assert {row["passage_id"]: row["is_canonical"] for row in rows} == {"a": False, "b": True}
 
 
+def test_a_version_in_two_languages_speaks_for_none_of_them() -> None:
+    """It is the longest, and its title may be in the other language."""
+    pure, mixed = text("b", "en", "A line of the letter."), text("a", "en", "A line of the letter.", LETTER)
+    assert work(replace(mixed, is_mixed=True), pure).canonical == {"en": pure}
+    assert work(replace(mixed, is_mixed=True)).canonical["en"].is_mixed
+
+
 def test_of_two_scripts_none_is_declared_the_original() -> None:
     """That the Chinese came first does not tell which Chinese did."""
     both = [text("a", "zh-Hans", LETTER, written_on=date(2021, 8, 1)), text("b", "zh-Hant", TRADITIONAL)]
