@@ -84,8 +84,8 @@ OTHERS = [
     ("We begin our journey of the year with one small step: 千里之行，始于足下。", [("zh", 10)]),
     ("Wir danken Ihnen für Ihr Vertrauen. Thank you for your trust and your patience.", [("de", 35)]),
     (
-        "As we said in those early years: 全球第二。 And as they all wrote to us in the end: 谢谢大家对我们的支持。",
-        [("zh-Hans", 17)],
+        "As we said in those early years of ours: 全球第二。 And as you all wrote to us in the end: 谢谢大家的支持。",
+        [("zh-Hans", 14)],
     ),
     ("We thank you all for your trust in us. Das Auto und Volkswagen Konzern.", []),
     ("新品的口号是 Made for you，大家都很喜欢。", []),
