@@ -68,7 +68,7 @@ def find_changes(left: Passage, right: Passage, shared: Shared) -> list[Change]:
     near = [min(LINE[side.is_wide], int(MOST_EDGE * n)) for side, n in zip(sides, n_chars, strict=True)]
     behind = [n - edge for n, edge in zip(n_chars, near, strict=True)]
     changes = []
-    for one, other in settle(sides, [spans.tolist() for spans in find_gaps(left, right, shared)]):
+    for one, other in settle(sides, find_gaps(left, right, shared)):
         is_near_edge = one[0] < near[0] or other[0] < near[1] or one[1] > behind[0] or other[1] > behind[1]
         changes.append(_change(sides, (one, other), is_near_edge=is_near_edge))
     return changes

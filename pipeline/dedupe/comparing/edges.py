@@ -44,7 +44,7 @@ def _is_sentence(line: str, *, wide: bool) -> bool:
     return len(line) >= SENTENCE[wide] and line.rstrip(_CLOSES).endswith(_ENDS)
 
 
-def settle(sides: Sides, gaps: Sequence[Sequence[Sequence[int]]]) -> Iterator[tuple[Span, Span]]:
+def settle(sides: Sides, gaps: Sequence[tuple[Span, Span]]) -> Iterator[tuple[Span, Span]]:
     """Stretches of folded characters that stand for each other, set to lines and sentences where they can be.
 
     A first or last line that both have may be too short for a shingle. And where only one has a stretch, what stands
@@ -63,11 +63,11 @@ def settle(sides: Sides, gaps: Sequence[Sequence[Sequence[int]]]) -> Iterator[tu
         yield spans
 
 
-def _joined(sides: Sides, gaps: Sequence[Sequence[Sequence[int]]]) -> tuple[list[Span], list[Span]]:
+def _joined(sides: Sides, gaps: Sequence[tuple[Span, Span]]) -> tuple[list[Span], list[Span]]:
     """Both sides' stretches; two long ones are one, if what stands between them is a phrase in other sentences."""
     rows: tuple[list[Span], list[Span]] = [], []
     least, was_long = SENTENCE[sides[0].is_wide], False
-    for spans in zip(*gaps, strict=True):
+    for spans in gaps:
         is_long = any(span[1] - span[0] >= least for span in spans)
         is_phrase = (
             is_long and was_long and _is_phrase(sides, [row[-1][1] for row in rows], [span[0] for span in spans])

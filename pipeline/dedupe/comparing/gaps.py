@@ -5,93 +5,47 @@ another place is therefore missing in one place and new in another.
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.dedupe.comparing.passages import Numbers, Passage
+from pipeline.dedupe.comparing.passages import Numbers, Passage, Span
+from pipeline.dedupe.comparing.runs import LONG_RUN, Run, runs_in_order
 from pipeline.dedupe.comparing.sharing import Flags, Places, Shared
-
-LONG_RUN = 8
-"""Anchors side by side in both texts from which on they are no chance; a chain is built of such runs first."""
 
 _FAR = np.iinfo(np.int64).max
 
 Anchors = tuple[Places, Places]
-Runs = tuple[Numbers, Numbers]
-"""Of both passages two rows: the first and the last shingle of each run."""
+Gap = tuple[Span, Span]
+"""Start and end in both passages; one of the two may be empty."""
 
 
-def find_gaps(left: Passage, right: Passage, shared: Shared) -> tuple[Numbers, Numbers]:
-    """Folded characters that stand for each other in both, as rows of start and end; one of the two may be empty.
+def find_gaps(left: Passage, right: Passage, shared: Shared) -> list[Gap]:
+    """Folded characters that stand for each other in both.
 
     The same for both orders of the two, for the shorter one leads, of equally long ones that of smaller characters.
     """
     if not shared.n:
-        return np.zeros((0, 2), np.int64), np.zeros((0, 2), np.int64)
+        return []
     if _leads(left, right):
-        of_left, of_right = _gaps(left, right, shared.right, shared.found)
-        return of_left, of_right
+        return _between(left, right, _runs(left, right, shared.right, shared.found))
     places = np.flatnonzero(shared.right)
     found = np.zeros(len(left.first), np.int64)
     found[shared.found.take(places)[::-1]] = places[::-1]
-    of_right, of_left = _gaps(right, left, shared.left, found.take(left.first))
-    return of_left, of_right
+    gaps = _between(right, left, _runs(right, left, shared.left, found.take(left.first)))
+    return [(of_left, of_right) for of_right, of_left in gaps]
 
 
-def _gaps(first: Passage, second: Passage, is_shared: Flags, found: Places) -> list[Numbers]:
-    runs = _runs_in_order(first, second, is_shared, found)
-    if runs is None:
-        places = np.flatnonzero(is_shared & second.is_single)
-        places = places[first.is_single.take(found.take(places))]
-        if not len(places):
-            # Nothing but repetitions.
-            places = np.flatnonzero(is_shared & second.is_first)
-        runs = _runs(_aligned(first, second, _in_order(*_sorted((found.take(places), places)))))
-    return _between((first, second), runs)
-
-
-def _runs_in_order(first: Passage, second: Passage, is_shared: Flags, found: Places) -> Runs | None:
-    """Runs of shared shingles, if each stands in the first passage as it is, and all in their order.
-
-    So it is in most reprints; for the others every shingle is looked at.
-    """
-    bounds = np.flatnonzero(is_shared[1:] != is_shared[:-1]) + 1
-    edges = np.concatenate([[0], bounds, [len(is_shared)]])[0 if is_shared[0] else 1 :]
-    starts, lasts = edges[: len(edges) // 2 * 2 : 2], edges[1::2] - 1
-    probes = np.stack([starts, lasts, (starts + lasts) // 2])
-    hashes, others = first.shingles.numbers, second.shingles.numbers.take(probes)
-    offers = found.take(probes) - probes
-    shifts, known = offers[0], np.zeros(len(starts), np.bool_)
-    for offer in offers:
-        asked = probes + offer
-        fits = (hashes.take(asked, mode="clip") == others).all(axis=0) & (asked[0] >= 0) & (asked[1] < len(hashes))
-        shifts, known = np.where(known, shifts, offer), known | fits
-        if known.all():
-            break
-    return _sound(np.stack([starts, lasts]), shifts, known)
-
-
-def _sound(runs: Numbers, shifts: Numbers, known: Flags) -> Runs | None:
-    """Runs without the short ones that stand elsewhere in the first passage: phrases that a changed stretch shares."""
-    n_shingles = runs[1] - runs[0] + 1
-    partners = runs + shifts
-    if not _follow(partners) or not known.all():
-        is_long = n_shingles >= LONG_RUN
-        if not is_long.any() or not known[is_long].all() or not _follow(partners[:, is_long]):
-            return None
-        ends = np.concatenate([[-1], partners[1, is_long]]), np.concatenate([partners[0, is_long], [_FAR]])
-        number = np.cumsum(is_long)
-        fits = (partners[0] > ends[0].take(number)) & (partners[1] < ends[1].take(number)) & known
-        kept = is_long | fits
-        runs, partners = runs[:, kept], partners[:, kept]
-        if not _follow(partners):
-            kept = n_shingles[kept] >= LONG_RUN
-            runs, partners = runs[:, kept], partners[:, kept]
-    return partners, runs
-
-
-def _follow(runs: Numbers) -> bool:
-    return bool((runs[0, 1:] > runs[1, :-1]).all())
+def _runs(first: Passage, second: Passage, is_shared: Flags, found: Numbers) -> Sequence[Run]:
+    runs = runs_in_order(first, second, is_shared, found)
+    if runs is not None:
+        return runs
+    places = np.flatnonzero(is_shared & second.is_single)
+    places = places[first.is_single.take(found.take(places))]
+    if not len(places):
+        # Nothing but repetitions.
+        places = np.flatnonzero(is_shared & second.is_first)
+    return _joined(_aligned(first, second, _in_order(*_sorted((found.take(places), places)))))
 
 
 def _leads(left: Passage, right: Passage) -> bool:
@@ -177,29 +131,25 @@ def _aligned(first: Passage, second: Passage, anchors: Anchors) -> Anchors:
     return _without_crossings(known, partners.take(known))
 
 
-def _runs(aligned: Anchors) -> Runs:
-    """The first and the last of aligned shingles that stand side by side in both."""
-    if not len(aligned[0]):
-        # Repetitions in another order.
-        return np.zeros((2, 0), np.int64), np.zeros((2, 0), np.int64)
-    breaks = np.flatnonzero((np.diff(aligned[0]) != 1) | (np.diff(aligned[1]) != 1))
-    starts, lasts = np.concatenate([[0], breaks + 1]), np.concatenate([breaks, [len(aligned[0]) - 1]])
-    one, other = (np.stack([places.take(starts), places.take(lasts)]).astype(np.int64) for places in aligned)
-    return one, other
+def _joined(aligned: Anchors) -> list[Run]:
+    """Aligned shingles that stand side by side in both, as runs; none where repetitions stand in another order."""
+    is_start = (np.diff(aligned[0], prepend=-2) != 1) | (np.diff(aligned[1], prepend=-2) != 1)
+    starts = np.flatnonzero(is_start)
+    sizes = np.diff(starts, append=len(is_start))
+    return list(zip(*(some.tolist() for some in (aligned[0][starts], aligned[1][starts], sizes)), strict=True))
 
 
-def _between(sides: tuple[Passage, Passage], runs: Runs) -> list[Numbers]:
-    """The characters between runs of aligned shingles, before the first one and behind the last one.
+def _between(first: Passage, second: Passage, runs: Sequence[Run]) -> list[Gap]:
+    """The characters between runs, before the first one and behind the last one.
 
     Where a word is doubled, the shingles around it overlap on one side; as many characters are taken back on both.
     """
-    spans = []
-    for side, (starts, lasts) in zip(sides, runs, strict=True):
-        behind = np.concatenate([[0], lasts + side.shingles.length])
-        spans.append(np.stack([behind, np.concatenate([starts, [len(side.shingles.codes)]])], axis=1))
-    n_chars = [span[:, 1] - span[:, 0] for span in spans]
-    overlap = np.minimum(np.minimum(n_chars[0], n_chars[1]), 0)
-    for span in spans:
-        span[:, 0] += overlap
-    changed = np.maximum(n_chars[0], n_chars[1]) > overlap
-    return [span[changed] for span in spans]
+    gaps = []
+    more = first.shingles.length - 1
+    one = other = 0
+    for place, here, n in [*runs, (len(first.shingles.codes), len(second.shingles.codes), 0)]:
+        overlap = min(place - one, here - other, 0)
+        if max(place - one, here - other) > overlap:
+            gaps.append(((one + overlap, place), (other + overlap, here)))
+        one, other = place + n + more, here + n + more
+    return gaps

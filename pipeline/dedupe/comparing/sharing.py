@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.dedupe.comparing.passages import Passage
+from pipeline.dedupe.comparing.passages import Numbers, Passage
 
 Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.integer[Any]]
@@ -24,7 +24,7 @@ class Shared:
     left: Flags
     """Of each shingle of the left one whether the right one has it."""
     right: Flags
-    found: Places
+    found: Numbers
     """For each shared shingle of the right one where in the left one it stands first; for others anything."""
     jaccard: float
     containment: float
