@@ -165,7 +165,7 @@ def _quotation(compared: Compared) -> Proposal:
 def _quotation_in_part(compared: Compared, stretches: Stretches) -> Proposal:
     guest, _, side = guest_and_host(compared)
     n_chars = stretches.n_shingles + guest.shingles.length - 1
-    said = f"{_SIDES[1 - side]} quotes a part of {_SIDES[side]}: {n_chars} letters and digits on end"
+    said = f"{_SIDES[1 - side]} quotes a part of {_SIDES[side]}: at least {n_chars} letters and digits"
     return _quoted(compared, guest, said, stretches)
 
 
