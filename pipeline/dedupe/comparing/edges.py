@@ -50,36 +50,40 @@ def settle(sides: Sides, gaps: Sequence[tuple[Span, Span]]) -> Iterator[tuple[Sp
     A first or last line that both have may be too short for a shingle. And where only one has a stretch, what stands
     before it may end as the stretch does: then it can as well be said to begin there.
     """
-    rows = _joined(sides, gaps)
-    for number, (one, other) in enumerate(zip(*rows, strict=True)):
-        spans = _without_shared_lines(sides, (one, other))
-        n_chars = [span[1] - span[0] for span in spans]
-        if not min(n_chars) and max(n_chars) >= sides[0].shingles.length:
-            longer = 0 if n_chars[0] else 1
-            floor = rows[longer][number - 1][1] if number else 0
-            ceiling = rows[longer][number + 1][0] if number + 1 < len(rows[longer]) else len(sides[longer].folded)
-            moved = _move(sides[longer], spans[longer], (floor, ceiling))
-            spans = (spans[0][0] + moved, spans[0][1] + moved), (spans[1][0] + moved, spans[1][1] + moved)
-        yield spans
+    stretches = _joined(sides, gaps)
+    least, last = sides[0].shingles.length, len(stretches) - 1
+    for number, spans in enumerate(stretches):
+        if not 0 < number < last:
+            spans = _without_shared_lines(sides, spans)  # noqa: PLW2901 - the same stretch
+        (one, one_end), (other, other_end) = spans
+        n_chars = one_end - one, other_end - other
+        if min(n_chars) or max(n_chars) < least:
+            yield spans
+            continue
+        longer = 0 if n_chars[0] else 1
+        floor = stretches[number - 1][longer][1] if number else 0
+        ceiling = stretches[number + 1][longer][0] if number < last else len(sides[longer].folded)
+        moved = _move(sides[longer], spans[longer], (floor, ceiling))
+        yield (one + moved, one_end + moved), (other + moved, other_end + moved)
 
 
-def _joined(sides: Sides, gaps: Sequence[tuple[Span, Span]]) -> tuple[list[Span], list[Span]]:
-    """Both sides' stretches; two long ones are one, if what stands between them is a phrase in other sentences."""
-    rows: tuple[list[Span], list[Span]] = [], []
+def _joined(sides: Sides, gaps: Sequence[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
+    """The stretches; two long ones are one, if what stands between them is a phrase in other sentences."""
+    joined: list[tuple[Span, Span]] = []
     least, was_long = SENTENCE[sides[0].is_wide], False
-    for spans in gaps:
-        is_long = any(span[1] - span[0] >= least for span in spans)
-        is_phrase = (
-            is_long and was_long and _is_phrase(sides, [row[-1][1] for row in rows], [span[0] for span in spans])
-        )
-        for row, span in zip(rows, spans, strict=True):
-            row.append((row.pop()[0] if is_phrase else span[0], span[1]))
+    for one, other in gaps:
+        is_long = one[1] - one[0] >= least or other[1] - other[0] >= least
+        if is_long and was_long and _is_phrase(sides, joined[-1], (one, other)):
+            joined[-1] = (joined[-1][0][0], one[1]), (joined[-1][1][0], other[1])
+        else:
+            joined.append((one, other))
         was_long = is_long
-    return rows
+    return joined
 
 
-def _is_phrase(sides: Sides, starts: Sequence[int], ends: Sequence[int]) -> bool:
-    """Whether words that both have are shorter than a sentence, and begin none in one of the two."""
+def _is_phrase(sides: Sides, behind: tuple[Span, Span], before: tuple[Span, Span]) -> bool:
+    """Whether words that both have between two stretches are shorter than a sentence, and begin none in one of both."""
+    starts, ends = [span[1] for span in behind], [span[0] for span in before]
     if any(end - start >= SENTENCE[sides[0].is_wide] for start, end in zip(starts, ends, strict=True)):
         return False
     marks = ("\n", *_ENDS)
