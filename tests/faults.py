@@ -137,6 +137,13 @@ FAULTS: dict[str, tuple[str, str, Callable[[Tables], Tables]]] = {
     ),
     "no sketch": ("passage_sketched", "sketches", lambda tables: {**tables, "sketches": tables["sketches"][1:]}),
     "span elsewhere": ("link_spans", "links", lambda tables: edited(tables, "links", quotation(tables), left_end=9999)),
+    "empty span": (
+        "link_spans",
+        "links",
+        lambda tables: edited(
+            tables, "links", quotation(tables), left_end=tables["links"]["left_start"][quotation(tables)].as_py()
+        ),
+    ),
     "half a span": ("link_spans", "links", lambda tables: edited(tables, "links", quotation(tables), right_end=None)),
     "quoted by nobody": (
         "link_quotes",

@@ -1,6 +1,5 @@
 """Across tables: what links and sketches say of passages."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -24,11 +23,9 @@ def related(links: pa.Table, passages: pa.Table) -> Iterator[Check]:
 
 
 def sketched(sketches: pa.Table, passages: pa.Table) -> Check:
-    """Every passage has one sketch, for whoever compares another collection with this one."""
-    held = Counter(sketches["passage_id"].to_pylist())
-    strays = [
-        f"passage {name} has {held[name]} sketches" for name in passages["passage_id"].to_pylist() if held[name] != 1
-    ]
+    """Every passage has a sketch, for whoever compares another collection with this one."""
+    held = set(sketches["passage_id"].to_pylist())
+    strays = [f"passage {name} has no sketch" for name in passages["passage_id"].to_pylist() if name not in held]
     return verdict("passage_sketched", "sketches", strays)
 
 

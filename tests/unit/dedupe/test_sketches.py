@@ -167,6 +167,20 @@ def test_passages_without_segments() -> None:
     assert set(made["n_shingles"].to_pylist()) == {0}
 
 
+def test_segments_without_passages() -> None:
+    """They are nobody's words."""
+    tables = shelf().tables()
+    some = tables["passages"].slice(1)
+    known = pc.is_in(pc.field("passage_id"), some["passage_id"].combine_chunks())
+    assert sketched(tables | {"passages": some})[0] == sketched(tables)[0].filter(known)
+
+
+@pytest.mark.parametrize(("text", "length"), [("かなカナ", 4), ("한국어", 4), ("汉字", 4), ("㐀𠀋", 4), ("Ab é", 16)])
+def test_east_asian_scripts_have_short_shingles(text: str, length: int) -> None:
+    """A character of theirs says as much as a syllable or a word."""
+    assert in_bulk([text])[0]["shingle_chars"] == length
+
+
 def test_lone_surrogates_stop_nothing() -> None:
     """Bytes that stand for half a character, which no reader of strings takes, are no letters."""
     broken = pa.array(["中文字词".encode() + b"\xed\xa0\x80" + "句子".encode()], pa.binary()).view(pa.string())

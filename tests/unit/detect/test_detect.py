@@ -88,6 +88,21 @@ def test_bilingual_document_names_both_languages() -> None:
     assert (row["language"], row["languages"]) == ("en", ["en", "zh-Hans"])
 
 
+def test_equal_languages_come_by_their_names() -> None:
+    """Twenty characters each, whichever comes first."""
+    shelf = Shelf()
+    shelf.add("both", [["我们进入了全球市场今年的营收超过了一百亿"], ["We thank all of you."]])
+    assert languages_of_documents(shelf) == [["en", "zh-Hans"]]
+
+
+def test_the_share_that_makes_a_document_bilingual_is_enough() -> None:
+    """Fifteen characters of a hundred."""
+    shelf = Shelf()
+    english = "We thank all of you for the trust that you have had in us in these ten very long years"
+    shelf.add("both", [["我们进入了全球市场今年的营收超"], [english[:85]]])
+    assert languages_of_documents(shelf) == [["en", "zh-Hans"]]
+
+
 def test_kanji_headings_of_a_japanese_letter_are_japanese() -> None:
     """Han characters alone look Chinese; in a letter with kana they are a heading of it."""
     shelf = Shelf()

@@ -10,6 +10,8 @@ CASES = [
     ("恭賀你成爲冠軍", "zh-Hant"),
     ("佢哋話今日嘅天氣好好，我哋一齊去飲茶啦。", "zh-Hant"),
     ("全球第二", "zh"),
+    ("国际發展與贸易", "zh"),
+    ("図书馆阅览室", "zh-Hans"),
     ("手机 X AIoT 业务将围绕 smartphone 构建 IoT platform", "zh-Hans"),
     ("Mi Pad 5、Mi MIX 4 与 CyberDog 上市", "zh"),
     ("详情请见 https://www.example.com/a/very/long/path/to/the/annual/report/of/the/company", "zh-Hans"),
@@ -22,6 +24,7 @@ CASES = [
     ("大韓民國은 民主共和國이다", "ko"),
     ("We appreciate the unwavering support from our fans around the world.", "en"),
     ("Thank you all", "en"),
+    ("Thanks", "en"),
     ("LETTER TO OUR SHAREHOLDERS", "en"),
     ("LETTRE AUX ACTIONNAIRES", "fr"),
     ("Ｄｅａｒ ｓｈａｒｅｈｏｌｄｅｒｓ， ｔｈａｎｋ ｙｏｕ", "en"),
@@ -29,9 +32,11 @@ CASES = [
     ("🚀 We are so excited! 🔥", "en"),
     ("Lei Jun (雷军) founded Xiaomi (小米) in 2010", "en"),
     ("Xiaomi 小米 was founded in 2010 by Lei Jun 雷军", "en"),
+    ("We founded Xiaomi 小米 company in Beijing 北京 with eight people", "en"),
     ("The saying “路漫漫其修远兮，吾将上下而求索。” is our motto.", "en"),
     ("Wir danken allen unseren Partnern für ihre Hilfe in diesem schwierigen Jahr.", "de"),
     ("Mit freundlichen Grüßen", "de"),
+    ("das Jahr", "und"),
     ("Il a été très difficile de décider", "fr"),
     ("Cảm ơn bạn rất nhiều", "vi"),
     ("Lei Jun", "und"),
@@ -78,6 +83,10 @@ def test_short_latin_is_less_sure_than_long() -> None:
     assert short < long
 
 
+LONG = (
+    "We thank all of you for what you have been to us in these years, and we are sure that you will be with us when we "
+    "do what we have said. It is with you that we are who we are, and there is no one of us who has not been with you. "
+)
 OTHERS = [
     ("各位股东，过去一年我们很难。Dear shareholders, in the past year we have been through much.", [("zh-Hans", 14)]),
     ("大家好。Hello to all of you. 今年我们做了三件事。This year we have done three things.", [("en", 21), ("en", 36)]),
@@ -89,6 +98,9 @@ OTHERS = [
     ),
     ("We thank you all for your trust in us. Das Auto und Volkswagen Konzern.", []),
     ("新品的口号是 Made for you，大家都很喜欢。", []),
+    (LONG + "Wir sind das Auto und die Firma.", []),
+    ("Lei Jun leads Xiaomi (小米科技公司), which is the company that he founded.", []),
+    ("As he said to us then: 谢谢！ And then he left the stage for all of us, as he had to.", [("zh-Hans", 4)]),
     ("我们发布了 Xiaomi MIX 4、Xiaomi Pad 5 Pro 和 Redmi Note 10 Pro 三款产品。", []),
     ("Lei Jun (雷军), founder and chairman of Xiaomi (小米), wrote this letter.", []),
     ("Our guiding principle, vis-à-vis our users, is that we are open and fair to all of them.", []),

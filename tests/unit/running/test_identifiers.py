@@ -86,6 +86,17 @@ def test_english_has_an_even_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     assert heard(monkeypatch, ("de", 0.25), ("en", 0.25), ("fr", 0.25), ("nl", 0.25)) == ("und", 0.0)
 
 
+def test_others_divide_the_other_half(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At eight to one English is sure against three, for each of them had a sixth."""
+    assert heard(monkeypatch, ("en", 0.8), ("de", 0.1), ("fr", 0.05), ("nl", 0.05))[0] == "en"
+
+
+@pytest.mark.parametrize("names", [("id", "sw"), ("sw", "id")])
+def test_equal_answers_come_by_their_names(monkeypatch: pytest.MonkeyPatch, names: tuple[str, str]) -> None:
+    """In whichever order a library gives them."""
+    assert heard(monkeypatch, *((name, 0.5) for name in names)) == ("id", 0.5)
+
+
 def test_a_sure_answer_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Swahili at nine to one is Swahili."""
     language, sure = heard(monkeypatch, ("sw", 0.9), ("en", 0.05), ("id", 0.05))
