@@ -19,7 +19,7 @@ Flags = npt.NDArray[np.bool_]
 
 BUCKET_CHARS = 2_000_000
 """Characters of a bucket's texts; comparing them takes some 40 bytes for each."""
-HELD_BYTES = 32_000_000
+HELD_BYTES = 8_000_000
 """Bytes of texts held back before they are put into buckets: few large writes instead of many small ones."""
 BUCKETS = "compared"
 
