@@ -44,7 +44,7 @@ def assemble(passages: pa.Table, segments: pa.Table) -> Iterator[pa.StringArray]
 
 
 def cut(sizes: Numbers, limit: int) -> list[tuple[int, int]]:
-    """Runs of things of so many sizes, each run of about ``limit`` or of one thing that is larger.
+    """Runs of things of so many sizes, each of about ``limit``; one thing that is larger may end a run.
 
     >>> cut(np.array([3, 3, 3, 9, 1]), 6)
     [(0, 2), (2, 4), (4, 5)]

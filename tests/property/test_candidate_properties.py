@@ -57,16 +57,32 @@ def told(candidates: Candidates) -> list[list[int]]:
     return [column.tolist() for column in vars(candidates).values()]
 
 
+def shuffled(whole: pa.Table, n_parts: int, seed: int) -> list[pa.Table]:
+    """The rows of a table in another order, and in parts."""
+    rows = whole.take(pa.array(np.random.default_rng(seed).permutation(whole.num_rows)))
+    size = max(1, -(-whole.num_rows // n_parts))
+    return [rows.slice(start, size) for start in range(0, whole.num_rows, size)]
+
+
 @settings(deadline=None)
 @given(COLLECTIONS, st.integers(1, 5), st.integers(0, 9))
 def test_candidates_do_not_depend_on_order_or_parts(collection: Collection, n_parts: int, seed: int) -> None:
     """Whatever comes first, and however the table is cut."""
     whole = sketched(collection.sketches, texts=[str(number % 70) for number in range(collection.n_copies)])
-    rows = np.random.default_rng(seed).permutation(collection.n_copies)
-    shuffled = whole.take(pa.array(rows))
-    size = -(-len(rows) // n_parts)
-    parts = [shuffled.slice(start, size) for start in range(0, len(rows), size)]
-    assert told(found(*parts)) == told(found(whole))
+    assert told(found(*shuffled(whole, n_parts, seed))) == told(found(whole))
+
+
+@settings(deadline=None)
+@given(COLLECTIONS, st.integers(1, 5), st.integers(0, 9))
+def test_overlaps_do_not_depend_on_order_or_parts(collection: Collection, n_parts: int, seed: int) -> None:
+    """On either side; some texts are printed several times, in both."""
+    texts = [str(number % 25) for number in range(collection.n_copies)]
+    n_own = collection.n_copies // 2
+    own = sketched(collection.sketches[:n_own], texts=texts[:n_own])
+    earlier = sketched(collection.sketches[n_own:], first=1_000, texts=texts[n_own:])
+    parts = (shuffled(side, n_parts, seed) for side in (own, earlier))
+    whole = find_overlaps([own], [earlier], MemoryScratch(), DedupeSettings())
+    assert find_overlaps(*parts, MemoryScratch(), DedupeSettings()).to_pylist() == whole.to_pylist()
 
 
 @settings(deadline=None)
