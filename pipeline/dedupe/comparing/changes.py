@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.dedupe.comparing.edges import LONGEST_TOKEN, SENTENCE, fills_lines, is_framed, settle
+from pipeline.dedupe.comparing.edges import LONGEST_TOKEN, SENTENCE, fills_lines, is_framed, is_in_sentence, settle
 from pipeline.dedupe.comparing.gaps import find_gaps
 from pipeline.dedupe.comparing.passages import Passage, Span
 from pipeline.dedupe.comparing.sharing import Shared
@@ -77,7 +77,9 @@ def find_changes(left: Passage, right: Passage, shared: Shared) -> list[Change]:
 def _change(sides: Sides, spans: Spans, *, is_near_edge: bool) -> Change:
     if max(map(_length, spans)) >= SENTENCE[sides[0].is_wide]:
         return Change(*spans, _sort_of_stretch(sides, spans, is_near_edge=is_near_edge))
-    if is_near_edge:
+    if is_near_edge and not all(
+        is_in_sentence(side, raw_span(side, span)) for side, span in zip(sides, spans, strict=True)
+    ):
         return Change(*spans, EDGE)
     tokens = _tokens(sides, spans)
     return Change(*spans, *tokens) if tokens else Change(*spans, SLIP)

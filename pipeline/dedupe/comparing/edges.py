@@ -36,7 +36,23 @@ def is_framed(side: Passage, span: Span) -> bool:
         return False
     if 2 * span[0] < len(side.words):
         return side.words[: span[0]].rstrip().endswith(_GREETS)
-    behind = side.words[span[1] :].lstrip(AROUND + "\n")
+    return _signs(side.words[span[1] :])
+
+
+def is_in_sentence(side: Passage, span: Span) -> bool:
+    """Whether words near an edge stand in a sentence of the text: below its salutation, or above its signature."""
+    start = side.words.rfind("\n", 0, span[0]) + 1
+    end = start + len(side.words[start:].split("\n", 1)[0])
+    if not _is_sentence(side.words[start:end], wide=side.is_wide):
+        return False
+    if 2 * span[0] < len(side.words):
+        return any(line.rstrip().endswith(_GREETS) for line in side.words[:start].split("\n"))
+    return _signs(side.words[end:])
+
+
+def _signs(words: str) -> bool:
+    """Whether what stands behind a text begins as a signature does, without a label."""
+    behind = words.lstrip(AROUND + "\n")
     return bool(behind) and _LABEL.search(behind.split("\n", 1)[0]) is None
 
 

@@ -63,6 +63,9 @@ TITLED = [["致合作伙伴的一封信"], LETTER[0], ["山城的雪化了，厂
 SIGNED = [*LETTER, ["愿大家新年里身体健康，常回山城来看看我们。"], ["山城机械厂厂长 何大川"], ["二月三日"]]
 FIRST = ["This morning the snow was gone, and the old ash at our gate had put out its first green leaves."]
 LAST = ["Come and see us when the roads are dry, and bring your children, for the hills are kind to them."]
+DATED = [["致合作伙伴的一封信"], ["二月四日，星期二"], *LETTER]
+FOUNDED = [*TITLED[:2], ["今天是工厂成立十二周年的日子，老槐树又发了新芽。"], *LETTER[1:]]
+LAST_YEARS = [*LETTER, ["愿我们在下一个 15 年里身体健康，常常见面。"], ["厂长 何大川"]]
 LEADS = [
     ["新华路电：周末的早晨，记者看见山城机械厂的大门打开了。"],
     ["山城机械厂重新开工"],
@@ -102,6 +105,7 @@ REPRINTS: list[tuple[str, Paragraphs, Paragraphs]] = [
     ("a note before the salutation", TITLED, [TITLED[0], NOTE, *TITLED[1:]]),
     ("a source before the salutation", TITLED, [TITLED[0], ["来源：山城日报，二月四日第三版。"], *TITLED[1:]]),
     ("a note before the editor's name", [*SIGNED, EDITOR], [*SIGNED, NOTE, EDITOR]),
+    ("another day above the salutation", DATED, put(DATED, "二月四日", "二月六日")),
     ("another lead with a name of the old one", [LEADS[0], *LETTER[1:]], [*LEADS[1:], *LETTER[1:]]),
     ("a misspelt word", ENGLISH, put(ENGLISH, "everybody", "everbody")),
     ("a misspelt name", ENGLISH, put(ENGLISH, "Halden", "Haldcn")),
@@ -135,6 +139,8 @@ EDITIONS: list[tuple[str, Paragraphs, Paragraphs]] = [
     ("a Chinese figure", LETTER, put(LETTER, "三成", "四成")),
     ("a paragraph left out", LETTER, [*LETTER[:3], *LETTER[4:]]),
     ("a paragraph elsewhere", LETTER, [LETTER[0], LETTER[1], LETTER[3], LETTER[2], LETTER[4]]),
+    ("a figure in the first sentence", FOUNDED, put(FOUNDED, "十二周年", "十三周年")),
+    ("a figure in the last sentence", LAST_YEARS, put(LAST_YEARS, "15 年", "16 年")),
     ("the first paragraph", TITLED, [*TITLED[:2], *TITLED[3:]]),
     ("the last words before the signature", SIGNED, [*SIGNED[:-3], *SIGNED[-2:]]),
     ("other last words before the signature", SIGNED, [*SIGNED[:-3], NOTE, *SIGNED[-2:]]),
