@@ -24,7 +24,9 @@ def draw(rng: np.random.Generator, n_hashes: int) -> Hashes:
     return rng.integers(0, LIMIT, n_hashes)
 
 
-def sketched(sketches: Sequence[Hashes], first: int = 0, texts: Sequence[str] = ()) -> pa.Table:
+def sketched(
+    sketches: Sequence[Hashes], first: int = 0, texts: Sequence[str] = (), shingle_chars: int = 16
+) -> pa.Table:
     """One passage a sketch, with ids from ``first`` on; all texts differ unless ``texts`` says which are the same."""
     hashes = [np.unique(sketch) for sketch in sketches]
     sizes = [len(sketch) * SAMPLED for sketch in hashes]
@@ -33,7 +35,7 @@ def sketched(sketches: Sequence[Hashes], first: int = 0, texts: Sequence[str] = 
         "method": [METHOD] * len(hashes),
         "n_chars": sizes,
         "n_shingles": sizes,
-        "shingle_chars": [16] * len(hashes),
+        "shingle_chars": [shingle_chars] * len(hashes),
         "folded_sha256": [
             sha256_text(text) for text in texts or [f"{first} {number}" for number in range(len(hashes))]
         ],

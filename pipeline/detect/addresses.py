@@ -12,6 +12,8 @@ def without_addresses(text: str) -> str:
 
     >>> without_addresses("详情见https://www.example.com/about-us。Write to ir@example.com, or see mi.com/about")
     '详情见 。Write to  , or see  '
+    >>> without_addresses("awww.so nice of you")
+    'awww.so nice of you'
     """
     if any(hint in text for hint in _HINTS):
         return _pattern().sub(" ", text)

@@ -10,6 +10,7 @@ from sketched import Hashes, clusters, couples, draw, found, sketched, sketched_
 from pipeline.dedupe.candidates import runs, spreading, tallies
 from pipeline.dedupe.candidates.finding import find_candidates
 from pipeline.dedupe.candidates.joining import FREQUENT
+from pipeline.dedupe.candidates.packing import Packing
 from pipeline.dedupe.shingles import LIMIT
 from seeds import chinese_letter, english_letter, speech
 
@@ -52,6 +53,16 @@ def test_a_good_piece_is_a_candidate_in_part(rng: np.random.Generator) -> None:
     assert (couples(candidates), candidates.is_partial.tolist()) == ([(0, 1)], [True])
 
 
+@pytest.mark.parametrize(("shingle_chars", "expected"), [(4, [(0, 1)]), (16, [])])
+def test_fewer_chinese_shingles_make_a_piece(
+    rng: np.random.Generator, shingle_chars: int, expected: list[tuple[int, int]]
+) -> None:
+    """Six hashes are of a hundred characters: a few sentences of Chinese, one of English."""
+    letter = draw(rng, N_HASHES)
+    report = np.concatenate([letter[:6], draw(rng, N_HASHES)])
+    assert couples(found(sketched([letter, report], shingle_chars=shingle_chars))) == expected
+
+
 def test_a_common_phrase_makes_no_candidate(rng: np.random.Generator) -> None:
     """Three hashes of a hundred."""
     phrase = draw(rng, 3)
@@ -74,6 +85,14 @@ def test_of_equal_texts_the_first_is_compared(rng: np.random.Generator) -> None:
     candidates = found(sketched(sketches, texts=["a", "a", "b", "a"]))
     equal = list(zip(candidates.equal_first.tolist(), candidates.equal_other.tolist(), strict=True))
     assert (couples(candidates), equal) == ([(0, 2)], [(0, 1), (0, 3)])
+
+
+def test_equal_texts_are_told_in_order(rng: np.random.Generator) -> None:
+    """By the smallest id of each text, whatever the texts are."""
+    texts = [str(number % 10) for number in range(30)]
+    candidates = found(sketched([draw(rng, N_HASHES) for _ in texts], texts=texts))
+    equal = list(zip(candidates.equal_first.tolist(), candidates.equal_other.tolist(), strict=True))
+    assert equal == [(first, first + more) for first in range(10) for more in (10, 20)]
 
 
 def test_texts_without_sketch_take_no_part() -> None:
@@ -182,6 +201,13 @@ def test_furniture_does_not_hide_a_short_copy(rng: np.random.Generator) -> None:
     assert couples(found(sketched(with_furniture(rng, texts, 120)))).count((300, 600)) == 1
 
 
+def test_a_few_rare_hashes_do_not_speak_for_a_text(rng: np.random.Generator) -> None:
+    """Three of six are in both, and a hundred others on every page."""
+    texts = [draw(rng, 6) for _ in range(100)]
+    texts[60] = np.append(texts[30][:3], draw(rng, 3))
+    assert (30, 60) not in couples(found(sketched(with_furniture(rng, texts, N_HASHES))))
+
+
 def test_rare_and_frequent_hashes_count_together(rng: np.random.Generator) -> None:
     """Ten hashes of their own are too few, and seventy lines of furniture, too; both are nearly half of the text."""
     own = draw(rng, 10)
@@ -201,6 +227,12 @@ def test_reprints_hang_together_among_furniture(rng: np.random.Generator) -> Non
     others = [draw(rng, N_HASHES) for _ in range(2_500)]
     texts = with_furniture(rng, [*reprints(rng, 2_500), *others], N_HASHES // 2)
     assert clusters(couples(found(sketched(texts))), 5_000) == [0] * 2_500 + list(range(2_500, 5_000))
+
+
+def test_a_count_that_its_bits_do_not_hold_is_the_most_that_they_do() -> None:
+    """With two places of thirty bits, four are left."""
+    counted = Packing(30).count(np.array([5, 6], np.uint64), np.array([3, 99]))
+    assert [column.tolist() for column in Packing(30).counted(counted)] == [[5, 6], [3, 15]]
 
 
 def work(sketches: list[Hashes]) -> int:

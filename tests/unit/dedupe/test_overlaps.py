@@ -42,6 +42,19 @@ def test_the_same_text_is_a_duplicate(rng: np.random.Generator) -> None:
     assert (couples([row]), row["jaccard"], row["n_shared"]) == ([(0, 0, "duplicate")], 1.0, N_HASHES)
 
 
+def test_the_same_note_is_a_duplicate_by_all_its_hashes(rng: np.random.Generator) -> None:
+    """Also by those that are beyond the limit."""
+    note = sketched([rng.integers(LIMIT, 2 * LIMIT, 16)])
+    assert [row["n_shared"] for row in overlaps(note, note)] == [16]
+
+
+def test_a_changed_note_is_a_near_duplicate(rng: np.random.Generator) -> None:
+    """Sixteen hashes beyond the limit tell enough."""
+    note = np.sort(rng.integers(LIMIT, 2 * LIMIT, 16))
+    changed = np.append(note[1:], note[0] + 1)
+    assert [row["relation"] for row in overlaps(sketched([note]), sketched([changed], first=10))] == ["near_duplicate"]
+
+
 def test_each_of_equal_texts_is_related_once(rng: np.random.Generator) -> None:
     """Three of ours and two of theirs make four rows, not six."""
     letter = draw(rng, N_HASHES)

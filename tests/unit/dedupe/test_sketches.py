@@ -167,6 +167,17 @@ def test_passages_without_segments() -> None:
     assert set(made["n_shingles"].to_pylist()) == {0}
 
 
+def test_segments_that_overlap() -> None:
+    """No stage makes any; their words stand side by side."""
+    tables = shelf().tables()
+    rows = tables["segments"]
+    early = pc.if_else(pc.equal(rows["ordinal"], 1), pc.subtract(rows["start"], 3), rows["start"])
+    place = rows.schema.get_field_index("start")
+    moved = rows.set_column(place, rows.schema.field(place), early)
+    texts = read_texts(tables["passages"], moved, empty("languages"))
+    assert sketched(tables | {"segments": moved})[1]["words"].to_pylist() == [text.words for text in texts]
+
+
 def test_segments_without_passages() -> None:
     """They are nobody's words."""
     tables = shelf().tables()

@@ -92,3 +92,4 @@ def test_a_table_in_pieces(tmp_path: Path) -> None:
     stream = Stream("furniture", [part.path for part in parts])
     assert [list(stream), list(stream)] == [pieces, pieces]
     assert read_parts("furniture", parts)["line"].to_pylist() == [1, 2]
+    assert {part.partition for part in parts} == {WHOLE}
