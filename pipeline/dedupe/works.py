@@ -1,5 +1,6 @@
 """Works: passages that say the same thing, whatever the language, and which of them speaks for each language."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,8 @@ from pipeline.dedupe.origin import tell_origin
 from pipeline.dedupe.texts import Text
 from pipeline.dedupe.words.lexicon import Lexicon
 
+WHOLE_SHARE = 0.95
+"""A version this long against the longest may be the whole text: a byline or an editor's note makes up the rest."""
 _STRENGTH = ("duplicate", "near_duplicate", "edition", "translation")
 _PRECISION = ("day", "month", "quarter", "year", "unknown")
 
@@ -52,17 +55,11 @@ class Work:
 
     @cached_property
     def canonical(self) -> dict[str, Text]:
-        """For each language the most complete version, of equals the one with the smallest id.
-
-        What is in two languages is longer than either and speaks for neither, unless nothing else does.
-        """
-        chosen: dict[str, Text] = {}
-        for text in sorted(
-            self.versions,
-            key=lambda text: (text.language, text.is_mixed, -len(folded_text(text.words)), text.passage_id),
-        ):
-            chosen.setdefault(text.language, text)
-        return chosen
+        """For each language the version that speaks for it."""
+        spoken: dict[str, list[Text]] = {}
+        for text in sorted(self.versions, key=attrgetter("language", "passage_id")):
+            spoken.setdefault(text.language, []).append(text)
+        return {language: speaker(versions) for language, versions in spoken.items()}
 
     def linked(self, version: Text) -> Text | None:
         """The version in the other language that one is best linked to, whoever said so; null where it has no link.
@@ -132,6 +129,26 @@ class Work:
         """Who speaks, in the words of the version that speaks for the work, else of another."""
         order = [self.reference, *self.canonical.values(), *self.versions]
         return next((text.author for text in order if text.author), None)
+
+
+def speaker(versions: Sequence[Text]) -> Text:
+    """Of the versions in one language the one that speaks for it.
+
+    Of those that are about as long as the longest the text that most carry, then the one published first, the longest,
+    and the one with the smallest id. What is in two languages is longer than either and speaks for neither, unless
+    nothing else does.
+    """
+    pure = [text for text in versions if not text.is_mixed] or versions
+    folded = {text.passage_id: folded_text(text.words) for text in versions}
+    n_carriers = Counter(folded.values())
+    longest = max(len(folded[text.passage_id]) for text in pure)
+    whole = [text for text in pure if len(folded[text.passage_id]) >= WHOLE_SHARE * longest]
+
+    def order(text: Text) -> tuple[int, date, int, str]:
+        own = folded[text.passage_id]
+        return -n_carriers[own], text.published_on or date.max, -len(own), text.passage_id
+
+    return min(whole, key=order)
 
 
 def _are_of_two_languages(one: Text, other: Text) -> bool:

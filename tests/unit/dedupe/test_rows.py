@@ -12,7 +12,7 @@ from pipeline.dedupe.alignment import Alignment, Bead
 from pipeline.dedupe.rows import bead_rows, name_works, version_rows
 from pipeline.dedupe.texts import Text
 from pipeline.dedupe.words.lexicon import NO_LEXICON
-from pipeline.dedupe.works import Work
+from pipeline.dedupe.works import Work, speaker
 from seeds import chinese_letter
 
 LETTER = "".join(sentence for paragraph in chinese_letter() for sentence in paragraph)
@@ -127,6 +127,24 @@ def test_the_longest_version_is_canonical() -> None:
     """Whatever the order of ids, the cut version does not speak for its language."""
     rows = version_rows("w", work(text("a", "zh-Hans", LETTER[:300]), text("b", "zh-Hans", LETTER)), never)
     assert {row["passage_id"]: row["is_canonical"] for row in rows} == {"a": False, "b": True}
+
+
+NOTE, DAY = "本报记者报道。", date(2021, 8, 10)
+
+
+@pytest.mark.parametrize(
+    ("versions", "canonical"),
+    [
+        ([text("a", "zh-Hans", LETTER + NOTE), text("b", "zh-Hans", LETTER), text("c", "zh-Hans", LETTER)], "b"),
+        ([text("a", "zh-Hans", LETTER + NOTE), replace(text("b", "zh-Hans", LETTER), published_on=DAY)], "b"),
+        ([text("a", "zh-Hans", LETTER), text("b", "zh-Hans", LETTER + NOTE)], "b"),
+        ([text("b", "zh-Hans", LETTER), text("a", "zh-Hans", LETTER)], "a"),
+    ],
+    ids=["most carry it", "published first", "longest", "smallest id"],
+)
+def test_of_whole_versions_one_speaks(versions: list[Text], canonical: str) -> None:
+    """An editor's line makes no version the better one: the rules are asked in their order."""
+    assert speaker(versions).passage_id == canonical
 
 
 def test_a_version_in_two_languages_speaks_for_none_of_them() -> None:
