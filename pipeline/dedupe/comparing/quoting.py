@@ -23,11 +23,17 @@ def best_stretch(shared: Flags) -> Span:
     >>> best_stretch(np.array([1, 0, 0, 0, 1, 1, 0, 1, 0], bool))
     (4, 8)
     """
-    steps = np.where(shared, INTERRUPTION, -1)
-    before = np.zeros(len(shared) + 1, np.int64)
-    np.cumsum(steps, out=before[1:])
-    last = int(np.argmax(before[1:] - np.minimum.accumulate(before)[:-1]))
-    return int(np.argmin(before[: last + 1])), last + 1
+    # It begins where a run of shared ones does, and ends where one does; these are few.
+    bounds = np.flatnonzero(shared[1:] != shared[:-1]) + 1
+    edges = np.concatenate([[0], bounds, [len(shared)]])[0 if shared[0] else 1 :]
+    starts, ends = edges[: len(edges) // 2 * 2 : 2], edges[1::2]
+    if not len(starts):
+        return 0, 1
+    n_before = np.cumsum(ends - starts) - (ends - starts)
+    at_starts = (INTERRUPTION + 1) * n_before - starts
+    at_ends = at_starts + INTERRUPTION * (ends - starts)
+    last = int(np.argmax(at_ends - np.minimum.accumulate(at_starts)))
+    return int(starts[np.argmin(at_starts[: last + 1])]), int(ends[last])
 
 
 @dataclass(frozen=True, slots=True)

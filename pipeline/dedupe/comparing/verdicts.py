@@ -101,8 +101,11 @@ def _nearly_the_same(compared: Compared) -> Proposal:
 
 def _is_misprinted(compared: Compared) -> bool:
     """Whether nearly all letters of both stand in one order: a misprint takes sixteen shingles of an English text."""
-    changed = [sum(change.n_chars[side] for change in compared.changes) for side in (0, 1)]
     sizes = [len(side.shingles.codes) for side in compared.sides]
+    if max(sizes) - min(sizes) > MOST_MISPRINTED * max(sizes):
+        # What the longer one has more has changed, and is too much already.
+        return False
+    changed = [sum(change.n_chars[side] for change in compared.changes) for side in (0, 1)]
     return all(n <= MOST_MISPRINTED * size for n, size in zip(changed, sizes, strict=True))
 
 
