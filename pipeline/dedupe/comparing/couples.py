@@ -6,10 +6,11 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.dedupe.comparing.clusters import fill_buckets
+from pipeline.dedupe.comparing.compared import Compared
 from pipeline.dedupe.comparing.passages import Rows
 from pipeline.dedupe.comparing.placing import BUCKETS, Couples, as_names, groups, make_plan, place_texts
 from pipeline.dedupe.comparing.sharing import Table
-from pipeline.dedupe.comparing.verdicts import Compared, propose, propose_equal
+from pipeline.dedupe.comparing.verdicts import propose, propose_equal
 from pipeline.dedupe.proposals import Proposal
 from pipeline.dedupe.scratch import Scratch
 from pipeline.settings import DedupeSettings

@@ -2,11 +2,12 @@
 
 from pipeline.dedupe.comparing.against import speaks_against
 from pipeline.dedupe.comparing.changes import find_changes
+from pipeline.dedupe.comparing.compared import Compared
 from pipeline.dedupe.comparing.passages import passages_of
 from pipeline.dedupe.comparing.quoting import find_stretches, in_document
 from pipeline.dedupe.comparing.sharing import Table
 from pipeline.dedupe.comparing.telling import tell_changes
-from pipeline.dedupe.comparing.verdicts import LEAST_JACCARD, Compared, guest_and_host, places_of
+from pipeline.dedupe.comparing.verdicts import LEAST_JACCARD, guest_and_host, places_of
 from pipeline.dedupe.proposals import Measured
 from pipeline.dedupe.texts import Text
 

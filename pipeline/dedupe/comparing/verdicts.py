@@ -1,8 +1,6 @@
 """What two passages are to each other: duplicates, a reprint, two editions, or one quoted in the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from pipeline.dedupe.comparing.against import speaks_against
 from pipeline.dedupe.comparing.changes import (
@@ -10,13 +8,11 @@ from pipeline.dedupe.comparing.changes import (
     EDGE,
     FURNITURE,
     SLIP,
-    Change,
-    find_changes,
     lacks_an_end,
 )
+from pipeline.dedupe.comparing.compared import Compared
 from pipeline.dedupe.comparing.passages import Passage, Span
 from pipeline.dedupe.comparing.quoting import (
-    HOST_KINDS,
     Stretches,
     best_stretch,
     find_stretches,
@@ -25,7 +21,6 @@ from pipeline.dedupe.comparing.quoting import (
     quoted_side,
     quotes_in_part,
 )
-from pipeline.dedupe.comparing.sharing import Shared
 from pipeline.dedupe.comparing.telling import tell_changes
 from pipeline.dedupe.fold import fold
 from pipeline.dedupe.proposals import POSITIVE, UNSURE, Measured, Proposal
@@ -39,35 +34,6 @@ what a reader compares, and one in twenty-five misprinted leaves half of the shi
 _SIDES = ("the left one", "the right one")
 _HARMLESS = {EDGE: "words at the beginning or end", FURNITURE: "lines between", SLIP: "slips"}
 _PLACES = ("left_start", "left_end", "right_start", "right_end")
-
-
-@dataclass(frozen=True)
-class Compared:
-    """Two passages, the smaller id on the left, and what they share."""
-
-    left: Passage
-    right: Passage
-    shared: Shared
-
-    @property
-    def sides(self) -> tuple[Passage, Passage]:
-        """Both."""
-        return self.left, self.right
-
-    @cached_property
-    def changes(self) -> list[Change]:
-        """What changed between both."""
-        return find_changes(*self.sides, self.shared)
-
-    @property
-    def is_of_one_kind(self) -> bool:
-        """Whether both are letters, or both speeches, …: of reports nobody knows, for they carry other texts."""
-        return self.left.kind == self.right.kind and self.left.kind not in HOST_KINDS
-
-    @property
-    def shorter(self) -> int:
-        """The side with fewer shingles; of equals the left one."""
-        return 0 if self.left.n_distinct <= self.right.n_distinct else 1
 
 
 def propose(compared: Compared, settings: DedupeSettings) -> Proposal | None:
