@@ -2,7 +2,7 @@
 
 import narwhals as nw
 
-from schemas.column import Int32, Int64, List, TableModel, column, count, digest, identifier, keyed, list_of
+from schemas.column import Int64, List, TableModel, column, count, digest, identifier, keyed, list_of
 
 
 class Sketch(TableModel):
@@ -19,13 +19,10 @@ class Sketch(TableModel):
         origin="dedupe",
         unit="characters",
     )
-    n_shingles: Int64 = count("Its different shingles.", origin="dedupe", unit="shingles")
-    shingle_chars: Int32 = column(
-        "Folded characters in one shingle: 4 where 30 % of them are East Asian, else 16.",
-        origin="dedupe",
-        unit="characters",
-        isin=(4, 16),
+    n_east_asian: Int64 = count(
+        "East Asian ones among them: four fill a shingle, of others sixteen.", origin="dedupe", unit="characters"
     )
+    n_shingles: Int64 = count("Its different shingles.", origin="dedupe", unit="shingles")
     folded_sha256: str = digest("Digest of the folded text, as UTF-8.", origin="dedupe")
     hashes: List = list_of(
         nw.Int64(),

@@ -24,9 +24,7 @@ def draw(rng: np.random.Generator, n_hashes: int) -> Hashes:
     return rng.integers(0, LIMIT, n_hashes)
 
 
-def sketched(
-    sketches: Sequence[Hashes], first: int = 0, texts: Sequence[str] = (), shingle_chars: int = 16
-) -> pa.Table:
+def sketched(sketches: Sequence[Hashes], first: int = 0, texts: Sequence[str] = (), n_east_asian: int = 0) -> pa.Table:
     """One passage a sketch, with ids from ``first`` on; all texts differ unless ``texts`` says which are the same."""
     hashes = [np.unique(sketch) for sketch in sketches]
     sizes = [len(sketch) * SAMPLED for sketch in hashes]
@@ -34,8 +32,8 @@ def sketched(
         "passage_id": [f"{first + number:016x}" for number in range(len(hashes))],
         "method": [METHOD] * len(hashes),
         "n_chars": sizes,
+        "n_east_asian": [n_east_asian] * len(hashes),
         "n_shingles": sizes,
-        "shingle_chars": [shingle_chars] * len(hashes),
         "folded_sha256": [
             sha256_text(text) for text in texts or [f"{first} {number}" for number in range(len(hashes))]
         ],

@@ -17,18 +17,17 @@ from pipeline.dedupe.assembly import Numbers, assemble, cut
 from pipeline.dedupe.dating import publication
 from pipeline.dedupe.fold import Codes, as_text, code_points, fold_codes
 from pipeline.dedupe.shingles import (
+    HEAVY,
     LEAST_SHINGLES,
     LEAST_SKETCH,
     LIMIT,
     METHOD,
-    NARROW_SHINGLE,
-    WIDE_SHINGLE,
     Hashes,
+    hash_shingles,
     is_first,
-    is_wide,
-    mix,
-    shingle_chars,
-    widen,
+    measure,
+    weigh,
+    whole_until,
 )
 from pipeline.identity import sha256_text
 from schemas.conform import arrow_schema, empty
@@ -39,7 +38,6 @@ Windows = list[tuple[int, int]]
 BLOCK = 1 << 16
 """Characters hashed at once: larger arrays leave the cache, and their memory is asked for anew; twice as slow."""
 
-_NOTHING = np.zeros(0, np.uint32)
 _CARRIED = ("passage_id", "document_id", "start", "end", "kind", "written_on", "date_precision")
 """Columns of texts that are those of passages."""
 
@@ -90,12 +88,6 @@ class _Laid:
         borders = self.borders[first : behind + 1]
         return _Laid(self.codes[borders[0] : borders[-1]], borders - borders[0])
 
-    def some(self, numbers: Numbers) -> "_Laid":
-        """Some of the texts."""
-        spans = self.spans
-        parts = [self.codes[slice(*spans[number])] for number in numbers.tolist()]
-        return _Laid(np.concatenate([*parts, _NOTHING]), _behind([self.sizes[numbers]]))
-
     def fold(self) -> "_Laid":
         """The same texts folded for matching."""
         folded = fold_codes(self.codes)
@@ -112,17 +104,15 @@ def sketch_words(words: pa.StringArray) -> pa.Table:
     """The sketches of texts: all columns of sketches but the id of the passage."""
     laid = _lay(words)
     blocks = [laid.run(first, behind).fold() for first, behind in cut(laid.sizes, BLOCK)]
-    folded = _Laid(np.concatenate([one.codes for one in blocks]), _behind([one.sizes for one in blocks]))
-    lengths = np.concatenate([_lengths(one) for one in blocks])
-    n_shingles, hashes = _samples(folded, lengths)
+    n_east_asian, n_shingles, n_kept, hashes = zip(*map(_sample, blocks), strict=True)
     return pa.table(
         {
             "method": pa.repeat(METHOD, len(words)),
-            "n_chars": folded.sizes,
-            "n_shingles": n_shingles,
-            "shingle_chars": lengths,
+            "n_chars": np.concatenate([one.sizes for one in blocks]),
+            "n_east_asian": np.concatenate(n_east_asian),
+            "n_shingles": np.concatenate(n_shingles),
             "folded_sha256": [digest for one in blocks for digest in _digests(one)],
-            "hashes": hashes,
+            "hashes": pa.ListArray.from_arrays(_behind(n_kept).astype(np.int32), np.concatenate(hashes).view(np.int64)),
         }
     )
 
@@ -132,37 +122,26 @@ def _lay(words: pa.StringArray) -> _Laid:
     return _Laid(code_points(text), _behind([pc.utf8_length(words).to_numpy()]))
 
 
-def _lengths(laid: _Laid) -> npt.NDArray[np.int32]:
-    wide = is_wide(laid.codes)
-    return shingle_chars([np.count_nonzero(wide[first:behind]) for first, behind in laid.spans], laid.sizes)
-
-
 def _digests(laid: _Laid) -> list[str]:
     text = as_text(laid.codes)
     return [sha256_text(text[first:behind]) for first, behind in laid.spans]
 
 
-def _samples(laid: _Laid, lengths: npt.NDArray[np.int32]) -> tuple[Numbers, pa.ListArray]:
-    """How many different shingles each text has, and which hashes are its sketch."""
-    numbers, samples = [], []
-    for length in (WIDE_SHINGLE, NARROW_SHINGLE):
-        numbers.append(np.flatnonzero(lengths == length))
-        alike = laid.some(numbers[-1])
-        samples += [_sample(alike.run(first, behind), length) for first, behind in cut(alike.sizes, BLOCK)]
-    n_shingles, n_kept, hashes = zip(*samples, strict=True)
-    back = np.argsort(np.concatenate(numbers))
-    lists = pa.ListArray.from_arrays(_behind(n_kept).astype(np.int32), np.concatenate(hashes).view(np.int64))
-    return np.concatenate(n_shingles)[back], lists.take(pa.array(back))
-
-
-def _sample(laid: _Laid, length: int) -> tuple[Numbers, Numbers, Hashes]:
-    """Of texts with shingles of one length: how many different ones, how many of them are its sketch, and which."""
-    hashes = mix(widen(laid.codes.astype(np.uint64), 1, length))
-    windows = [(first, max(first, behind - length + 1)) for first, behind in laid.spans]
+def _sample(laid: _Laid) -> tuple[Numbers, Numbers, Numbers, Hashes]:
+    """How many East Asian characters and different shingles each text has, how many of these make its sketch; which."""
+    weights = weigh(laid.codes)
+    lengths = measure(weights)
+    hashes = hash_shingles(laid.codes, lengths)
+    windows = list(zip(laid.borders[:-1].tolist(), whole_until(lengths, laid.borders).tolist(), strict=True))
     is_new = _sort(hashes, windows, laid.borders)
-    n_shingles = np.array([np.count_nonzero(is_new[first:behind]) for first, behind in windows], np.int64)
+    n_shingles = _count(is_new, windows)
     kept = _keep(hashes, is_new, windows, n_shingles)
-    return n_shingles, np.diff(np.searchsorted(kept, laid.borders)), hashes.take(kept)
+    n_kept = np.diff(np.searchsorted(kept, laid.borders))
+    return _count(weights == HEAVY, laid.spans), n_shingles, n_kept, hashes.take(kept)
+
+
+def _count(marks: Marks, windows: Windows) -> Numbers:
+    return np.array([np.count_nonzero(marks[first:behind]) for first, behind in windows], np.int64)
 
 
 def _sort(hashes: Hashes, windows: Windows, borders: Numbers) -> Marks:

@@ -25,8 +25,8 @@ def test_bulk_equals_single(texts: list[str]) -> None:
     rows = sketch_words(pa.array(texts, pa.string())).to_pylist()
     for text, row in zip(texts, rows, strict=True):
         own = shingle(text)
-        assert (row["n_chars"], row["n_shingles"], row["shingle_chars"], row["folded_sha256"]) == (
-            len(own.codes), len(own.distinct), own.length, sha256_text(as_text(own.codes)),
+        assert (row["n_chars"], row["n_east_asian"], row["n_shingles"], row["folded_sha256"]) == (
+            len(own.codes), own.n_east_asian, len(own.distinct), sha256_text(as_text(own.codes)),
         )  # fmt: skip
         assert row["hashes"] == own.sketch.astype(np.int64).tolist()
 

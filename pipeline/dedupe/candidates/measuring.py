@@ -39,7 +39,7 @@ def measure(join: Join, shared: Shared) -> Measured:
     smaller = np.minimum(left_size, right_size)
     rare = np.maximum(np.minimum(left_rare, right_rare), LEAST_RARE_SHARE * smaller)
     is_near = (shared.n_rare >= least_shared(rare)) | (n_shared >= least_shared(smaller))
-    is_partial = shared.n_rare >= least_quoted(join.register.is_wide[shared.left])
+    is_partial = shared.n_rare >= least_quoted(join.register.is_wide[shared.left] & join.register.is_wide[shared.right])
     return Measured(n_shared, left_size, right_size, is_near, is_partial)
 
 

@@ -8,8 +8,6 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.dedupe.shingles import WIDE_SHINGLE
-
 Numbers = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.int64]
@@ -27,7 +25,7 @@ class Sketches:
     digests: Numbers
     """Two numbers a row."""
     n_shingles: Counts
-    is_wide: Flags
+    n_east_asian: Counts
     n_hashes: Counts
     hashes: Numbers
     """Of all rows, one row's behind the other's."""
@@ -47,7 +45,7 @@ def _read(rows: pa.RecordBatch) -> Sketches:
         from_hexadecimal(rows.column("passage_id")),
         from_hexadecimal(digests).reshape(-1, 2),
         rows.column("n_shingles").to_numpy().astype(np.int64, copy=False),
-        rows.column("shingle_chars").to_numpy() == WIDE_SHINGLE,
+        rows.column("n_east_asian").to_numpy(),
         pc.list_value_length(hashes).to_numpy(zero_copy_only=False).astype(np.int64),
         hashes.flatten().to_numpy().view(np.uint64),
     )

@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from pipeline.dedupe.candidates.limits import PARTIAL_WIDE
 from pipeline.dedupe.candidates.reading import Counts, Flags, Numbers, Sketches, read_sketches
-from pipeline.dedupe.shingles import LIMIT
+from pipeline.dedupe.shingles import LIMIT, SAMPLED
 
 _HASHES = float(1 << 63)
 
@@ -31,6 +32,7 @@ class Register:
     beyond: npt.NDArray[np.float32]
     """How far above the limit the sketch still has every hash of its text, as a share of all there could be."""
     is_wide: Flags
+    """Whether a text may quote it in part by East Asian characters alone: it has enough of them."""
     is_earlier: Flags
     """Of an earlier release."""
 
@@ -126,7 +128,7 @@ def _rows(sketches: Sketches, rows: Counts, *, is_earlier: bool) -> Register:
         n_low.astype(np.int32),
         (sketches.n_hashes[rows] - n_low).astype(np.uint8),
         _beyond(sketches.hashes[ends - 1]),
-        sketches.is_wide[rows],
+        sketches.n_east_asian[rows] >= PARTIAL_WIDE * SAMPLED,
         np.full(len(rows), is_earlier),
     )
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.dedupe.comparing.edges import LONGEST_TOKEN, SENTENCE, fills_lines, is_framed, is_in_sentence, settle
 from pipeline.dedupe.comparing.gaps import find_gaps
-from pipeline.dedupe.comparing.passages import Passage, Span
+from pipeline.dedupe.comparing.passages import Passage, Span, are_wide
 from pipeline.dedupe.comparing.sharing import Shared
 from pipeline.dedupe.figures.numerals import NUMERALS, ORDINALS, POWERS, SCALES, WORDS
 
@@ -75,7 +75,7 @@ def find_changes(left: Passage, right: Passage, shared: Shared) -> list[Change]:
 
 
 def _change(sides: Sides, spans: Spans, *, is_near_edge: bool) -> Change:
-    if max(map(_length, spans)) >= SENTENCE[sides[0].is_wide]:
+    if max(map(_length, spans)) >= SENTENCE[are_wide(sides)]:
         return Change(*spans, _sort_of_stretch(sides, spans, is_near_edge=is_near_edge))
     if is_near_edge and not all(
         is_in_sentence(side, raw_span(side, span)) for side, span in zip(sides, spans, strict=True)
@@ -98,7 +98,7 @@ def _sort_of_stretch(sides: Sides, spans: Spans, *, is_near_edge: bool) -> str:
             return EDGE
         if not _MARK.search(side.words, span[0], span[1] + 2):
             return FURNITURE
-    wide = side.is_wide
+    wide = are_wide(sides)
     is_replaced = _length(spans[1 - longer]) >= SENTENCE[wide]
     return SLIP if is_replaced and _likeness(sides, spans, wide=wide) >= REWRITTEN else SENTENCE_CHANGED
 
@@ -126,7 +126,7 @@ def raw_span(side: Passage, span: Span) -> Span:
 
 def lacks_an_end(sides: Sides, changes: Sequence[Change]) -> bool:
     """Whether one of two passages lacks more at its beginning or end than a publisher puts there."""
-    line = LINE[sides[0].is_wide]
+    line = LINE[are_wide(sides)]
     ends, n_text = [0, 0], 0
     for change in changes:
         if change.sort == EDGE:

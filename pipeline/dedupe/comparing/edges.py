@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.dedupe.comparing.passages import Passage, Span
+from pipeline.dedupe.comparing.passages import Passage, Span, are_wide
+from pipeline.dedupe.shingles import FULL, LEAST_LENGTH
 
 SENTENCE = {True: 12, False: 40}
 """Folded characters from which on a stretch is a clause or a sentence, in East Asian texts and in others: six or seven
@@ -67,7 +68,7 @@ def settle(sides: Sides, gaps: Sequence[tuple[Span, Span]]) -> Iterator[tuple[Sp
     before it may end as the stretch does: then it can as well be said to begin there.
     """
     stretches = _joined(sides, gaps)
-    least, last = sides[0].shingles.length, len(stretches) - 1
+    least, last = LEAST_LENGTH if are_wide(sides) else FULL, len(stretches) - 1
     for number, spans in enumerate(stretches):
         if not 0 < number < last:
             spans = _without_shared_lines(sides, spans)  # noqa: PLW2901 - the same stretch
@@ -86,7 +87,7 @@ def settle(sides: Sides, gaps: Sequence[tuple[Span, Span]]) -> Iterator[tuple[Sp
 def _joined(sides: Sides, gaps: Sequence[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
     """The stretches; two long ones are one, if what stands between them is a phrase in other sentences."""
     joined: list[tuple[Span, Span]] = []
-    least, was_long = SENTENCE[sides[0].is_wide], False
+    least, was_long = SENTENCE[are_wide(sides)], False
     for one, other in gaps:
         is_long = one[1] - one[0] >= least or other[1] - other[0] >= least
         if is_long and was_long and _is_phrase(sides, joined[-1], (one, other)):
@@ -100,7 +101,7 @@ def _joined(sides: Sides, gaps: Sequence[tuple[Span, Span]]) -> list[tuple[Span,
 def _is_phrase(sides: Sides, behind: tuple[Span, Span], before: tuple[Span, Span]) -> bool:
     """Whether words that both have between two stretches are shorter than a sentence, and begin none in one of both."""
     starts, ends = [span[1] for span in behind], [span[0] for span in before]
-    if any(end - start >= SENTENCE[sides[0].is_wide] for start, end in zip(starts, ends, strict=True)):
+    if any(end - start >= SENTENCE[are_wide(sides)] for start, end in zip(starts, ends, strict=True)):
         return False
     marks = ("\n", *_ENDS)
     return not all(_begins(side, start, marks) for side, start in zip(sides, starts, strict=True))
@@ -125,7 +126,7 @@ def _without_shared_lines(sides: Sides, spans: tuple[Span, Span]) -> tuple[Span,
 
 def _shared_lines(sides: Sides, step: int) -> int:
     """Folded characters of the first lines that both have (read backwards: of the last ones), too few for a shingle."""
-    found, length = 0, sides[0].shingles.length
+    found, length = 0, LEAST_LENGTH if are_wide(sides) else FULL
     texts = [side.folded[:length] if step > 0 else side.folded[: -length - 1 : -1] for side in sides]
     for n_chars, letters in enumerate(zip(*texts, strict=False), start=1):
         if letters[0] != letters[1]:

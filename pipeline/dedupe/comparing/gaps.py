@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.dedupe.comparing.passages import Numbers, Passage, Span
+from pipeline.dedupe.comparing.passages import Numbers, Passage, Span, n_same_behind
 from pipeline.dedupe.comparing.runs import LONG_RUN, Run, runs_in_order
 from pipeline.dedupe.comparing.sharing import Flags, Places, Shared
 
@@ -145,11 +145,15 @@ def _between(first: Passage, second: Passage, runs: Sequence[Run]) -> list[Gap]:
     Where a word is doubled, the shingles around it overlap on one side; as many characters are taken back on both.
     """
     gaps = []
-    more = first.shingles.length - 1
+    codes, others = first.shingles.codes, second.shingles.codes
     one = other = 0
     for place, here, n in [*runs, (len(first.shingles.codes), len(second.shingles.codes), 0)]:
+        if one and other:
+            n_same = n_same_behind(codes[one:place], others[other:here])
+            one, other = one + n_same, other + n_same
         overlap = min(place - one, here - other, 0)
         if max(place - one, here - other) > overlap:
             gaps.append(((one + overlap, place), (other + overlap, here)))
+        more = int(first.shingles.lengths[place + n - 1]) - 1 if n else 0
         one, other = place + n + more, here + n + more
     return gaps

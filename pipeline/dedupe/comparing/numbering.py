@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from pipeline.dedupe.comparing.stated import find_contexts
 from pipeline.dedupe.fold import Codes, Places, code_points, fold_codes
-from pipeline.dedupe.shingles import Hashes, is_wide, mix, shingle_chars, widen
+from pipeline.dedupe.shingles import Hashes, Lengths, hash_shingles, measure, weigh, whole_until
 
 Numbers = npt.NDArray[np.int64]
 
@@ -34,8 +34,8 @@ class Shingled:
     codes: Codes
     places: Places
     """Where in the text each folded character stands."""
-    length: int
-    """Folded characters in one shingle."""
+    lengths: Lengths
+    """Folded characters in each shingle."""
     numbers: Numbers
     """Of each shingle; the same shingle has the same number in all texts that are cut together."""
     first: Numbers
@@ -86,32 +86,19 @@ def shingle_together(texts: Sequence[str]) -> Iterator[Shingled]:
     places = np.flatnonzero(folded != 0)
     codes = folded.take(places)
     borders = np.searchsorted(places, starts)
-    lengths = _lengths(codes, borders)
-    own = list(pairwise(borders.tolist()))
-    windows = [(first, max(first, behind - length + 1)) for (first, behind), length in zip(own, lengths, strict=True)]
-    numbers = first_places(_hashes(codes, lengths, windows), _table())
+    lengths = measure(weigh(codes))
+    windows = list(zip(borders[:-1].tolist(), whole_until(lengths, borders).tolist(), strict=True))
+    hashes = hash_shingles(codes, lengths)
+    numbers = first_places(np.concatenate([_NONE, *(hashes[slice(*own)] for own in windows)]), _table())
     spans = pairwise([0, *accumulate(behind - first for first, behind in windows)])
     where = np.zeros(len(numbers), np.int64)
-    for one, span, length, start, context in zip(
-        own, spans, lengths, starts[:-1].tolist(), find_contexts(raw, starts), strict=True
+    own = pairwise(borders.tolist())
+    for one, window, span, start, context in zip(
+        own, windows, spans, starts[:-1].tolist(), find_contexts(raw, starts), strict=True
     ):
-        of_one = numbers[slice(*span)]
+        of_one, lengths_of_one = numbers[slice(*span)], lengths[slice(*window)]
         place = slice(*one)
-        yield Shingled(codes[place], places[place] - start, length, of_one, _first_in(of_one, where), context)
-
-
-def _lengths(codes: Codes, borders: Numbers) -> list[int]:
-    wide = is_wide(codes)
-    n_wide = [np.count_nonzero(wide[first:behind]) for first, behind in pairwise(borders.tolist())]
-    lengths: list[int] = shingle_chars(n_wide, np.diff(borders)).tolist()
-    return lengths
-
-
-def _hashes(codes: Codes, lengths: Sequence[int], windows: Sequence[tuple[int, int]]) -> Hashes:
-    """The hashes of all texts' shingles, without those across a border between two texts."""
-    characters = codes.astype(np.uint64)
-    hashes = {length: mix(widen(characters, 1, length)) for length in sorted(set(lengths))}
-    return np.concatenate([_NONE, *(hashes[length][slice(*own)] for length, own in zip(lengths, windows, strict=True))])
+        yield Shingled(codes[place], places[place] - start, lengths_of_one, of_one, _first_in(of_one, where), context)
 
 
 def _first_in(numbers: Numbers, where: Numbers) -> Numbers:

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,8 @@ import pyarrow as pa
 
 from pipeline.dedupe.comparing.numbering import Shingled, shingle_together
 from pipeline.dedupe.comparing.stated import cut_out
-from pipeline.dedupe.fold import as_text
-from pipeline.dedupe.shingles import WIDE_SHINGLE
+from pipeline.dedupe.fold import Codes, as_text
+from pipeline.dedupe.shingles import HEAVY, weigh
 from pipeline.dedupe.texts import Text
 from schemas.working import TEXTS
 
@@ -24,6 +25,8 @@ Flags = npt.NDArray[np.bool_]
 Span = tuple[int, int]
 """Start and end."""
 
+EAST_ASIAN = 4
+"""Other letters that say as much as an East Asian one."""
 _COLUMNS = TEXTS.names
 
 
@@ -45,8 +48,10 @@ class Passage:
 
     @cached_property
     def is_wide(self) -> bool:
-        """Whether it is mostly in East Asian characters."""
-        return self.shingles.length == WIDE_SHINGLE
+        """Whether it says more in East Asian characters than in others."""
+        n_chars = len(self.shingles.codes)
+        n_east_asian = int(np.count_nonzero(weigh(self.shingles.codes) == HEAVY))
+        return EAST_ASIAN * n_east_asian > n_chars - n_east_asian
 
     @property
     def first(self) -> Numbers:
@@ -77,6 +82,20 @@ class Passage:
     def cuttings(self) -> Counter[str]:
         """What stands around its digits, years and months."""
         return cut_out(self.shingles.context)
+
+
+def are_wide(sides: tuple[Passage, Passage]) -> bool:
+    """Whether both of two passages say more in East Asian characters than in others."""
+    return sides[0].is_wide and sides[1].is_wide
+
+
+def n_same_behind(codes: Codes, others: Codes) -> int:
+    """How many characters behind the last shingle of a run two passages share.
+
+    A shingle that begins with an East Asian character may end up to four others before the next one does.
+    """
+    beside = zip(codes[: HEAVY - 1].tolist(), others[: HEAVY - 1].tolist(), strict=False)
+    return sum(1 for _ in takewhile(lambda both: both[0] == both[1], beside))
 
 
 def passages_of(texts: Sequence[Text]) -> list[Passage]:

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.dedupe.comparing.passages import Passage, Span
+from pipeline.dedupe.comparing.passages import EAST_ASIAN, Passage, Span, n_same_behind
 from pipeline.dedupe.comparing.sharing import Flags, Shared
+from pipeline.dedupe.shingles import HEAVY, weigh
 
 INTERRUPTION = 2
 """A quotation goes on over words of the host, if more than one of the guest follows for so many of them."""
-LEAST_STRETCH = {True: 100, False: 400}
-"""Folded characters that a letter quoted in part gives, in East Asian texts and in others: three or four sentences. Of
-37,000 couples of unrelated technical pages 99 % share no stretch of more than 26 or 35; what is longer than 60 is text
-that both really have."""
+LEAST_STRETCH = 400
+"""Folded characters that a letter quoted in part gives, a quarter of East Asian ones: three or four sentences. Of
+37,000 couples of unrelated technical pages 99 % share no stretch of more than 26 East Asian or 35 others; what is
+longer than 60 is text that both have."""
 QUOTED_KINDS, HOST_KINDS = frozenset({"letter", "speech", "interview"}), frozenset({"report", "other"})
 """Texts of one kind share templates and disclaimers, which nobody quotes."""
 
@@ -42,8 +43,10 @@ class Stretches:
 
     left: Span
     right: Span
-    n_shingles: int
-    """Different shingles that stand in both."""
+    n_chars: int
+    """Folded characters on end that stand in both, repetitions left out."""
+    n_east_asian: int
+    """East Asian ones among them."""
 
 
 def find_stretches(left: Passage, right: Passage, shared: Shared) -> Stretches:
@@ -53,13 +56,13 @@ def find_stretches(left: Passage, right: Passage, shared: Shared) -> Stretches:
         carried = _within(left, shared.left, first)
         there = shared.right & carried.take(shared.found)
         second = best_stretch(there)
-        return Stretches(first, second, _count(_within(right, there, second)))
+        return Stretches(first, second, *_count(right, _within(right, there, second), second))
     second = best_stretch(shared.right)
     carried = np.zeros(len(left.first), bool)
     carried[shared.found[slice(*second)].compress(shared.right[slice(*second)])] = True
     there = carried.take(left.first)
     first = best_stretch(there)
-    return Stretches(first, second, _count(_within(left, there, first)))
+    return Stretches(first, second, *_count(left, _within(left, there, first), first))
 
 
 def _within(passage: Passage, flags: Flags, stretch: Span) -> Flags:
@@ -69,8 +72,17 @@ def _within(passage: Passage, flags: Flags, stretch: Span) -> Flags:
     return found
 
 
-def _count(flags: Flags) -> int:
-    return int(np.count_nonzero(flags))
+def _count(passage: Passage, flags: Flags, stretch: Span) -> tuple[int, int]:
+    """The characters with which shingles begin, and the rest of the last one; how many of all are East Asian."""
+    codes = passage.shingles.codes
+    begun, rest = codes[: len(flags)].compress(flags), codes[stretch[1] : _end(passage, stretch)]
+    n_east_asian = np.count_nonzero(weigh(begun) == HEAVY) + np.count_nonzero(weigh(rest) == HEAVY)
+    return len(begun) + len(rest), int(n_east_asian)
+
+
+def _end(passage: Passage, stretch: Span) -> int:
+    """The folded character behind the last shingle of a stretch."""
+    return stretch[1] - 1 + int(passage.shingles.lengths[stretch[1] - 1])
 
 
 def quotes_in_part(left: Passage, right: Passage) -> bool:
@@ -79,9 +91,9 @@ def quotes_in_part(left: Passage, right: Passage) -> bool:
     return bool(kinds & QUOTED_KINDS and kinds & HOST_KINDS) and left.document_id != right.document_id
 
 
-def is_long_enough(passage: Passage, stretches: Stretches) -> bool:
+def is_long_enough(stretches: Stretches) -> bool:
     """Whether a stretch makes a quotation in part."""
-    return stretches.n_shingles > LEAST_STRETCH[passage.is_wide] - passage.shingles.length
+    return stretches.n_chars + (EAST_ASIAN - 1) * stretches.n_east_asian >= LEAST_STRETCH
 
 
 def quoted_side(left: Passage, right: Passage) -> int:
@@ -92,8 +104,15 @@ def quoted_side(left: Passage, right: Passage) -> int:
     return 0 if left.n_distinct <= right.n_distinct else 1
 
 
-def in_document(passage: Passage, stretch: Span) -> Span:
-    """A stretch of shingles as offsets in the document."""
+def in_documents(left: Passage, right: Passage, stretches: Stretches) -> tuple[Span, Span]:
+    """Stretches as offsets in their documents, with the characters that both have behind them."""
+    ends = _end(left, stretches.left), _end(right, stretches.right)
+    n_more = n_same_behind(*(side.shingles.codes[end:] for side, end in zip((left, right), ends, strict=True)))
+    return in_document(left, stretches.left, n_more), in_document(right, stretches.right, n_more)
+
+
+def in_document(passage: Passage, stretch: Span, n_more: int = 0) -> Span:
+    """A stretch of shingles, and so many characters behind it, as offsets in the document."""
     places = passage.shingles.places
-    first, last = places[stretch[0]], places[stretch[1] + passage.shingles.length - 2]
+    first, last = places[stretch[0]], places[_end(passage, stretch) - 1 + n_more]
     return passage.start + int(first), passage.start + int(last) + 1

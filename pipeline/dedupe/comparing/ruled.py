@@ -4,7 +4,7 @@ from pipeline.dedupe.comparing.against import speaks_against
 from pipeline.dedupe.comparing.changes import find_changes
 from pipeline.dedupe.comparing.compared import Compared
 from pipeline.dedupe.comparing.passages import passages_of
-from pipeline.dedupe.comparing.quoting import find_stretches, in_document
+from pipeline.dedupe.comparing.quoting import find_stretches, in_documents
 from pipeline.dedupe.comparing.sharing import Table
 from pipeline.dedupe.comparing.telling import tell_changes
 from pipeline.dedupe.comparing.verdicts import LEAST_JACCARD, guest_and_host, places_of
@@ -35,5 +35,5 @@ def _quoted(compared: Compared) -> dict[str, Measured]:
     if not compared.shared.n:
         return {"quoted_id": guest.passage_id}
     stretches = find_stretches(*compared.sides, compared.shared)
-    spans = [in_document(compared.left, stretches.left), in_document(compared.right, stretches.right)]
+    spans = in_documents(*compared.sides, stretches)
     return {**places_of(spans), "quoted_id": guest.passage_id}

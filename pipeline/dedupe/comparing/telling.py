@@ -13,7 +13,7 @@ from pipeline.dedupe.comparing.changes import (
     raw_span,
 )
 from pipeline.dedupe.comparing.edges import SENTENCE
-from pipeline.dedupe.comparing.passages import Passage, Span
+from pipeline.dedupe.comparing.passages import Passage, Span, are_wide
 
 MOST_TOLD = 3
 """Changes told one by one."""
@@ -41,7 +41,7 @@ def tell_changes(left: Passage, right: Passage, changes: Sequence[Change]) -> st
 def _told(sides: Sides, change: Change) -> str:
     if change.sort in (FIGURE, NAME):
         return f"“{change.tokens[0]}” against “{change.tokens[1]}”"
-    if max(change.n_chars) < SENTENCE[sides[0].is_wide]:
+    if max(change.n_chars) < SENTENCE[are_wide(sides)]:
         if not min(change.n_chars):
             return _lacking(sides, change)
         left, right = _surrounded(sides[0], change.left), _surrounded(sides[1], change.right)

@@ -17,6 +17,7 @@ from pipeline.dedupe.comparing.quoting import (
     best_stretch,
     find_stretches,
     in_document,
+    in_documents,
     is_long_enough,
     quoted_side,
     quotes_in_part,
@@ -46,7 +47,7 @@ def propose(compared: Compared, settings: DedupeSettings) -> Proposal | None:
         return _cut(compared) if _is_cut(compared) else _quotation(compared)
     if quotes_in_part(*compared.sides) and compared.shared.n:
         stretches = find_stretches(*compared.sides, compared.shared)
-        return _quotation_in_part(compared, stretches) if is_long_enough(compared.left, stretches) else None
+        return _quotation_in_part(compared, stretches) if is_long_enough(stretches) else None
     return None
 
 
@@ -133,8 +134,7 @@ def _quotation(compared: Compared) -> Proposal:
 
 def _quotation_in_part(compared: Compared, stretches: Stretches) -> Proposal:
     guest, _, side = guest_and_host(compared)
-    n_chars = stretches.n_shingles + guest.shingles.length - 1
-    said = f"{_SIDES[1 - side]} quotes a part of {_SIDES[side]}: at least {n_chars} letters and digits"
+    said = f"{_SIDES[1 - side]} quotes a part of {_SIDES[side]}: at least {stretches.n_chars} letters and digits"
     return _quoted(compared, guest, said, stretches)
 
 
@@ -145,7 +145,7 @@ def guest_and_host(compared: Compared) -> tuple[Passage, Passage, int]:
 
 
 def _quoted(compared: Compared, guest: Passage, said: str, stretches: Stretches) -> Proposal:
-    spans = [in_document(compared.left, stretches.left), in_document(compared.right, stretches.right)]
+    spans = in_documents(*compared.sides, stretches)
     more: dict[str, Measured] = {"quoted_id": guest.passage_id}
     return _judged(compared, "quotation", compared.shared.containment, (POSITIVE, said), spans, more)
 

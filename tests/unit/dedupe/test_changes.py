@@ -162,6 +162,13 @@ def test_sentences_figures_and_names_make_an_edition(one: Paragraphs, other: Par
     assert (found["relation"], found["judgement"]) == ("edition", "positive")
 
 
+@pytest.mark.parametrize("new", ["值了 900 万元", ""])
+def test_what_both_have_before_a_slip_is_no_part_of_it(new: str) -> None:
+    """Latin letters and digits behind Chinese characters begin no shingle of their own."""
+    one, other = (put(LETTER, "新机器花了 900 万元", f"我们的新机器 MX4{end}") for end in ("贵了 900 万元", new))
+    assert related(one, other)["relation"] == "near_duplicate"
+
+
 def test_a_report_is_an_edition_when_it_is_corrected() -> None:
     """What was corrected is seen in texts of every kind; only where one is longer, reports carry other texts."""
     assert related(LETTER, put(LETTER, "17%", "18%"), kind="report")["relation"] == "edition"

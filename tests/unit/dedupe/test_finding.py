@@ -53,14 +53,14 @@ def test_a_good_piece_is_a_candidate_in_part(rng: np.random.Generator) -> None:
     assert (couples(candidates), candidates.is_partial.tolist()) == ([(0, 1)], [True])
 
 
-@pytest.mark.parametrize(("shingle_chars", "expected"), [(4, [(0, 1)]), (16, [])])
+@pytest.mark.parametrize(("n_east_asian", "expected"), [(80, [(0, 1)]), (79, [])])
 def test_fewer_chinese_shingles_make_a_piece(
-    rng: np.random.Generator, shingle_chars: int, expected: list[tuple[int, int]]
+    rng: np.random.Generator, n_east_asian: int, expected: list[tuple[int, int]]
 ) -> None:
     """Six hashes are of a hundred characters: a few sentences of Chinese, one of English."""
     letter = draw(rng, N_HASHES)
     report = np.concatenate([letter[:6], draw(rng, N_HASHES)])
-    assert couples(found(sketched([letter, report], shingle_chars=shingle_chars))) == expected
+    assert couples(found(sketched([letter, report], n_east_asian=n_east_asian))) == expected
 
 
 def test_a_common_phrase_makes_no_candidate(rng: np.random.Generator) -> None:
@@ -147,6 +147,31 @@ def test_short_notes_that_everybody_prints_hang_together(rng: np.random.Generato
     note = rng.integers(LIMIT, 2 * LIMIT, 16)
     notes = [np.append(np.delete(note, rng.choice(16, 2)), rng.integers(LIMIT, 2 * LIMIT, 2)) for _ in range(100)]
     assert set(clusters(couples(found(sketched(notes))), 100)) == {0}
+
+
+def mixed(latin: float) -> str:
+    """A Chinese letter with a share of its sentences in Latin letters."""
+    chinese, english = ([one for part in text for one in part] for text in (chinese_letter(), english_letter()))
+    return "".join(english[number] if number % 10 < 10 * latin else one for number, one in enumerate(chinese[:25]))
+
+
+@pytest.mark.parametrize("latin", [0.1, 0.2, 0.3, 0.5])
+def test_copies_of_a_letter_in_two_scripts_are_candidates(latin: float) -> None:
+    """With a little more of either, they stay what they are."""
+    letter = mixed(latin)
+    more = [f"{words(speech('003')[:3])}{letter}", f"{words(english_letter()[:4])}{letter}", letter[20:]]
+    candidates = found(sketched_texts(dict(enumerate([letter, *more]))))
+    assert {couple for couple in couples(candidates) if not couple[0]} == {(0, 1), (0, 2), (0, 3)}
+
+
+@pytest.mark.parametrize(
+    ("letter", "report"), [(english_letter(), speech("003")), (chinese_letter(), english_letter())]
+)
+def test_letters_in_reports_in_another_script_are_candidates(letter: list[list[str]], report: list[list[str]]) -> None:
+    """The sketch of the report has that of the letter in it."""
+    texts = {0: words(letter), 1: words([*report[:9], *letter, *report[9:]])}
+    candidates = found(sketched_texts(texts))
+    assert (couples(candidates), candidates.is_partial.tolist()) == ([(0, 1)], [False])
 
 
 def test_different_letters_are_no_candidates() -> None:

@@ -75,6 +75,41 @@ def test_a_letter_quoted_in_part_has_its_place_on_both_sides(
     assert (row["in_report"], row["in_letter"]) == (words(part), words(part))
 
 
+CHINESE_REPORT = speech("004")[10:40]
+MIXED = [
+    pytest.param(english_letter(), english_letter(), CHINESE_REPORT, id="an English letter in a Chinese report"),
+    pytest.param(english_letter(), english_letter()[6:9], CHINESE_REPORT, id="part of it"),
+    pytest.param(chinese_letter(), chinese_letter(), english_letter(), id="a Chinese letter in an English report"),
+    pytest.param(chinese_letter(), chinese_letter()[9:13], english_letter(), id="part of it, too"),
+]
+
+
+@pytest.mark.parametrize(("letter", "part", "report"), MIXED)
+def test_letters_are_found_in_reports_in_another_script(
+    letter: Paragraphs, part: Paragraphs, report: Paragraphs
+) -> None:
+    """What stands around a letter makes no difference."""
+    (row,) = quoted(letter, [*report, *part, *report[:2]])
+    assert (row["relation"], row["is_letters"]) == ("quotation", True)
+    assert (row["in_report"], row["in_letter"]) == (words(part), words(part))
+
+
+@pytest.mark.parametrize("end", ["小米MIX 4", "感谢大家M1", "感谢大家", "2021年Q3", "thank you, 大家"])
+def test_the_last_characters_belong_to_a_quotation(end: str) -> None:
+    """Also Latin ones behind East Asian ones, too few to begin a shingle."""
+    letter = [*chinese_letter()[:8], [end]]
+    (row,) = quoted(letter, [*REPORTED, *letter, ["记者报道。"]])
+    assert (row["in_report"], row["in_letter"]) == (words(letter), words(letter))
+
+
+def test_a_quotation_in_part_in_two_scripts_is_measured_by_both() -> None:
+    """Neither fifty Chinese characters are enough nor three hundred letters, but both together."""
+    chinese, english = "".join(map("".join, chinese_letter()[9:11])), " ".join(map(" ".join, english_letter()[6:9]))
+    letter: Paragraphs = [*english_letter()[9:], [chinese[:50], english[:400]], *english_letter()[9:]]
+    found = [quoted(letter, [*REPORTED, [chinese[:50], english[:n_chars]]]) for n_chars in (400, 150)]
+    assert [len(rows) for rows in found] == [1, 0]
+
+
 def test_a_quotation_in_part_goes_on_over_words_of_the_report() -> None:
     """A report breaks off to say who speaks."""
     letter = chinese_letter()

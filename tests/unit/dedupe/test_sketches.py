@@ -30,8 +30,8 @@ def alone(text: str) -> dict[str, object]:
     return {
         "method": METHOD,
         "n_chars": len(own.codes),
+        "n_east_asian": own.n_east_asian,
         "n_shingles": len(own.distinct),
-        "shingle_chars": own.length,
         "folded_sha256": sha256_text(as_text(own.codes)),
         "hashes": own.sketch.astype(np.int64).tolist(),
     }
@@ -189,7 +189,7 @@ def test_segments_without_passages() -> None:
 @pytest.mark.parametrize(("text", "length"), [("かなカナ", 4), ("한국어", 4), ("汉字", 4), ("㐀𠀋", 4), ("Ab é", 16)])
 def test_east_asian_scripts_have_short_shingles(text: str, length: int) -> None:
     """A character of theirs says as much as a syllable or a word."""
-    assert in_bulk([text])[0]["shingle_chars"] == length
+    assert shingle(text * 16).lengths[0] == length
 
 
 def test_lone_surrogates_stop_nothing() -> None:
