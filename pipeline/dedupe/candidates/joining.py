@@ -163,6 +163,8 @@ def affordable(lengths: Counts) -> int:
     (32, 29)
     >>> affordable(np.append(np.full(100, 18), np.full(10_000, 17)))
     17
+    >>> affordable(np.full(10, 17))
+    32
     """
     n_runs = np.bincount(np.minimum(lengths, FREQUENT + 1), minlength=FREQUENT + 2)[: FREQUENT + 1]
     holders = np.arange(FREQUENT + 1)
