@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from pipeline.dedupe.comparing.stated import find_contexts
 from pipeline.dedupe.fold import Codes, Places, code_points, fold_codes
-from pipeline.dedupe.shingles import Hashes, Lengths, hash_shingles, measure, weigh, whole_until
+from pipeline.dedupe.shingles import Hashes, Lengths, hash_shingles, is_first, measure, weigh, whole_until
 
 Numbers = npt.NDArray[np.int64]
 
@@ -65,13 +65,18 @@ def first_places(hashes: Hashes, table: npt.NDArray[np.int32]) -> Numbers:
     table[slots[::-1]] = np.arange(len(hashes) - 1, -1, -1, dtype=np.int32)
     first = table.take(slots).astype(np.int64)
     lost = np.flatnonzero(hashes.take(first) != hashes)
-    first[lost] = lost.take(_first_sorted(hashes.take(lost)))
+    if len(lost):
+        first[lost] = lost.take(_first_sorted(hashes.take(lost)))
     return first
 
 
 def _first_sorted(hashes: Hashes) -> Numbers:
-    _, first, which = np.unique(hashes, return_index=True, return_inverse=True)
-    return first[which]
+    # np.unique sorts stably for its index, and takes more than twice as long.
+    order = np.argsort(hashes)
+    starts = np.flatnonzero(is_first(hashes.take(order)))
+    first = np.empty(len(hashes), np.int64)
+    first[order] = np.repeat(np.minimum.reduceat(order, starts), np.diff(starts, append=len(hashes)))
+    return first
 
 
 def shingle_together(texts: Sequence[str]) -> Iterator[Shingled]:
