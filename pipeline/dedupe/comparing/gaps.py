@@ -145,15 +145,16 @@ def _between(first: Passage, second: Passage, runs: Sequence[Run]) -> list[Gap]:
     Where a word is doubled, the shingles around it overlap on one side; as many characters are taken back on both.
     """
     gaps = []
-    codes, others = first.shingles.codes, second.shingles.codes
+    # Single numbers are read from memory views twice as fast as from arrays.
+    codes, others, lengths = first.shingles.codes.data, second.shingles.codes.data, first.shingles.lengths.data
     one = other = 0
-    for place, here, n in [*runs, (len(first.shingles.codes), len(second.shingles.codes), 0)]:
+    for place, here, n in [*runs, (len(codes), len(others), 0)]:
         if one and other:
             n_same = n_same_behind(codes[one:place], others[other:here])
             one, other = one + n_same, other + n_same
         overlap = min(place - one, here - other, 0)
         if max(place - one, here - other) > overlap:
             gaps.append(((one + overlap, place), (other + overlap, here)))
-        more = int(first.shingles.lengths[place + n - 1]) - 1 if n else 0
+        more = lengths[place + n - 1] - 1 if n else 0
         one, other = place + n + more, here + n + more
     return gaps

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from pipeline.dedupe.comparing.numbering import Shingled, shingle_together
 from pipeline.dedupe.comparing.stated import cut_out
-from pipeline.dedupe.fold import Codes, as_text
+from pipeline.dedupe.fold import as_text
 from pipeline.dedupe.shingles import HEAVY, weigh
 from pipeline.dedupe.texts import Text
 from schemas.working import TEXTS
@@ -89,11 +89,13 @@ def are_wide(sides: tuple[Passage, Passage]) -> bool:
     return sides[0].is_wide and sides[1].is_wide
 
 
-def n_same_behind(codes: Codes, others: Codes) -> int:
+def n_same_behind(codes: memoryview, others: memoryview) -> int:
     """How many characters behind the last shingle of a run two passages share.
 
     A shingle that begins with an East Asian character may end up to four others before the next one does.
     """
+    if not (codes and others and codes[0] == others[0]):
+        return 0
     beside = zip(codes[: HEAVY - 1].tolist(), others[: HEAVY - 1].tolist(), strict=False)
     return sum(1 for _ in takewhile(lambda both: both[0] == both[1], beside))
 

@@ -107,7 +107,7 @@ def quoted_side(left: Passage, right: Passage) -> int:
 def in_documents(left: Passage, right: Passage, stretches: Stretches) -> tuple[Span, Span]:
     """Stretches as offsets in their documents, with the characters that both have behind them."""
     ends = _end(left, stretches.left), _end(right, stretches.right)
-    n_more = n_same_behind(*(side.shingles.codes[end:] for side, end in zip((left, right), ends, strict=True)))
+    n_more = n_same_behind(*(side.shingles.codes.data[end:] for side, end in zip((left, right), ends, strict=True)))
     return in_document(left, stretches.left, n_more), in_document(right, stretches.right, n_more)
 
 
