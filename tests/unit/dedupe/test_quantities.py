@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.dedupe.words.quantities import quantities, spelled_numbers
+from pipeline.dedupe.figures.numerals import NUMERALS, POWERS, WORDS
+from pipeline.dedupe.words.quantities import MONTHS, quantities, spelled_numbers
 
 SAME = [
     ("超过 130 亿元", "exceed RMB13 billion"),
@@ -63,3 +64,13 @@ def test_digits_before_unreadable_words_are_read() -> None:
 def test_letters_that_fold_to_ascii_spell_no_number(text: str) -> None:
     """Single number words are read in ASCII letters only."""
     assert spelled_numbers(text) == frozenset()
+
+
+def test_whatever_a_quantity_may_begin_with_begins_one() -> None:
+    """No form is lost for its first character, in small letters or capitals."""
+    spelled = [f"{word} million" for word in (*WORDS, "a")]
+    quarters = [f"{ordinal} quarter" for ordinal in ("first", "second", "third", "fourth")]
+    dates = ["Q3", "第三季度", "十二月", *(f"{name.title()} 5" for name in MONTHS)]
+    numbers = ["5", "2021", *(numeral + power for numeral in NUMERALS for power in POWERS)]
+    texts = [*spelled, *quarters, *(text.upper() for text in (*spelled, *quarters)), *dates, *numbers]
+    assert [text for text in texts if [found.start for found in quantities(text)][:1] != [0]] == []
