@@ -74,8 +74,11 @@ def find_contexts(raw: Codes, starts: Numbers) -> Iterator[Codes]:
     home = np.searchsorted(starts, seeds, side="right")
     begins = np.maximum(seeds - before, np.take(starts, home - 1))
     ends = np.minimum(seeds + BEHIND + 1, np.take(starts, home))
-    depth = np.bincount(begins, minlength=len(raw) + 1) - np.bincount(ends, minlength=len(raw) + 1)
-    inside = np.flatnonzero(np.cumsum(depth)[:-1])
+    # Of seeds one after the other ends rise; where a later one begins earlier, it has all that the others have.
+    begins = np.minimum.accumulate(begins[::-1])[::-1]
+    begins[1:] = np.maximum(begins[1:], ends[:-1])
+    sizes = ends - begins
+    inside = np.arange(int(sizes.sum())) + np.repeat(begins - np.cumsum(sizes) + sizes, sizes)
     is_begin = np.ones(len(inside), np.bool_)
     np.not_equal(inside[1:], inside[:-1] + 1, out=is_begin[1:])
     borders = np.searchsorted(inside, starts)
