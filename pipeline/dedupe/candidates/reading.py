@@ -51,7 +51,7 @@ def _read(rows: pa.RecordBatch) -> Sketches:
     )
 
 
-def from_hexadecimal(column: pa.Array) -> Numbers:
+def from_hexadecimal(column: pa.Array | pa.ChunkedArray) -> Numbers:
     """Every sixteen hexadecimal digits as one number.
 
     >>> from_hexadecimal(pa.array(["000000000000000a", "0000000000000100"])).tolist()

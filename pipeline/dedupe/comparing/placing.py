@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.dedupe.candidates.reading import from_hexadecimal
 from pipeline.dedupe.comparing.clusters import Numbers, fill_buckets, walk_clusters
 from pipeline.dedupe.comparing.quoting import HOST_KINDS, QUOTED_KINDS
 from pipeline.dedupe.scratch import Scratch
@@ -65,15 +66,6 @@ class Plan:
         """Bucket by bucket: its number, and its couples."""
         for bucket, own in groups(self.buckets):
             yield bucket, self.left[own], self.right[own], self.is_equal[own]
-
-
-def as_numbers(passage_ids: pa.ChunkedArray) -> Names:
-    """Ids of sixteen hexadecimal digits as numbers.
-
-    >>> as_numbers(pa.chunked_array([["00000000000000ff"]])).tolist()
-    [255]
-    """
-    return np.array([int(name, 16) for name in passage_ids.to_pylist()], np.uint64)
 
 
 def as_names(numbers: Names) -> list[str]:
@@ -158,7 +150,7 @@ def place_texts(plan: Plan, texts: Iterable[pa.Table], scratch: Scratch) -> None
 
 def _members(names: Names, rows: pa.Table) -> tuple[Numbers, Flags]:
     """Of each row its place among the members, and whether it is one."""
-    ids = as_numbers(rows["passage_id"])
+    ids = from_hexadecimal(rows["passage_id"])
     places = np.searchsorted(names, ids)
     return places, names.take(places, mode="clip") == ids
 
