@@ -18,7 +18,7 @@ TABLES = (
     "drops",
     "languages",
     "sketches",
-    "overlaps",
+    "recurrences",
     "links",
     "works",
     "versions",
@@ -148,7 +148,7 @@ JOURNEY: tuple[Stage, ...] = (
         streams=("sketches", "texts"),
         given=("earlier", "scratch", "settings"),
         settings="dedupe",
-        makes=("proposals", "overlaps"),
+        makes=("proposals", "recurrences"),
     ),
     Stage(
         name="dedupe",

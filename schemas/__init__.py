@@ -12,8 +12,8 @@ from schemas.figures import Figure
 from schemas.languages import Language
 from schemas.links import Link
 from schemas.metadata import Claim
-from schemas.overlaps import Overlap
 from schemas.passages import Passage
+from schemas.recurrences import Recurrence
 from schemas.repairs import Repair
 from schemas.segments import Segment
 from schemas.sketches import Sketch
@@ -29,7 +29,7 @@ TABLES: dict[str, type[TableModel]] = {
     "drops": Drop,
     "languages": Language,
     "sketches": Sketch,
-    "overlaps": Overlap,
+    "recurrences": Recurrence,
     "links": Link,
     "works": Work,
     "versions": Version,

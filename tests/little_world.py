@@ -101,7 +101,9 @@ def _quote(build: Build, host: str, quoted: str) -> None:
 
 def _know(build: Build, passage_id: str) -> None:
     measured = {"jaccard": 0.9, "containment": 1.0, "n_shared": 90, "n_compared": 90}
-    build.put("overlaps", measured, passage_id=passage_id, release="b 1.0.0", earlier_id="e" * 16, relation="contains")
+    build.put(
+        "recurrences", measured, passage_id=passage_id, release="b 1.0.0", earlier_id="e" * 16, relation="contains"
+    )
 
 
 def _align(build: Build, left: str, right: str) -> None:

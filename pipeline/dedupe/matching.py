@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.dedupe.candidates.finding import find_candidates
-from pipeline.dedupe.candidates.overlaps import find_overlaps
+from pipeline.dedupe.candidates.recurrences import find_recurrences
 from pipeline.dedupe.comparing.couples import compare
 from pipeline.dedupe.scratch import Scratch
 from pipeline.dedupe.shingles import METHOD
@@ -38,22 +38,22 @@ def match(
     Raises:
         CollectionBroken: An earlier release was sketched in another way.
     """
-    known = [_overlaps(name, sketches, theirs, scratch, settings) for name, theirs in earlier.items()]
+    known = [_recurrences(name, sketches, theirs, scratch, settings) for name, theirs in earlier.items()]
     candidates = find_candidates(sketches, scratch)
     return {
         "proposals": compare(candidates, texts, scratch, settings.dedupe),
-        "overlaps": arrange("overlaps", pa.concat_tables([empty("overlaps"), *known])),
+        "recurrences": arrange("recurrences", pa.concat_tables([empty("recurrences"), *known])),
     }
 
 
-def _overlaps(release: str, own: Stream, earlier: Stream, scratch: Scratch, settings: Settings) -> pa.Table:
+def _recurrences(release: str, own: Stream, earlier: Stream, scratch: Scratch, settings: Settings) -> pa.Table:
     for rows in earlier:
         if rows.schema != arrow_schema("sketches") or pc.unique(rows["method"]).to_pylist() not in ([], [METHOD]):
             raise CollectionBroken(
                 f"compare_with: {release} was sketched in another way than {METHOD}; build it again with this version "
                 "of openletters, or leave it out"
             )
-    found = find_overlaps(own, earlier, scratch, settings.dedupe)
+    found = find_recurrences(own, earlier, scratch, settings.dedupe)
     named = found.append_column("release", pa.array([release] * found.num_rows, pa.string()))
-    schema = arrow_schema("overlaps")
+    schema = arrow_schema("recurrences")
     return named.select(schema.names).cast(schema)

@@ -47,21 +47,21 @@ def earlier(tmp_path: Path, openletters: Run) -> Path:
 
 
 def built(tmp_path: Path, openletters: Run, texts: Mapping[str, str]) -> tuple[str, pa.Table]:
-    """What a build says that is held against the earlier release, and its table of overlaps."""
+    """What a build says that is held against the earlier release, and its table of recurrences."""
     collection = collected(tmp_path / "second", texts, 'compare_with = ["../dist/first/0.1.0"]')
     places = ("--dist", tmp_path / "dist", "--work", tmp_path / "work-of-second")
     done = openletters("build", "--direct", "--collection", collection, *places)
     assert done.returncode == 0, done.stderr
-    return done.stderr, pq.read_table(tmp_path / "dist/second/0.1.0/data/overlaps-00000-of-00001.parquet")
+    return done.stderr, pq.read_table(tmp_path / "dist/second/0.1.0/data/recurrences-00000-of-00001.parquet")
 
 
 @pytest.mark.usefixtures("earlier")
 def test_what_both_have_is_told(tmp_path: Path, openletters: Run) -> None:
-    """A copy, a shortened copy and a new text: two overlaps, each with the release and the relation."""
+    """A copy, a shortened copy and a new text: two recurrences, each with the release and the relation."""
     shortened = LETTER[: len(LETTER) * 4 // 5]
     new = "这是一篇全新的文章，讲的是另外一件事情，与以前的任何一封信都没有关系。" * 3
-    _, overlaps = built(tmp_path, openletters, {"copy": LETTER, "cut": shortened, "new": new})
-    assert sorted(map(tuple, (row.values() for row in overlaps.select(COLUMNS).to_pylist()))) == [
+    _, recurrences = built(tmp_path, openletters, {"copy": LETTER, "cut": shortened, "new": new})
+    assert sorted(map(tuple, (row.values() for row in recurrences.select(COLUMNS).to_pylist()))) == [
         ("first 0.1.0", "duplicate"),
         ("first 0.1.0", "near_duplicate"),
     ]

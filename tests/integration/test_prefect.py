@@ -80,7 +80,7 @@ def test_own_server_ends_in_peace(openletters: Run, seeds: Path, tmp_path: Path,
         first, *steps = done.stderr.splitlines()
         assert first.startswith("Prefect server: none is running")
         assert [step.partition(" ")[0].strip(":") for step in steps] == [
-            "fetch", "clean", "detect", "dedupe", "validate", "release",
+            "fetch", "clean", "detect", "dedupe", "dedupe", "validate", "release",
         ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from scratches import MemoryScratch
 from sketched import Hashes, couples, found, sketched
 
 from pipeline.dedupe.candidates.finding import Candidates
-from pipeline.dedupe.candidates.overlaps import find_overlaps
+from pipeline.dedupe.candidates.recurrences import find_recurrences
 from pipeline.dedupe.shingles import LIMIT
 from pipeline.settings import DedupeSettings
 
@@ -74,15 +74,15 @@ def test_candidates_do_not_depend_on_order_or_parts(collection: Collection, n_pa
 
 @settings(deadline=None)
 @given(COLLECTIONS, st.integers(1, 5), st.integers(0, 9))
-def test_overlaps_do_not_depend_on_order_or_parts(collection: Collection, n_parts: int, seed: int) -> None:
+def test_recurrences_do_not_depend_on_order_or_parts(collection: Collection, n_parts: int, seed: int) -> None:
     """On either side; some texts are printed several times, in both."""
     texts = [str(number % 25) for number in range(collection.n_copies)]
     n_own = collection.n_copies // 2
     own = sketched(collection.sketches[:n_own], texts=texts[:n_own])
     earlier = sketched(collection.sketches[n_own:], first=1_000, texts=texts[n_own:])
     parts = (shuffled(side, n_parts, seed) for side in (own, earlier))
-    whole = find_overlaps([own], [earlier], MemoryScratch(), DedupeSettings())
-    assert find_overlaps(*parts, MemoryScratch(), DedupeSettings()).to_pylist() == whole.to_pylist()
+    whole = find_recurrences([own], [earlier], MemoryScratch(), DedupeSettings())
+    assert find_recurrences(*parts, MemoryScratch(), DedupeSettings()).to_pylist() == whole.to_pylist()
 
 
 @settings(deadline=None)
@@ -96,12 +96,12 @@ def test_candidates_are_couples_of_two_told_once(collection: Collection) -> None
 
 @settings(deadline=None)
 @given(COLLECTIONS, st.integers(0, 90))
-def test_overlaps_look_the_same_from_both_sides(collection: Collection, n_own: int) -> None:
+def test_recurrences_look_the_same_from_both_sides(collection: Collection, n_own: int) -> None:
     """What contains something is what the other one is contained in."""
     sketches = collection.sketches
     own, earlier = sketched(sketches[:n_own]), sketched(sketches[n_own:], first=1_000)
     forth, back = (
-        find_overlaps([one], [other], MemoryScratch(), DedupeSettings()).to_pylist()
+        find_recurrences([one], [other], MemoryScratch(), DedupeSettings()).to_pylist()
         for one, other in ((own, earlier), (earlier, own))
     )
     seen = {(row["earlier_id"], row["passage_id"], TURNED.get(row["relation"], row["relation"])) for row in back}

@@ -25,7 +25,7 @@ Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class _Overlaps:
+class _Recurrences:
     """Rows by column."""
 
     passage: Numbers
@@ -37,7 +37,7 @@ class _Overlaps:
     n_compared: Counts
 
     def table(self) -> pa.Table:
-        """All columns of the table overlaps but the release, in its order."""
+        """All columns of the table recurrences but the release, in its order."""
         return pa.table(
             {
                 "passage_id": to_hexadecimal(self.passage),
@@ -51,10 +51,10 @@ class _Overlaps:
         )
 
 
-def find_overlaps(
+def find_recurrences(
     own: Iterable[pa.Table], earlier: Iterable[pa.Table], scratch: Scratch, settings: DedupeSettings
 ) -> pa.Table:
-    """How passages are related to those of an earlier release: all columns of overlaps but the release.
+    """How passages are related to those of an earlier release: all columns of recurrences but the release.
 
     Both tables of sketches are read three times. Of equal passages only the first of each side is held against other
     texts, and each own one against the first equal one of the earlier release, each earlier one against the first own.
@@ -103,14 +103,14 @@ def _near(join: Join, own: Iterable[pa.Table], earlier: Iterable[pa.Table]) -> C
     return left[order], right[order]
 
 
-def _equal(register: Register, own: Numbers, earlier: Numbers) -> _Overlaps:
+def _equal(register: Register, own: Numbers, earlier: Numbers) -> _Recurrences:
     places = np.maximum(register.places(own, is_earlier=False), register.places(earlier, is_earlier=True))
     n_hashes = register.n_low[places].astype(np.int64) + register.n_high[places]
     whole = np.ones(len(own))
-    return _Overlaps(own, earlier, np.full(len(own), _DUPLICATE), whole, whole, n_hashes, n_hashes)
+    return _Recurrences(own, earlier, np.full(len(own), _DUPLICATE), whole, whole, n_hashes, n_hashes)
 
 
-def _estimated(plan: Plan, found: Recounted, settings: DedupeSettings) -> _Overlaps:
+def _estimated(plan: Plan, found: Recounted, settings: DedupeSettings) -> _Recurrences:
     register, left, right = plan.register, plan.left, plan.right
     n_compared = np.minimum(found.left_size, found.right_size)
     jaccard = found.n_shared / np.maximum(1, found.left_size + found.right_size - found.n_shared)
@@ -121,4 +121,6 @@ def _estimated(plan: Plan, found: Recounted, settings: DedupeSettings) -> _Overl
     relation = np.where(is_near, _NEAR, np.where(is_larger, _CONTAINS, _CONTAINED))
     counts = (is_near | (containment >= settings.quotation_containment)) & (n_compared >= LEAST_COMPARED)
     columns = (relation, jaccard, containment, found.n_shared, n_compared)
-    return _Overlaps(register.ids[left][counts], register.ids[right][counts], *(column[counts] for column in columns))
+    return _Recurrences(
+        register.ids[left][counts], register.ids[right][counts], *(column[counts] for column in columns)
+    )

@@ -1,10 +1,10 @@
-"""Overlaps: what of a release is in an earlier one too, as the sketches of both tell."""
+"""Recurrences: what of a release is in an earlier one too, as the sketches of both tell."""
 
 from schemas.column import Int64, TableModel, column, count, identifier, keyed, share
-from schemas.vocabulary import OVERLAPS
+from schemas.vocabulary import RECURRENCES
 
 
-class Overlap(TableModel):
+class Recurrence(TableModel):
     """A passage of this release that an earlier release has, too, told without that one's text."""
 
     passage_id: str = identifier("The passage.", origin="passages")
@@ -14,7 +14,7 @@ class Overlap(TableModel):
         "How the two are related: equal but for spacing, punctuation, width, case and Chinese script, nearly equal, or "
         "one inside the other.",
         origin="dedupe",
-        isin=OVERLAPS,
+        isin=RECURRENCES,
     )
     jaccard: float = share("Shared shingles among all shingles of both, as the sketches estimate it.", origin="dedupe")
     containment: float = share("Shared shingles among those of the smaller, as estimated.", origin="dedupe")
@@ -28,5 +28,5 @@ class Overlap(TableModel):
     class Config(TableModel.Config):
         """Keys and order."""
 
-        name = "overlaps"
+        name = "recurrences"
         metadata = keyed("passage_id", "release", "earlier_id", passage_id="passages.passage_id")
