@@ -7,21 +7,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from collecting import collect
 from running import Run, direct
 
 from seeds import chinese_letter, speech
 
-COLLECTION = """\
-[collection]
-name = "{name}"
-version = "0.1.0"
-title = "Letters"
-description = "Letters."
-created_on = 2026-11-22
-{more}
-"""
-SOURCES = "source_id,file,rights_uri,license,rights_evidence\n"
-RIGHTS = "http://rightsstatements.org/vocab/UND/1.0/,LicenseRef-Unknown,a test"
 LETTER = "\n\n".join("".join(part) for part in chinese_letter())
 SPEECH = "\n\n".join("".join(part) for part in speech("003"))
 COLUMNS = ["release", "relation"]
@@ -29,13 +19,7 @@ COLUMNS = ["release", "relation"]
 
 def collected(folder: Path, texts: Mapping[str, str], more: str = "") -> Path:
     """A collection of plain texts."""
-    folder.mkdir()
-    (folder / "collection.toml").write_text(COLLECTION.format(name=folder.name, more=more), encoding="utf-8")
-    lines = [f"{name},{name}.txt,{RIGHTS}\n" for name in texts]
-    (folder / "sources.csv").write_text(SOURCES + "".join(lines), encoding="utf-8")
-    for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return folder
+    return collect(folder, {f"{name}.txt": text for name, text in texts.items()}, name=folder.name, more=more)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from collecting import collect
 from running import RELEASE, ROOT, command, direct, environment
 
 LETTER = [
@@ -41,17 +42,6 @@ BODIES = {
     "codes.txt": "1024 2048 4096 8192",
     "bilingual.txt": "我们今天宣布一件重要的事情，希望大家一起努力。\n\nToday we announce an important thing.",
 }
-COLLECTION = """\
-[collection]
-name = "xiaomi-letters"
-version = "0.1.0"
-title = "Letters"
-description = "Letters."
-created_on = 2026-11-22
-{more}
-"""
-SOURCES = "source_id,file,rights_uri,license,rights_evidence\n"
-RIGHTS = "http://rightsstatements.org/vocab/UND/1.0/,LicenseRef-Unknown,a test"
 QUERIES = re.compile(r"^```sql\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -60,17 +50,6 @@ def queries(guide: str) -> list[str]:
     text = (ROOT / "docs" / guide).read_text(encoding="utf-8")
     statements = [statement for block in QUERIES.findall(text) for statement in block.split(";")]
     return [statement.strip() for statement in statements if statement.strip()]
-
-
-def collect(folder: Path, more: str = "") -> Path:
-    """The texts as a collection."""
-    folder.mkdir()
-    (folder / "collection.toml").write_text(COLLECTION.format(more=more), encoding="utf-8")
-    lines = [f"{name.partition('.')[0]},{name},{RIGHTS}\n" for name in BODIES]
-    (folder / "sources.csv").write_text(SOURCES + "".join(lines), encoding="utf-8")
-    for name, body in BODIES.items():
-        (folder / name).write_text(body, encoding="utf-8")
-    return folder
 
 
 def build(collection: Path, folder: Path) -> None:
@@ -82,8 +61,9 @@ def build(collection: Path, folder: Path) -> None:
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a release where the repository has that of its seeds; it was held against an earlier build."""
     folder = tmp_path_factory.mktemp("root")
-    build(collect(folder / "first"), folder / "earlier")
-    build(collect(folder / "second", 'compare_with = ["../earlier/dist/xiaomi-letters/0.1.0"]'), folder)
+    build(collect(folder / "first", BODIES, name=RELEASE.parent.name), folder / "earlier")
+    more = 'compare_with = ["../earlier/dist/xiaomi-letters/0.1.0"]'
+    build(collect(folder / "second", BODIES, name=RELEASE.parent.name, more=more), folder)
     return folder
 
 

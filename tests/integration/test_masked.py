@@ -8,20 +8,9 @@ from urllib.parse import unquote
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from collecting import collect
 from running import Run, direct
 
-COLLECTION = """\
-[collection]
-name = "masked"
-version = "0.1.0"
-title = "Letters"
-description = "Letters with addresses and numbers."
-created_on = 2026-11-22
-maintainers = ["Somebody"]
-{settings}
-"""
-SOURCES = "source_id,file,rights_uri,license,rights_evidence\n"
-RIGHTS = "http://rightsstatements.org/vocab/UND/1.0/,LicenseRef-Unknown,a test"
 MASK = '[settings.clean]\nmask = ["bank_card", "email", "identity_number", "telephone"]'
 BODIES = {
     "page.html": """<html><head><title>致全体员工的信 zhang.wei@example.com</title>
@@ -71,14 +60,7 @@ def plain(text: str) -> str:
 @pytest.fixture
 def collection(tmp_path: Path) -> Path:
     """A small collection with details in every place where one can stand."""
-    root = tmp_path / "collection"
-    root.mkdir()
-    for name, body in BODIES.items():
-        (root / name).write_text(body, encoding="utf-8")
-    rows = "".join(f"{name.partition('.')[0]},{name},{RIGHTS}\n" for name in BODIES)
-    (root / "sources.csv").write_text(SOURCES + rows, encoding="utf-8")
-    (root / "collection.toml").write_text(COLLECTION.format(settings=MASK), encoding="utf-8")
-    return root
+    return collect(tmp_path / "collection", BODIES, name="masked", more=f'maintainers = ["Somebody"]\n{MASK}')
 
 
 def said(release: Path) -> dict[str, str]:
@@ -96,7 +78,8 @@ def test_masked_details_stand_in_no_file(openletters: Run, collection: Path, tmp
 
 def test_unmasked_details_are_told_in_report_and_datasheet(openletters: Run, collection: Path, tmp_path: Path) -> None:
     """Without masking all of them are found, and report and datasheet count the segments that hold some."""
-    (collection / "collection.toml").write_text(COLLECTION.format(settings=""), encoding="utf-8")
+    declaration = collection / "collection.toml"
+    declaration.write_text(declaration.read_text(encoding="utf-8").replace(MASK, ""), encoding="utf-8")
     openletters(*direct(collection, tmp_path))
     release = tmp_path / "dist" / "masked" / "0.1.0"
     everything = "".join(said(release).values())
