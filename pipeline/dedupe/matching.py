@@ -4,6 +4,7 @@ However many passages there are, no more of them are in memory at once than one 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -46,14 +47,25 @@ def match(
     }
 
 
+@dataclass(frozen=True)
+class _Comparable:
+    """The sketches of an earlier release, held to be made as ours are while they are read."""
+
+    release: str
+    parts: Stream
+
+    def __iter__(self) -> Iterator[pa.Table]:
+        for rows in self.parts:
+            if rows.schema != arrow_schema("sketches") or pc.unique(rows["method"]).to_pylist() not in ([], [METHOD]):
+                raise CollectionBroken(
+                    f"compare_with: {self.release} was sketched in another way than {METHOD}; build it again with this "
+                    "version of openletters, or leave it out"
+                )
+            yield rows
+
+
 def _recurrences(release: str, own: Stream, earlier: Stream, scratch: Scratch, settings: Settings) -> pa.Table:
-    for rows in earlier:
-        if rows.schema != arrow_schema("sketches") or pc.unique(rows["method"]).to_pylist() not in ([], [METHOD]):
-            raise CollectionBroken(
-                f"compare_with: {release} was sketched in another way than {METHOD}; build it again with this version "
-                "of openletters, or leave it out"
-            )
-    found = find_recurrences(own, earlier, scratch, settings.dedupe)
+    found = find_recurrences(own, _Comparable(release, earlier), scratch, settings.dedupe)
     named = found.append_column("release", pa.array([release] * found.num_rows, pa.string()))
     schema = arrow_schema("recurrences")
     return named.select(schema.names).cast(schema)
