@@ -1,4 +1,4 @@
-"""The command: ``openletters build`` and ``openletters init``.
+"""The command: ``openletters build``, ``openletters init``, and those on finished releases (pipeline/cli_releases.py).
 
 Results go to stdout, narration to stderr. Exit codes: 0 done, 1 unexpected, 2 the collection or the command is wrong,
 3 validation failed, 4 nothing could be fetched, 5 done but some sources failed, 6 release refused, 130 interrupted.
@@ -14,6 +14,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from pipeline.cli_releases import commands
 from pipeline.errors import INTERRUPTED, OpenlettersError
 
 app = typer.Typer(
@@ -65,7 +66,7 @@ def build(
     workers: Annotated[int | None, typer.Option(help="Processes to use.", show_default="one a core")] = None,
     partition_bytes: Annotated[int, typer.Option(help="Bytes of bodies in a partition.")] = 8 << 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False,  # noqa: ARG001
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False,
 ) -> None:
     """Build the release of a collection."""
     from pipeline import building  # noqa: PLC0415 - not for --help
@@ -81,7 +82,7 @@ def init(
     source: Annotated[
         Path | None, typer.Option("--from", help="Folder of files to take in; those in PATH itself unless told.")
     ] = None,
-    debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False,  # noqa: ARG001
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False,
 ) -> None:
     """Make a collection of a folder of files; nothing that is there is overwritten."""
     from datetime import date  # noqa: PLC0415 - not for --help
@@ -95,6 +96,9 @@ def init(
     print(f"{path}: a collection of {started.n_sources} sources, called {started.name} (change it in collection.toml)")
     print(f"next     say in {path / 'sources.csv'} where each comes from and whose it is")
     print(f"then     openletters build --collection {path}")
+
+
+app.add_typer(commands)
 
 
 def main() -> None:

@@ -1,0 +1,96 @@
+"""The commands on finished releases, which ``pipeline.cli`` puts beside ``build`` and ``init``.
+
+Each is thin: options in, one call, an exit code out. Everything heavy is imported inside the commands. What is
+hidden is being written: its part puts its call in place of the error and shows it.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.errors import OpenlettersError
+
+commands = typer.Typer()
+
+Release = Annotated[Path, typer.Argument(help="Folder of the release.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where an error came from.")]
+
+
+@commands.command(hidden=True)
+def diff(
+    old: Annotated[Path, typer.Argument(help="Folder of the earlier release.")],
+    new: Annotated[Path, typer.Argument(help="Folder of the later release.")],
+    samples: Annotated[int, typer.Option(help="Changes to show with both values, for each table.")] = 3,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for changes.parquet and CHANGELOG.md.", show_default="none is written")
+    ] = None,
+    as_json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Compare two releases row by row, and say which version the later one needs."""
+    raise OpenlettersError("diff: is not there yet")
+
+
+@commands.command(hidden=True)
+def verify(
+    release: Release,
+    quick: Annotated[bool, typer.Option("--quick", help="Only files, digests and signature.")] = False,
+    signers: Annotated[
+        Path | None, typer.Option(help="File of allowed signers, as ssh-keygen reads it.", show_default="none")
+    ] = None,
+    as_json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Check a release, or a copy of one: digests, schemas, keys, ledger and every number it states."""
+    raise OpenlettersError("verify: is not there yet")
+
+
+@commands.command(hidden=True)
+def sign(
+    release: Release,
+    key: Annotated[Path, typer.Option(help="Private ssh key, or the public one of a key that an agent holds.")],
+    debug: Debug = False,
+) -> None:
+    """Sign a release's SHA256SUMS with an ssh key."""
+    raise OpenlettersError("sign: is not there yet")
+
+
+@commands.command(hidden=True)
+def pack(
+    release: Release,
+    out: Annotated[
+        Path | None, typer.Option(help="File to write.", show_default="<name>-<version>.tar beside the release")
+    ] = None,
+    debug: Debug = False,
+) -> None:
+    """Put a release into one tar file; the same release gives the same bytes."""
+    raise OpenlettersError("pack: is not there yet")
+
+
+@commands.command(hidden=True)
+def publish(
+    release: Release,
+    target: Annotated[str, typer.Argument(help="Folder or address to publish to.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
+    layout: Annotated[
+        str, typer.Option(help="folder: NAME/VERSION in TARGET; hub: TARGET is a repository.")
+    ] = "folder",
+    as_json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Publish a release: checked, written beside its place, put there in one step, and read back."""
+    raise OpenlettersError("publish: is not there yet")
+
+
+@commands.command(hidden=True)
+def hydrate(
+    edition: Annotated[Path, typer.Argument(help="Folder of an open edition.")],
+    captures: Annotated[Path, typer.Option(help="Folder of your own captures.")],
+    out: Annotated[Path, typer.Option(help="Folder for the full tables.")],
+    as_json: AsJson = False,
+    debug: Debug = False,
+) -> None:
+    """Restore the text of an open edition from one's own captures, verified by digest."""
+    raise OpenlettersError("hydrate: is not there yet")
