@@ -22,6 +22,7 @@ from pipeline.release.jsonl import write_jsonl
 from pipeline.release.manifest import write_manifest, write_sums
 from pipeline.release.measures import Measures
 from pipeline.release.parquet import write_parquet
+from pipeline.versions import is_draft
 from schemas import TABLES
 from schemas.docs import tables_in_words
 
@@ -65,15 +66,6 @@ def release(*, tables: Mapping[str, pa.Table], report: Findings, collection: Col
         target, lambda folder: _fill(folder, texts, measures.tables, collection), is_draft=is_draft(collection.version)
     )
     return target
-
-
-def is_draft(version: str) -> bool:
-    """Whether a version may still be replaced: below 1.0.0.
-
-    >>> is_draft("0.9.1"), is_draft("1.0.0")
-    (True, False)
-    """
-    return int(version.partition(".")[0]) == 0
 
 
 def _fill(folder: Path, texts: Mapping[str, str], tables: Mapping[str, pa.Table], collection: Collection) -> None:
