@@ -6,6 +6,7 @@
     ├── CollectionBroken    2  mend a line of the collection or the command
     ├── ModelMissing        2  install the extra, get the model, or name none
     ├── ValidationFailed    3  look at the report: a gate or a table's schema failed
+    ├── ReleaseDamaged      3  fetch the release again: this copy is not what was written
     ├── FetchFailed         4  no source could be fetched
     ├── ReleaseRefused      6  choose another version, or settle the rights
     └── StoreFailed         1  the disk did not take it: free space or rights
@@ -28,6 +29,12 @@ class CollectionBroken(OpenlettersError):
 
 class ValidationFailed(OpenlettersError):
     """A table does not hold to its schema, or a gate is not met; nothing was released."""
+
+    exit_code = 3
+
+
+class ReleaseDamaged(OpenlettersError):
+    """A finished release is not what was written: a file is missing, added or changed."""
 
     exit_code = 3
 
