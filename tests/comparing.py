@@ -2,7 +2,7 @@
 
 import re
 
-from little_world import Tables, changed, little_collection
+from little_world import Tables, changed, little_description
 
 from pipeline.release.comparison import comparison
 from pipeline.release.figures import figures
@@ -12,7 +12,7 @@ from pipeline.release.measures import Measures
 def page(tables: Tables) -> str:
     """The comparison written of some tables."""
     measures = Measures(tables)
-    return comparison(measures, figures(little_collection(title="Letters"), measures))
+    return comparison(measures, figures(little_description(title="Letters"), measures))
 
 
 def entries(text: str) -> dict[str, list[list[str]]]:

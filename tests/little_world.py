@@ -11,6 +11,7 @@ from little_reader import Build, Cut, Mend, Passage, Reader, Row, put_capture
 from pipeline.collection import Collection
 from pipeline.dedupe import sketch
 from pipeline.identity import content_id
+from pipeline.release.description import FULL, Description, describe
 from pipeline.settings import Settings
 from schemas.conform import tabulate
 
@@ -184,3 +185,8 @@ def little_collection(root: Path = Path(), **declared: Any) -> Collection:
         "rights": {"license": "CC0-1.0"},
     }
     return Collection(**{**known, **declared})
+
+
+def little_description(edition: str = FULL, **declared: Any) -> Description:
+    """What the release of such a collection says of itself."""
+    return describe(little_collection(**declared), edition)

@@ -16,9 +16,11 @@ from pipeline.release.card import card
 from pipeline.release.citation import citation
 from pipeline.release.comparison import comparison
 from pipeline.release.datasheet import datasheet
+from pipeline.release.description import Description, describe
 from pipeline.release.figures import figures
-from pipeline.release.folder import place
+from pipeline.release.folder import MANIFEST, files, place
 from pipeline.release.jsonl import write_jsonl
+from pipeline.release.listing import listed
 from pipeline.release.manifest import write_manifest, write_sums
 from pipeline.release.measures import Measures
 from pipeline.release.parquet import write_parquet
@@ -52,23 +54,23 @@ def release(*, tables: Mapping[str, pa.Table], report: Findings, collection: Col
     if not report.passed:
         raise ValidationFailed("the report has failed checks, so nothing was released; see report.json")
     measures = Measures({name: tables[name] for name in TABLES})
-    known = figures(collection, measures)
+    description = describe(collection)
+    known = figures(description, measures)
     texts = {
-        "README.md": card(collection, measures, known),
+        "README.md": card(description, measures, known),
         "COMPARISON.md": comparison(measures, known),
-        "DATASHEET.md": datasheet(collection.datasheet, known),
+        "DATASHEET.md": datasheet(description, known),
         "SCHEMA.md": tables_in_words(),
-        "CITATION.cff": citation(collection),
+        "CITATION.cff": citation(description),
         "report.json": report.to_json(),
     }
-    target = dist / collection.name / collection.version
-    place(
-        target, lambda folder: _fill(folder, texts, measures.tables, collection), is_draft=is_draft(collection.version)
-    )
+    target = dist / description.name / description.version
+    is_fleeting = is_draft(description.version)
+    place(target, lambda folder: _fill(folder, texts, measures.tables, description), is_draft=is_fleeting)
     return target
 
 
-def _fill(folder: Path, texts: Mapping[str, str], tables: Mapping[str, pa.Table], collection: Collection) -> None:
+def _fill(folder: Path, texts: Mapping[str, str], tables: Mapping[str, pa.Table], description: Description) -> None:
     """Write every file of the release into an empty folder; the manifest and the sums come last."""
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -78,8 +80,9 @@ def _fill(folder: Path, texts: Mapping[str, str], tables: Mapping[str, pa.Table]
     for name, rows in tables.items():
         write_parquet(name, rows, folder / "data" / f"{name}-00000-of-00001.parquet")
         digests[name] = write_jsonl(rows, folder / "jsonl" / f"{name}.jsonl.zst")
-    aligned = folder / "bitext" / collection.name
-    write_tmx(tables["bitext"], aligned.with_suffix(".tmx"), created_on=collection.created_on)
+    aligned = folder / "bitext" / description.name
+    write_tmx(tables["bitext"], aligned.with_suffix(".tmx"), created_on=description.created_on)
     write_tsv(tables["bitext"], aligned.with_suffix(".tsv"))
-    write_manifest(folder, collection, tables, digests)
-    write_sums(folder)
+    measured = listed(folder, files(folder))
+    write_manifest(folder, description, tables, digests, measured)
+    write_sums(folder, {**measured, **listed(folder, [MANIFEST])})

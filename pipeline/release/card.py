@@ -5,8 +5,8 @@ from typing import Any
 
 import yaml
 
-from pipeline.collection import Collection
-from pipeline.release.figures import filled, layer_license
+from pipeline.release.description import Description
+from pipeline.release.figures import filled
 from pipeline.release.measures import Measures
 from schemas import TABLES
 
@@ -98,22 +98,22 @@ removed it.
 """
 
 
-def card(collection: Collection, measures: Measures, known: Mapping[str, str]) -> str:
+def card(description: Description, measures: Measures, known: Mapping[str, str]) -> str:
     """Write the card: front matter for the Hub, then words for people."""
-    front = yaml.safe_dump(_front_matter(collection, measures), allow_unicode=True, sort_keys=False, width=10_000)
+    front = yaml.safe_dump(_front_matter(description, measures), allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{front}---\n{filled(BODY, known)}"
 
 
-def _front_matter(collection: Collection, measures: Measures) -> dict[str, Any]:
+def _front_matter(description: Description, measures: Measures) -> dict[str, Any]:
     front: dict[str, Any] = {
-        "pretty_name": collection.title,
+        "pretty_name": description.title,
         "language": sorted({tag.partition("-")[0] for tag, _, _ in measures.languages} - NO_LANGUAGE),
         "license": "other",
-        "license_name": f"texts-of-their-authors-layer-{layer_license(collection) or 'unstated'}".lower(),
+        "license_name": f"texts-of-their-authors-layer-{description.license or 'unstated'}".lower(),
         "license_link": "DATASHEET.md",
         "size_categories": [size(measures.n_rows["passages"])],
         "task_categories": ["translation"] if measures.n_two_sided else [],
-        "tags": list(collection.keywords),
+        "tags": list(description.keywords),
         # datasets 5.2 cannot load a file without rows, so that an empty table is not offered there
         "configs": [_config(name) for name in TABLES if measures.n_rows[name]],
     }

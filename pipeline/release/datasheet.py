@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pipeline.collection.questions import QUESTIONS
 from pipeline.collection.words import spoken
+from pipeline.release.description import Description
 from pipeline.release.facts import FACTS
 from pipeline.release.figures import filled
 
@@ -16,13 +17,13 @@ and law come from the maintainers.
 """
 
 
-def datasheet(answers: Mapping[str, object], known: Mapping[str, str]) -> str:
+def datasheet(description: Description, known: Mapping[str, str]) -> str:
     """Write the datasheet from the maintainers' answers and the build's figures.
 
     Raises:
         CollectionBroken: An answer cannot be used.
     """
-    said = spoken(answers, known)
+    said = spoken(description.answers, known)
     sections = []
     for section, asked in QUESTIONS.items():
         sections += [f"\n## {section}\n", *(_asked(name, words, said, known) for name, words in asked.items())]

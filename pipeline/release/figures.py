@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pipeline.collection import Collection
+from pipeline.release.description import Description
 from pipeline.release.markdown import escape, table
 from pipeline.release.measures import Measures, enumerate_words
 from pipeline.release.works import works_table
@@ -15,26 +15,21 @@ TEXT_RIGHTS = (
 LAYER = "What openletters adds (ids, offsets, languages, links, alignment, scores, counts)"
 
 
-def figures(collection: Collection, measures: Measures) -> dict[str, str]:
+def figures(description: Description, measures: Measures) -> dict[str, str]:
     """Every placeholder and its Markdown."""
-    return {**_declared(collection), **_counted(measures), **_tables(measures)}
+    return {**_declared(description), **_counted(measures), **_tables(measures)}
 
 
-def layer_license(collection: Collection) -> str | None:
-    """SPDX id of the licence of our own layer, where collection.toml states one as ``[rights] license``."""
-    return collection.rights.get("license") or None
-
-
-def _declared(collection: Collection) -> dict[str, str]:
-    license_id = layer_license(collection)
-    given = f"is given under {escape(license_id)}" if license_id else "has no licence stated by the maintainers"
+def _declared(description: Description) -> dict[str, str]:
+    licensed = description.license
+    given = f"is given under {escape(licensed)}" if licensed else "has no licence stated by the maintainers"
     return {
-        "name": escape(collection.name),
-        "version": escape(collection.version),
-        "title": escape(collection.title),
-        "description": escape(collection.description),
-        "created_on": collection.created_on.isoformat(),
-        "maintainers": enumerate_words(map(escape, collection.maintainers)),
+        "name": escape(description.name),
+        "version": escape(description.version),
+        "title": escape(description.title),
+        "description": escape(description.description),
+        "created_on": description.created_on.isoformat(),
+        "maintainers": enumerate_words(map(escape, description.maintainers)),
         "layer_rights": f"{LAYER} {given}. This does not extend to the texts.",
         "text_rights": TEXT_RIGHTS,
     }

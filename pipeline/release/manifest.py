@@ -1,43 +1,58 @@
-"""The manifest: what a release holds, by name, count and digest, and nothing of the machine that made it."""
+"""The manifest: what a release is and holds, by name, count and digest, and nothing of the machine that made it."""
 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from pipeline.collection import Collection
-from pipeline.release.folder import MANIFEST, SUMS, files
+from pipeline.release.description import Description
+from pipeline.release.folder import MANIFEST, SUMS
+from pipeline.release.listing import Listed
 from schemas import TABLES, conform
+
+FORMAT = 1
+"""Version of the manifest's own form; a reader refuses one that it does not know."""
 
 
 def write_manifest(
-    folder: Path, collection: Collection, tables: Mapping[str, pa.Table], rows: Mapping[str, str]
+    folder: Path,
+    description: Description,
+    tables: Mapping[str, pa.Table],
+    rows: Mapping[str, str],
+    files: Mapping[str, Listed],
 ) -> None:
-    """Describe the finished folder; ``rows`` has the digest of each table's rows, as ``write_jsonl`` gives it."""
+    """Describe the finished folder.
+
+    Args:
+        folder: Where it is written.
+        description: What is said of the release.
+        tables: Its tables.
+        rows: Digest of each table's rows, as ``write_jsonl`` gives it.
+        files: Every file of it but the manifest and the sums.
+    """
     manifest = {
-        "name": collection.name,
-        "version": collection.version,
-        "created_on": collection.created_on.isoformat(),
+        "format": FORMAT,
+        "name": description.name,
+        "edition": description.edition,
+        "version": description.version,
+        "description": description.plain(),
         "tables": {
             name: {"rows": tables[name].num_rows, "rows_sha256": rows[name], "key": conform.key(name)}
             for name in TABLES
         },
-        "files": {name: _about(folder / name) for name in files(folder)},
-        "settings": asdict(collection.settings),
+        "files": {name: {"bytes": about.n_bytes, "sha256": about.sha256} for name, about in sorted(files.items())},
         "schema_sha256": schema_digest(),
-        "libraries": {"pyarrow": pa.__version__},
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
 
 
-def write_sums(folder: Path) -> None:
-    """List every file but the list itself as ``sha256sum -c`` reads it."""
-    lines = [f"{_digest(folder / name)}  {name}\n" for name in files(folder)]
+def write_sums(folder: Path, files: Mapping[str, Listed]) -> None:
+    """List these files as ``sha256sum -c`` reads it."""
+    lines = [f"{about.sha256}  {name}\n" for name, about in sorted(files.items())]
     (folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
@@ -50,12 +65,3 @@ def schema_digest() -> str:
 def _spell(field: pa.Field) -> list[Any]:
     about = sorted((name.decode(), text.decode()) for name, text in (field.metadata or {}).items())
     return [field.name, str(field.type), field.nullable, about]
-
-
-def _about(path: Path) -> dict[str, Any]:
-    return {"bytes": path.stat().st_size, "sha256": _digest(path)}
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

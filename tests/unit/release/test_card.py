@@ -3,7 +3,7 @@
 import re
 
 import yaml
-from little_world import HOSTILE_TITLE, little_collection, little_world
+from little_world import HOSTILE_TITLE, little_description, little_world
 
 from pipeline.release.card import card
 from pipeline.release.citation import citation
@@ -11,7 +11,7 @@ from pipeline.release.figures import figures
 from pipeline.release.measures import Measures
 
 MEASURES = Measures(little_world())
-CARD = card(little_collection(), MEASURES, figures(little_collection(), MEASURES))
+CARD = card(little_description(), MEASURES, figures(little_description(), MEASURES))
 _, FRONT, BODY = CARD.split("---\n", 2)
 
 
@@ -31,7 +31,7 @@ def test_a_table_without_rows_is_not_offered_to_datasets() -> None:
     """Its file is there for every other reader; datasets would fail on it."""
     measures = Measures({**little_world(), "bitext": little_world()["bitext"].slice(0, 0)})
     front = yaml.safe_load(
-        card(little_collection(), measures, figures(little_collection(), measures)).split("---\n")[1]
+        card(little_description(), measures, figures(little_description(), measures)).split("---\n")[1]
     )
     assert [name for name in little_world() if name not in [told["config_name"] for told in front["configs"]]] == [
         "bitext"
@@ -52,7 +52,7 @@ def test_no_markup_of_a_text_gets_through() -> None:
 
 def test_the_citation_is_complete() -> None:
     """CITATION.cff has what version 1.2.0 requires, and the date of the collection."""
-    cited = yaml.safe_load(citation(little_collection()))
+    cited = yaml.safe_load(citation(little_description()))
     assert {name: cited[name] for name in ("cff-version", "type", "title", "authors", "version", "date-released")} == {
         "cff-version": "1.2.0",
         "type": "dataset",
@@ -65,5 +65,5 @@ def test_the_citation_is_complete() -> None:
 
 def test_a_collection_without_maintainers_is_cited_by_its_title() -> None:
     """The format asks for an author; none is made up."""
-    cited = yaml.safe_load(citation(little_collection(maintainers=(), title="Letters")))
+    cited = yaml.safe_load(citation(little_description(maintainers=(), title="Letters")))
     assert cited["authors"] == [{"name": "Maintainers of Letters"}]

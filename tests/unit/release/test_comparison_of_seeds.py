@@ -2,7 +2,7 @@
 
 import pytest
 from factories import Shelf
-from little_world import little_collection
+from little_world import little_description
 from relating import deduped
 
 from pipeline.detect import detect
@@ -25,7 +25,7 @@ def lines() -> list[str]:
     tables |= detect(**shelf.tables(), settings=Settings())
     given = {name: tables[name] for name in ("documents", "metadata", "passages", "segments", "languages")}
     measures = Measures(tables | deduped(**given, settings=Settings()))
-    return comparison(measures, figures(little_collection(), measures)).split("\n")
+    return comparison(measures, figures(little_description(), measures)).split("\n")
 
 
 def entry(lines: list[str], *words: str) -> str:

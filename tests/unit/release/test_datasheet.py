@@ -5,19 +5,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from little_world import edited, little_collection, little_world
+from little_world import edited, little_description, little_world
 
 from pipeline.collection import read_collection
 from pipeline.collection.questions import IDS, QUESTIONS
 from pipeline.collection.words import PLACES, typed_numbers
 from pipeline.errors import CollectionBroken
 from pipeline.release.datasheet import UNANSWERED, datasheet
+from pipeline.release.description import describe
 from pipeline.release.facts import FACTS
 from pipeline.release.figures import figures
 from pipeline.release.measures import Measures
 
 ROOT = Path(__file__).parents[3]
-KNOWN = figures(little_collection(), Measures(little_world()))
+KNOWN = figures(little_description(), Measures(little_world()))
 
 
 def test_there_are_fifty_seven_questions() -> None:
@@ -28,18 +29,22 @@ def test_there_are_fifty_seven_questions() -> None:
 
 def test_every_question_stands_in_the_datasheet() -> None:
     """Each has its anchor, its words and its id, in order."""
-    told = re.findall(r'<a id="([a-z-]+)"></a>\n\n### (.+)\n\n`([a-z-]+)`\n\n', datasheet({}, KNOWN))
+    told = re.findall(
+        r'<a id="([a-z-]+)"></a>\n\n### (.+)\n\n`([a-z-]+)`\n\n', datasheet(little_description(datasheet={}), KNOWN)
+    )
     assert told == [(name, words, name) for asked in QUESTIONS.values() for name, words in asked.items()]
 
 
 def test_what_nobody_answers_is_said_to_be_unanswered() -> None:
     """Without answers from people every question that the build cannot answer says so."""
-    assert datasheet({}, KNOWN).count(UNANSWERED) == 57 - len(FACTS)
+    assert datasheet(little_description(datasheet={}), KNOWN).count(UNANSWERED) == 57 - len(FACTS)
 
 
 def test_people_answer_after_the_build() -> None:
     """Where both know something, both are heard, with the build's number in its place."""
-    written = datasheet({"composition-splits": "All {n_works} works are for testing."}, KNOWN)
+    written = datasheet(
+        little_description(datasheet={"composition-splits": "All {n_works} works are for testing."}), KNOWN
+    )
     assert f"{FACTS['composition-splits']}\n\nAll 2 works are for testing.\n" in written
 
 
@@ -62,12 +67,12 @@ def test_no_number_in_our_own_answers_is_typed() -> None:
 def test_an_answer_that_cannot_be_used_is_refused(answers: dict[str, object], complaint: str) -> None:
     """The error names the question and what is wrong with its answer."""
     with pytest.raises(CollectionBroken, match=complaint):
-        datasheet(answers, KNOWN)
+        datasheet(little_description(datasheet=answers), KNOWN)
 
 
 def test_the_seeds_answer_every_question() -> None:
     """With the answers in seeds/datasheet.toml no question is left open."""
-    assert UNANSWERED not in datasheet(read_collection(ROOT / "seeds").datasheet, KNOWN)
+    assert UNANSWERED not in datasheet(describe(read_collection(ROOT / "seeds")), KNOWN)
 
 
 def test_the_guide_lists_every_question_and_figure() -> None:
@@ -83,12 +88,12 @@ def test_collections_know_what_a_build_fills_in() -> None:
 
 def test_a_layer_without_licence_is_said_to_have_none() -> None:
     """No licence is granted in the name of maintainers who named none."""
-    known = figures(little_collection(rights={}), Measures(little_world()))
-    assert "has no licence stated by the maintainers" in datasheet({}, known)
+    known = figures(little_description(rights={}), Measures(little_world()))
+    assert "has no licence stated by the maintainers" in datasheet(little_description(datasheet={}), known)
 
 
 def test_figures_follow_the_tables() -> None:
     """A work of another year moves the span of years."""
     older = edited(little_world(), "works", 0, written_on=date(2014, 1, 1))
-    known = figures(little_collection(), Measures(older))
+    known = figures(little_description(), Measures(older))
     assert (known["first_year"], known["last_year"]) == ("2014", "2021")

@@ -1,0 +1,27 @@
+"""What a release says of its files: each is measured once, for every document that lists files."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a release says of one of its files."""
+
+    n_bytes: int
+    sha256: str
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """Measure a file that is written."""
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return cls(file.tell(), digest)
+
+
+def listed(folder: Path, names: Iterable[str]) -> dict[str, Listed]:
+    """Measure these files of a folder, each read once, in the order of their names."""
+    return {name: Listed.of(folder / name) for name in sorted(names)}
