@@ -40,6 +40,8 @@ SHARED_CODE = (
     "pipeline.identity",
     "pipeline.wording",
     "pipeline.parts",
+    "pipeline.scratch",
+    "pipeline.versions",
     "pipeline.exchange",
     "pipeline.collection.questions",
     "pipeline.collection.words",

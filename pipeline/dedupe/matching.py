@@ -12,10 +12,10 @@ import pyarrow.compute as pc
 from pipeline.dedupe.candidates.finding import find_candidates
 from pipeline.dedupe.candidates.recurrences import find_recurrences
 from pipeline.dedupe.comparing.couples import compare
-from pipeline.dedupe.scratch import Scratch
 from pipeline.dedupe.shingles import METHOD
 from pipeline.dedupe.sketches import sketch_texts
 from pipeline.errors import CollectionBroken
+from pipeline.scratch import Scratch
 from pipeline.settings import Settings
 from schemas.conform import arrange, arrow_schema, empty
 

@@ -11,7 +11,7 @@ from pipeline.dedupe.candidates.joining import Join, Shared
 from pipeline.dedupe.candidates.measuring import measure
 from pipeline.dedupe.candidates.reading import Flags, Numbers
 from pipeline.dedupe.candidates.register import Equal, read_register
-from pipeline.dedupe.scratch import Scratch
+from pipeline.scratch import Scratch
 
 
 @dataclass(frozen=True)

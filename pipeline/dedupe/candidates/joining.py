@@ -20,7 +20,7 @@ from pipeline.dedupe.candidates.register import Register
 from pipeline.dedupe.candidates.runs import all_couples, few_couples
 from pipeline.dedupe.candidates.spreading import Spread, bucket_bits, places_in, take, tell_apart
 from pipeline.dedupe.candidates.tallies import Tally
-from pipeline.dedupe.scratch import Scratch
+from pipeline.scratch import Scratch
 
 FREQUENT = 32
 """A hash in more passages than this is frequent."""

@@ -11,8 +11,8 @@ from pipeline.dedupe.candidates.reading import Counts, Sketches, read_sketches
 from pipeline.dedupe.candidates.register import Register
 from pipeline.dedupe.candidates.spreading import AT_ONCE, tell_apart
 from pipeline.dedupe.comparing.clusters import fill_buckets
-from pipeline.dedupe.scratch import Scratch
 from pipeline.dedupe.shingles import LIMIT
+from pipeline.scratch import Scratch
 
 _NAME = "recounted"
 

@@ -12,7 +12,7 @@ from pipeline.dedupe.candidates.measuring import measure
 from pipeline.dedupe.candidates.reading import Counts, Numbers, to_hexadecimal
 from pipeline.dedupe.candidates.recounting import Plan, Recounted, make_plan, recount
 from pipeline.dedupe.candidates.register import Equal, Register, read_register
-from pipeline.dedupe.scratch import Scratch
+from pipeline.scratch import Scratch
 from pipeline.settings import DedupeSettings
 
 LEAST_COMPARED = 8

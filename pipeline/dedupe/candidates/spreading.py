@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from pipeline.dedupe.candidates.reading import Counts, Numbers
-from pipeline.dedupe.scratch import Scratch
+from pipeline.scratch import Scratch
 
 AT_ONCE = 1 << 19
 """Numbers that are held, sorted or spread at a time: 4 MB."""

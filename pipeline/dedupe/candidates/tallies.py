@@ -7,7 +7,7 @@ import numpy as np
 from pipeline.dedupe.candidates.packing import Packing
 from pipeline.dedupe.candidates.reading import Counts, Numbers
 from pipeline.dedupe.candidates.spreading import AT_ONCE, put, take, tell_apart
-from pipeline.dedupe.scratch import Scratch
+from pipeline.scratch import Scratch
 
 
 @dataclass

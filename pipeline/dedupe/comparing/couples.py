@@ -12,7 +12,7 @@ from pipeline.dedupe.comparing.placing import BUCKETS, Couples, as_names, groups
 from pipeline.dedupe.comparing.sharing import Table
 from pipeline.dedupe.comparing.verdicts import propose, propose_equal
 from pipeline.dedupe.proposals import Proposal
-from pipeline.dedupe.scratch import Scratch
+from pipeline.scratch import Scratch
 from pipeline.settings import DedupeSettings
 from schemas.conform import arrange
 from schemas.working import PROPOSALS

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from pipeline.dedupe.candidates.reading import from_hexadecimal
 from pipeline.dedupe.comparing.clusters import Numbers, fill_buckets, walk_clusters
 from pipeline.dedupe.comparing.quoting import HOST_KINDS, QUOTED_KINDS
-from pipeline.dedupe.scratch import Scratch
+from pipeline.scratch import Scratch
 
 Names = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]

@@ -9,8 +9,8 @@ import pytest
 from scratches import MemoryScratch
 
 from pipeline.buckets import BucketFiles, bucket_files
-from pipeline.dedupe.scratch import Scratch
 from pipeline.errors import StoreFailed
+from pipeline.scratch import Scratch
 
 
 def rows(*numbers: int) -> pa.Table:

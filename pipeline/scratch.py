@@ -1,4 +1,4 @@
-"""What a stage asks of the place for rows that are too many to hold: buckets that are filled, then taken one by one."""
+"""What a stage asks of the place for rows too many to hold: buckets that are filled, then taken one by one."""
 
 from typing import Protocol
 
