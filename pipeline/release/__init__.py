@@ -12,12 +12,8 @@ import pyarrow as pa
 from pipeline.collection import Collection
 from pipeline.errors import ValidationFailed
 from pipeline.release.bitext import write_tmx, write_tsv
-from pipeline.release.card import card
-from pipeline.release.citation import citation
-from pipeline.release.comparison import comparison
-from pipeline.release.datasheet import datasheet
 from pipeline.release.description import Description, describe
-from pipeline.release.figures import figures
+from pipeline.release.documents import catalogues, documents
 from pipeline.release.folder import MANIFEST, files, place
 from pipeline.release.jsonl import write_jsonl
 from pipeline.release.listing import listed
@@ -26,7 +22,6 @@ from pipeline.release.measures import Measures
 from pipeline.release.parquet import write_parquet
 from pipeline.versions import is_draft
 from schemas import TABLES
-from schemas.docs import tables_in_words
 
 __all__ = ["release"]
 
@@ -55,25 +50,17 @@ def release(*, tables: Mapping[str, pa.Table], report: Findings, collection: Col
         raise ValidationFailed("the report has failed checks, so nothing was released; see report.json")
     measures = Measures({name: tables[name] for name in TABLES})
     description = describe(collection)
-    known = figures(description, measures)
-    texts = {
-        "README.md": card(description, measures, known),
-        "COMPARISON.md": comparison(measures, known),
-        "DATASHEET.md": datasheet(description, known),
-        "SCHEMA.md": tables_in_words(),
-        "CITATION.cff": citation(description),
-        "report.json": report.to_json(),
-    }
+    texts = documents(description, measures, report.to_json())
     target = dist / description.name / description.version
     is_fleeting = is_draft(description.version)
-    place(target, lambda folder: _fill(folder, texts, measures.tables, description), is_draft=is_fleeting)
+    place(target, lambda folder: _fill(folder, texts, measures, description), is_draft=is_fleeting)
     return target
 
 
-def _fill(folder: Path, texts: Mapping[str, str], tables: Mapping[str, pa.Table], description: Description) -> None:
+def _fill(folder: Path, texts: Mapping[str, str], measures: Measures, description: Description) -> None:
     """Write every file of the release into an empty folder; the manifest and the sums come last."""
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    tables = measures.tables
+    _write(folder, texts)
     for name in ("data", "jsonl", "bitext"):
         (folder / name).mkdir()
     digests = {}
@@ -84,5 +71,13 @@ def _fill(folder: Path, texts: Mapping[str, str], tables: Mapping[str, pa.Table]
     write_tmx(tables["bitext"], aligned.with_suffix(".tmx"), created_on=description.created_on)
     write_tsv(tables["bitext"], aligned.with_suffix(".tsv"))
     measured = listed(folder, files(folder))
+    about = catalogues(description, measures, measured)
+    _write(folder, about)
+    measured |= listed(folder, about)
     write_manifest(folder, description, tables, digests, measured)
     write_sums(folder, {**measured, **listed(folder, [MANIFEST])})
+
+
+def _write(folder: Path, texts: Mapping[str, str]) -> None:
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
