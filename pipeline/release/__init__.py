@@ -15,7 +15,7 @@ from pipeline.release.bitext import write_tmx, write_tsv
 from pipeline.release.description import Description, describe
 from pipeline.release.documents import catalogues, documents
 from pipeline.release.folder import MANIFEST, files, place
-from pipeline.release.jsonl import write_jsonl
+from pipeline.release.jsonl import SUFFIX, write_jsonl
 from pipeline.release.listing import listed
 from pipeline.release.manifest import write_manifest, write_sums
 from pipeline.release.measures import Measures
@@ -66,7 +66,7 @@ def _fill(folder: Path, texts: Mapping[str, str], measures: Measures, descriptio
     digests = {}
     for name, rows in tables.items():
         write_parquet(name, rows, folder / "data" / f"{name}-00000-of-00001.parquet")
-        digests[name] = write_jsonl(rows, folder / "jsonl" / f"{name}.jsonl.zst")
+        digests[name] = write_jsonl(rows, folder / "jsonl" / f"{name}{SUFFIX}")
     aligned = folder / "bitext" / description.name
     write_tmx(tables["bitext"], aligned.with_suffix(".tmx"), created_on=description.created_on)
     write_tsv(tables["bitext"], aligned.with_suffix(".tsv"))

@@ -1,13 +1,23 @@
-"""JSON Lines: the rows for people and for programs without Parquet, and the digest that names their content."""
+"""JSON Lines: the rows for people and for programs without Parquet, and the digest that names their content.
+
+Why gzip: who has no Parquet seldom has Zstandard; gzip is read by ``zcat``, by the standard library of most languages,
+and by readers of data packages. Arrow brings a zlib of its own, so that the bytes depend on its version alone; its
+stream knows the slowest level only, so that blocks are compressed here.
+"""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import orjson
 import pyarrow as pa
 
+SUFFIX = ".jsonl.gz"
 BATCH = 10_000
+BLOCK = 1 << 20
+"""Bytes of lines, at least, that are compressed together: a file of gzip may have any number of members."""
+LEVEL = 4
+"""The tables of the seeds become as small as with Arrow's Zstandard; 6 is 3 % smaller and takes half as long again."""
 OPTIONS = orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z
 
 
@@ -23,13 +33,31 @@ def lines(rows: pa.Table) -> Iterator[bytes]:
 
 
 def write_jsonl(rows: pa.Table, path: Path) -> str:
-    """Write the rows, compressed with Zstandard, and return the SHA-256 of the lines before compression.
+    """Write the rows, compressed with gzip, and return the SHA-256 of the lines before compression.
 
-    That digest stays the same whatever version of a library wrote the files; ``zstd -dc FILE | sha256sum`` gives it.
+    That digest stays the same whatever version of a library wrote the files; ``zcat FILE | sha256sum`` gives it.
     """
     digest = hashlib.sha256()
-    with pa.OSFile(str(path), "wb") as file, pa.CompressedOutputStream(file, "zstd") as stream:
-        for line in lines(rows):
-            digest.update(line)
-            stream.write(line)
+    codec = pa.Codec("gzip", compression_level=LEVEL)
+    with path.open("wb") as file:
+        for block in _blocks(lines(rows)):
+            digest.update(block)
+            file.write(codec.compress(block, asbytes=True))
     return digest.hexdigest()
+
+
+def _blocks(each: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines in blocks of some size; of no lines one that is empty.
+
+    >>> list(_blocks([])), [len(block) for block in _blocks([bytes(BLOCK - 1), b"12", b"3"])]
+    ([b''], [1048577, 1])
+    """
+    block, n_blocks = bytearray(), 0
+    for line in each:
+        block += line
+        if len(block) >= BLOCK:
+            yield bytes(block)
+            block.clear()
+            n_blocks += 1
+    if block or not n_blocks:
+        yield bytes(block)
