@@ -4,7 +4,6 @@ Why a sibling: one rename is atomic only within one file system. A killed run le
 the release's name; the next run of the same version clears it away.
 """
 
-import json
 import os
 import secrets
 import shutil
@@ -12,16 +11,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import ReleaseRefused, StoreFailed
-from pipeline.release.swap import alone, exchange
+from pipeline.release.latest import point, standing
+from pipeline.release.swap import alone, exchange, sync_folder
 
 PARTIAL, FORMER = "partial", "former"
-MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
+MANIFEST, SUMS, SIGNATURE = "manifest.json", "SHA256SUMS", "SHA256SUMS.sig"
 
 
 def place(target: Path, fill: Callable[[Path], None], *, is_draft: bool) -> None:
     """Make the folder ``target`` out of what ``fill`` writes into an empty one.
 
-    An existing folder with the same bytes is left alone. A draft with other bytes is replaced.
+    An existing folder with the same bytes is left alone, signed or not. A draft with other bytes is replaced.
+    ``LATEST`` beside it names the highest version there.
 
     Raises:
         ReleaseRefused: The release exists with other bytes and is no draft, or what has its name is not all ours.
@@ -37,10 +38,11 @@ def place(target: Path, fill: Callable[[Path], None], *, is_draft: bool) -> None
             fill(partial)
             _sync(partial)
             _settle(partial, target, is_draft=is_draft)
+            point(target.parent)
     except OSError as failure:
         raise StoreFailed(
             f"{failure.filename or target}: cannot be written ({failure.strerror or failure}); "
-            "free space or mend the rights of the folder and build again; nothing half-written was left"
+            "free space or mend the rights of the folder and run the same command again; nothing half-written was left"
         ) from failure
     finally:
         shutil.rmtree(partial, ignore_errors=True)
@@ -78,7 +80,7 @@ def _settle(partial: Path, target: Path, *, is_draft: bool) -> None:
     else:
         _hold_replaceable(target, is_draft=is_draft)
         _replace(partial, target)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _replace(partial: Path, target: Path) -> None:
@@ -120,18 +122,17 @@ def _hold_replaceable(target: Path, *, is_draft: bool) -> None:
 
 def _listed(target: Path) -> set[str] | None:
     """The files of the release that is there, as its own manifest lists them; nothing if it is no such release."""
+    manifest = standing(target)
     try:
-        manifest = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
-        is_ours = (manifest["name"], manifest["version"]) == (target.parent.name, target.name)
-        return {MANIFEST, SUMS, *manifest["files"]} if is_ours else None
-    except (OSError, ValueError, TypeError, KeyError):
+        return None if manifest is None else {MANIFEST, SUMS, SIGNATURE, *manifest["files"]}
+    except (TypeError, KeyError):
         return None
 
 
 def same_bytes(left: Path, right: Path) -> bool:
-    """Whether two folders hold the same files with the same bytes."""
-    names = files(left)
-    if not right.is_dir() or names != files(right):
+    """Whether two folders hold the same files with the same bytes; a signature, which signs them, may come later."""
+    names, others = ([name for name in files(folder) if name != SIGNATURE] for folder in (left, right))
+    if not right.is_dir() or names != others:
         return False
     return all((left / name).read_bytes() == (right / name).read_bytes() for name in names)
 
@@ -146,16 +147,8 @@ def _sync(folder: Path) -> None:
     """Force every file to disk before the rename, so that a power cut cannot leave empty files under the name."""
     for path in sorted(folder.rglob("*")):
         if path.is_dir():
-            _sync_folder(path)
+            sync_folder(path)
         else:
             with path.open("rb+") as file:
                 os.fsync(file.fileno())
-    _sync_folder(folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+    sync_folder(folder)

@@ -1,4 +1,4 @@
-"""What a release's folder needs of the system: two folders changing names at once, and one build at a time."""
+"""What a release's folder needs of the system: names changed at once, one build at a time, names on disk."""
 
 import ctypes
 import errno
@@ -53,5 +53,18 @@ def alone(folder: Path) -> Iterator[None]:
         except BlockingIOError as failure:
             raise StoreFailed(f"{folder}: another build is writing there; wait until it ends") from failure
         yield
+    finally:
+        os.close(number)
+
+
+def sync_folder(folder: Path) -> None:
+    """Force a folder's names to disk.
+
+    Raises:
+        OSError: The disk did not take them.
+    """
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
     finally:
         os.close(number)

@@ -86,7 +86,7 @@ def test_killed(openletters: Run, seeds: Path, tmp_path: Path, released: Tree, m
     assert tree(tmp_path / "dist" / RELEASE) == released
     assert done <= cached(again.stdout)
     assert list((tmp_path / "work" / "incoming").iterdir()) == []
-    assert [path.name for path in (tmp_path / "dist" / RELEASE.parent).iterdir()] == [RELEASE.name]
+    assert sorted(path.name for path in (tmp_path / "dist" / RELEASE.parent).iterdir()) == [RELEASE.name, "LATEST"]
 
 
 def test_killed_again_and_again(openletters: Run, seeds: Path, tmp_path: Path, released: Tree) -> None:
