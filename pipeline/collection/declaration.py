@@ -9,8 +9,8 @@ from typing import Any
 
 from pipeline.collection.options import read_settings
 from pipeline.collection.sheets import nearest
-from pipeline.collection.sources import LICENSE
 from pipeline.errors import CollectionBroken
+from pipeline.rights import license_fault
 
 FILE = "collection.toml"
 TABLES = ("collection", "settings", "gates", "datasheet", "rights")
@@ -103,10 +103,11 @@ def _rights(text: str, rights: Mapping[str, Any]) -> Mapping[str, Any]:
         if key != "license":
             raise CollectionBroken(f"{where(text, 'rights', key)}: unknown key {key!r}{nearest(key, ['license'])}")
     stated = rights.get("license", "")
-    if not isinstance(stated, str) or (stated and not LICENSE.fullmatch(stated)):
+    fault = license_fault(stated) if isinstance(stated, str) and stated else ""
+    if not isinstance(stated, str) or fault:
         raise CollectionBroken(
             f"{where(text, 'rights', 'license')}: license is {stated!r}; it must be an SPDX id, "
-            "such as CC0-1.0, or left out"
+            f"such as CC0-1.0, or left out{f' ({fault})' if fault else ''}"
         )
     return rights
 

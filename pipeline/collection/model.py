@@ -29,6 +29,8 @@ class Source:
     fetched_at: str | None = None
     media_type: str | None = None
     rights_holder: str | None = None
+    rights_basis: str | None = None
+    rights_checked_on: str | None = None
     line: int = 0
     """Where it stands in sources.csv; for messages only, never for output."""
 

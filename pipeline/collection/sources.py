@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pipeline.collection.model import Source
-from pipeline.collection.sheets import Row, read_sheet
+from pipeline.collection.sheets import Row, nearest, read_sheet
 from pipeline.errors import CollectionBroken
+from pipeline.rights import BASES, contradiction, license_fault, rights_of, uri_fault
 
 FILE = "sources.csv"
 COLUMNS = (
@@ -24,12 +25,12 @@ COLUMNS = (
     "license",
     "rights_holder",
     "rights_evidence",
+    "rights_basis",
+    "rights_checked_on",
 )
 REQUIRED = ("source_id", "file", "rights_uri", "license", "rights_evidence")
 
 URI = re.compile(r"https?://[^\s/?#]+\S*")
-LICENSE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*( (AND|OR|WITH) [A-Za-z0-9][A-Za-z0-9.+-]*)*")
-"""An SPDX licence expression without brackets (spdx.github.io/spdx-spec, annex D)."""
 MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(\s*;\s*[\w.+-]+=([\w.:+-]+|\"[^\"]*\"))*", re.ASCII)
 """Type and subtype, and parameters such as charset (RFC 9110, section 8.3.1)."""
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
@@ -65,18 +66,46 @@ def _check(row: Row) -> None:
     for column, form, example in (
         ("url", URI, "https://example.org/letter"),
         ("rights_uri", URI, "http://rightsstatements.org/vocab/InC/1.0/"),
-        ("license", LICENSE, "CC-BY-4.0, or LicenseRef-All-Rights-Reserved"),
         ("media_type", MEDIA_TYPE, "text/html, or text/html; charset=gb2312"),
     ):
         cell = row.cells.get(column, "")
         if cell and not form.fullmatch(cell):
             raise row.broken(column, f"{cell!r} has not the form expected here; write for instance {example}")
+    _check_rights(row)
     if not is_date(row.cells.get("published_on", "")):
         raise row.broken("published_on", f"{row.cells['published_on']!r} is no date; write 2021-07-16, 2021-07 or 2021")
     if not is_moment(row.cells.get("fetched_at", "")):
         raise row.broken(
             "fetched_at", f"{row.cells['fetched_at']!r} is no time with its zone; write 2021-07-16T08:30:00Z"
         )
+
+
+def _check_rights(row: Row) -> None:
+    """Hold what a line says of rights to what is known of statements and licences, and to itself."""
+    for column, fault in (("rights_uri", uri_fault), ("license", license_fault)):
+        trouble = fault(row.cells[column])
+        if trouble:
+            raise row.broken(column, f"{row.cells[column]!r}: {trouble}")
+    basis, day = row.cells.get("rights_basis", ""), row.cells.get("rights_checked_on", "")
+    if basis and basis not in BASES:
+        raise row.broken("rights_basis", f"{basis!r} is no basis{nearest(basis, BASES)}; or leave it empty")
+    if day and not is_day(day):
+        raise row.broken("rights_checked_on", f"{day!r} is no day; write for instance 2026-11-22, or leave it empty")
+    trouble = contradiction(rights_of(row.cells))
+    if trouble:
+        raise row.broken("rights_uri", f"{trouble}; find out which is true, and write that")
+
+
+def is_day(cell: str) -> bool:
+    """Whether a cell is a day of the calendar.
+
+    >>> [is_day(cell) for cell in ("2026-11-22", "2026-11", "2026-02-30", "20261122")]
+    [True, False, False, False]
+    """
+    try:
+        return date.fromisoformat(cell).isoformat() == cell
+    except ValueError:
+        return False
 
 
 def is_date(cell: str) -> bool:

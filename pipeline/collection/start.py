@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline import rights
 from pipeline.collection.declaration import FILE as DECLARATION
 from pipeline.collection.intake import Survey, copy_files, survey
 from pipeline.collection.judgements import COLUMNS as JUDGEMENT_COLUMNS
@@ -25,9 +26,9 @@ CAPTURES = "captures"
 """Folder in the collection that takes the files of another folder."""
 
 UNDETERMINED = {
-    "rights_uri": "http://rightsstatements.org/vocab/UND/1.0/",
-    "license": "LicenseRef-Unknown",
-    "rights_evidence": "not yet examined",
+    "rights_uri": rights.UNDETERMINED,
+    "license": rights.UNKNOWN,
+    "rights_evidence": rights.NOT_EXAMINED,
 }
 """What is true of every text before somebody looked: its rights are undetermined."""
 
