@@ -26,7 +26,7 @@ def test_sorted_by_id(tmp_path: Path) -> None:
 
 def test_lines_count_quoted_breaks(tmp_path: Path) -> None:
     """A line number is that of the file, also behind a cell that runs over several lines."""
-    quoted = 'a,1.txt,http://rightsstatements.org/vocab/InC/1.0/,CC0-1.0,"first\nsecond"'
+    quoted = 'a,1.txt,http://rightsstatements.org/vocab/InC/1.0/,LicenseRef-X,"first\nsecond"'
     sources = read_sources(write(tmp_path, HEADER, quoted, f"b,2.txt,{RIGHTS}"))
     assert [source.line for source in sources] == [2, 4]
 
@@ -77,3 +77,28 @@ def test_no_media_types(tmp_path: Path, media_type: str) -> None:
     """What has not the form of one is refused with an example."""
     with pytest.raises(CollectionBroken, match=r"line 2, column media_type: .*charset=gb2312"):
         read_sources(write(tmp_path, f"{HEADER},media_type", f"a,1.txt,{RIGHTS},{media_type}"))
+
+
+BASED = f"{HEADER},rights_basis,rights_checked_on"
+
+
+def test_basis_and_day_are_read(tmp_path: Path) -> None:
+    """What a text rests on, and when somebody looked, come with the source."""
+    (source,) = read_sources(write(tmp_path, BASED, f"a,1.txt,{RIGHTS},permission,2026-11-22"))
+    assert (source.rights_basis, source.rights_checked_on) == ("permission", "2026-11-22")
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        (f"{RIGHTS},licence,", r'rights_basis: .*did you mean "license"'),
+        (f"{RIGHTS},,2026-11", r"rights_checked_on: '2026-11' is no day"),
+        ("http://rightsstatements.org/vocab/INC2/1.0/,MIT,seen,,", "rights_uri: .*it has InC, InC-OW-EU"),
+        ("https://creativecommons.org/licenses/by/4.0/,CC-BY-4,seen,,", r"license: .*did you mean CC-BY-4\.0"),
+        ("http://rightsstatements.org/vocab/InC/1.0/,CC0-1.0,seen,,", "rights_uri: .*find out which is true"),
+    ],
+)
+def test_rights_that_cannot_be(tmp_path: Path, line: str, complaint: str) -> None:
+    """Rights that nobody can mean are refused with line, column and what to write."""
+    with pytest.raises(CollectionBroken, match=f"line 2, column {complaint}"):
+        read_sources(write(tmp_path, BASED, f"a,1.txt,{line}"))
