@@ -13,7 +13,7 @@ dataset: $(VENV)/run.stamp
 	@$(VENV)/bin/python -m compileall -q pipeline schemas
 	$(VENV)/bin/openletters build --collection seeds
 
-test: $(VENV)/test.stamp
+test: $(VENV)/test.stamp $(VENV)/apart.stamp
 	$(VENV)/bin/python -m pytest
 
 # What else has to hold before a change is taken; `make test` comes first in .ci/run.
@@ -36,6 +36,14 @@ $(VENV)/test.stamp: requirements/test.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what the tests need into $(VENV) (once, some minutes)"
 	$(PIP) install --require-hashes --requirement requirements/test.txt
 	$(INSTALL_US)
+	@touch $@
+
+# Spark and cffconvert cannot live beside us (requirements/compile.sh says why); tests start them as children.
+$(VENV)/apart.stamp: requirements/apart.txt | $(VENV)/bin/python
+	@echo "Installing what tests need apart into $(VENV)/apart (once, a minute)"
+	$(VENV)/bin/python -m venv $(VENV)/apart
+	$(VENV)/apart/bin/python -m pip --disable-pip-version-check --quiet install \
+	  --require-hashes --requirement requirements/apart.txt
 	@touch $@
 
 $(VENV)/bin/python:

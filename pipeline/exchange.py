@@ -28,6 +28,9 @@ def arguments(
     others = {name: known[name] for name in stage.given if name in known}
     if "earlier" in others:
         others["earlier"] = {one.name: Stream("sketches", one.files) for one in others["earlier"]}
+    if "former" in others:
+        before = others["former"]
+        others["former"] = {table: Stream(table, paths) for table, paths in before.files.items()} if before else {}
     if REPORT in stage.given:
         others[REPORT] = _report(parts)
     return {**others, "tables": tables} if "tables" in stage.given else {**others, **tables}

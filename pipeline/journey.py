@@ -24,6 +24,8 @@ TABLES = (
     "versions",
     "bitext",
     "figures",
+    "tombstones",
+    "changes",
 )
 """As in schemas, which is not imported: it brings pandera, a second a command. A test holds them equal."""
 WORKING = ("sites", "sightings", "furniture", "texts", "proposals")
@@ -79,9 +81,9 @@ JOURNEY: tuple[Stage, ...] = (
         name="fetch",
         function="pipeline.fetch:fetch",
         scope="whole",
-        given=("sources", "findings"),
+        given=("sources", "findings", "takedowns", "former"),
         gather="pipeline.fetch.files:gather",
-        makes=("captures", "drops"),
+        makes=("captures", "drops", "tombstones"),
         divides="captures",
     ),
     Stage(
@@ -155,9 +157,18 @@ JOURNEY: tuple[Stage, ...] = (
         function="pipeline.dedupe:dedupe",
         scope="whole",
         tables=("documents", "metadata", "passages", "segments", "languages", "proposals"),
-        given=("judgements", "settings", "embed"),
+        given=("judgements", "former", "settings", "embed"),
         settings="dedupe",
         makes=("links", "works", "versions", "bitext", "figures"),
+    ),
+    Stage(
+        name="diff",
+        prepares="validate",
+        function="pipeline.diff:diff",
+        scope="whole",
+        streams=TABLES[:-1],
+        given=("former", "scratch"),
+        makes=("changes",),
     ),
     Stage(
         name="validate",
@@ -173,6 +184,6 @@ JOURNEY: tuple[Stage, ...] = (
         function="pipeline.release:release",
         scope="whole",
         tables=TABLES,
-        given=("tables", REPORT, "collection", "dist"),
+        given=("tables", REPORT, "collection", "predecessor", "dist"),
     ),
 )

@@ -29,6 +29,8 @@ class Build:
     work: Path
     workers: int = 1
     partition_bytes: int = PARTITION_BYTES
+    predecessor: Any = None
+    """The release that this one follows, if it follows one."""
 
     def __post_init__(self) -> None:
         """See to it that what a build writes does not lie among what it reads.
@@ -111,6 +113,9 @@ def _given(stage: Stage, build: Build) -> dict[str, Any]:
         "sources": build.collection.sources,
         "judgements": build.collection.judgements,
         "earlier": build.collection.earlier,
+        "takedowns": build.collection.takedowns,
+        "predecessor": build.predecessor,
+        "former": build.predecessor,
         "dist": build.dist.resolve(),
         "settings": _own(stage, build.collection.settings),
     }

@@ -2,8 +2,12 @@
 # Pin every dependency with its hash, for all supported Python versions; names no package index.
 set -eu
 cd "$(dirname "$0")/.."
+pin() {
+  uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet "$@"
+}
 printf 'hatchling\neditables\n' > requirements/build.in
-uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-  pyproject.toml requirements/build.in -o requirements/run.txt --quiet "$@"
-uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-  --extra test -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/test.txt --quiet "$@"
+pin pyproject.toml requirements/build.in -o requirements/run.txt "$@"
+pin --extra test -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/test.txt "$@"
+# What cannot live beside us, in an environment apart: pandera loads Spark wherever it finds it, and
+# cffconvert wants an older jsonschema than Prefect.
+pin requirements/apart.in -o requirements/apart.txt "$@"

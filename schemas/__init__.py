@@ -5,6 +5,7 @@
 
 from schemas.bitext import Bead
 from schemas.captures import Capture
+from schemas.changes import Change
 from schemas.column import TableModel
 from schemas.documents import Document
 from schemas.drops import Drop
@@ -17,6 +18,7 @@ from schemas.recurrences import Recurrence
 from schemas.repairs import Repair
 from schemas.segments import Segment
 from schemas.sketches import Sketch
+from schemas.tombstones import Tombstone
 from schemas.works import Version, Work
 
 TABLES: dict[str, type[TableModel]] = {
@@ -35,6 +37,8 @@ TABLES: dict[str, type[TableModel]] = {
     "versions": Version,
     "bitext": Bead,
     "figures": Figure,
+    "tombstones": Tombstone,
+    "changes": Change,
 }
 
 __all__ = ["TABLES"]

@@ -19,8 +19,8 @@ class Bead(TableModel):
     right_language: str = column("Language of the right side.", origin="languages", str_matches=LANGUAGE)
     left_segment_ids: List = list_of(nw.String(), "Segments on the left, in order.", origin="segments")
     right_segment_ids: List = list_of(nw.String(), "Segments on the right, in order.", origin="segments")
-    left_text: str = column("Their text.", origin="segments")
-    right_text: str = column("Their text.", origin="segments")
+    left_text: str = column("Their text.", origin="segments", withheld=True)
+    right_text: str = column("Their text.", origin="segments", withheld=True)
     score: float = share("Posterior probability of the bead.", origin="dedupe")
     flags: List = list_of(nw.String(), "What a reader should look at: numbers_differ, omitted, …", origin="dedupe")
 

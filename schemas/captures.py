@@ -1,6 +1,7 @@
 """Captures: what came from each source."""
 
-from schemas.column import DateTime, Int32, Int64, TableModel, column, count, digest, identifier, keyed, timestamp
+from schemas.column import Date, DateTime, Int32, Int64, TableModel, column, count, digest, identifier, keyed, timestamp
+from schemas.vocabulary import RIGHTS_BASES
 
 
 class Capture(TableModel):
@@ -29,6 +30,13 @@ class Capture(TableModel):
     license: str = column("SPDX licence id, or LicenseRef-… where none applies.", origin="sources.csv")
     rights_holder: str = column("Who holds the rights, where known.", origin="sources.csv", nullable=True)
     rights_evidence: str = column("What the rights statement rests on.", origin="sources.csv")
+    rights_basis: str = column(
+        "On what it may be used: license, permission, public_domain, exception, own, none; null where not stated.",
+        origin="sources.csv",
+        nullable=True,
+        isin=RIGHTS_BASES,
+    )
+    rights_checked_on: Date = column("Day on which somebody looked.", origin="sources.csv", nullable=True)
     robots_allowed: bool = column(
         "Whether robots.txt allowed the fetch; null for files.", origin="fetch", nullable=True
     )

@@ -15,6 +15,10 @@ Date = engine.Date
 DateTime = engine.DateTime
 List = engine.List
 
+FULL, OPEN = "full", "open"
+"""The editions of a release: with the running words of the texts, and without."""
+EDITIONS = (FULL, OPEN)
+
 IDENTIFIER = r"^[0-9a-f]{16}$"
 SHA256 = r"^[0-9a-f]{64}$"
 
@@ -29,7 +33,9 @@ class TableModel(pap.DataFrameModel):
         ordered = True
 
 
-def column(description: str, *, origin: str, unit: str = "", nullable: bool = False, **checks: Any) -> Any:
+def column(
+    description: str, *, origin: str, unit: str = "", nullable: bool = False, withheld: bool = False, **checks: Any
+) -> Any:
     """Declare one column: what it says, where it comes from and in which unit.
 
     Args:
@@ -37,9 +43,11 @@ def column(description: str, *, origin: str, unit: str = "", nullable: bool = Fa
         origin: The stage, rule or outside source that fills it.
         unit: Unit of a quantity; empty for what has none.
         nullable: Whether the value may be unknown.
+        withheld: Whether it carries running words of a text, which the open edition leaves out.
         checks: Checks of pandera's ``Field`` (``ge``, ``isin``, ``str_matches``, ...).
     """
-    return pap.Field(description=description, nullable=nullable, metadata={"origin": origin, "unit": unit}, **checks)
+    about = {"origin": origin, "unit": unit, **({"edition": FULL} if withheld else {})}
+    return pap.Field(description=description, nullable=nullable, metadata=about, **checks)
 
 
 def identifier(description: str, *, origin: str, nullable: bool = False, unique: bool = False) -> Any:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas import TABLES
+from schemas.column import FULL
 from schemas.working import WORKING
 
 _TYPES = {
@@ -29,8 +30,11 @@ Why a list of our own: pandera makes an empty table to tell its Arrow types, whi
 
 
 @cache
-def arrow_schema(table: str) -> pa.Schema:
-    """The Arrow schema of a table, derived from its model: types, nullability, and each column's description."""
+def arrow_schema(table: str, edition: str = FULL) -> pa.Schema:
+    """The Arrow schema of a table, derived from its model: types, nullability, and each column's description.
+
+    The open edition lacks the columns that are withheld from it.
+    """
     if table in WORKING:
         return WORKING[table][0]
     columns = TABLES[table].to_schema().columns
@@ -38,6 +42,7 @@ def arrow_schema(table: str) -> pa.Schema:
         [
             pa.field(name, _TYPES[str(column.dtype)], nullable=bool(column.nullable), metadata=_about_column(column))
             for name, column in columns.items()
+            if edition == FULL or column.metadata.get("edition") != FULL
         ]
     )
 

@@ -19,7 +19,7 @@ class Drop(TableModel):
         nullable=True,
     )
     end: Int64 = count("Offset behind it; null likewise.", origin="clean", unit="characters", nullable=True)
-    text: str = column("What was removed; empty where there was no text.", origin="clean")
+    text: str = column("What was removed; empty where there was no text.", origin="clean", withheld=True)
     reason: str = column("Why, in words.", origin="the stage itself")
 
     class Config(TableModel.Config):

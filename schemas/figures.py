@@ -18,7 +18,10 @@ class Figure(TableModel):
     start: Int64 = count("Offset of its first character in the document's text.", origin="dedupe", unit="characters")
     end: Int64 = count("Offset behind its last character.", origin="dedupe", unit="characters")
     surface: str = column(
-        "Its words: the number with its unit and what qualifies it.", origin="segments", str_length={"min_value": 1}
+        "Its words: the number with its unit and what qualifies it.",
+        origin="segments",
+        withheld=True,
+        str_length={"min_value": 1},
     )
     kind: str = column("What sort of figure it is.", origin="dedupe", isin=FIGURE_KINDS)
     low: float = column(

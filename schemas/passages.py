@@ -30,7 +30,7 @@ class Passage(TableModel):
         nullable=True,
     )
     date_precision: str = column("How exact written_on is.", origin="clean", isin=PRECISIONS)
-    date_evidence: str = column("The words the date was read from.", origin="clean", nullable=True)
+    date_evidence: str = column("The words the date was read from.", origin="clean", nullable=True, withheld=True)
     has_salutation: bool = column("Whether it opens with a salutation.", origin="clean")
     has_signature: bool = column("Whether it closes with a signature.", origin="clean")
     n_chars: Int64 = count("Length of its text.", origin="clean", unit="characters")

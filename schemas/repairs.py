@@ -11,7 +11,7 @@ class Repair(TableModel):
     end: Int64 = count("Offset behind it.", origin="clean", unit="characters")
     segment_id: str = identifier("The segment whose words were changed.", origin="segments")
     rule: str = column("The rule that changed it.", origin="clean")
-    before: str = column("What the body has.", origin="clean")
+    before: str = column("What the body has.", origin="clean", withheld=True)
     after: str = column("What the segment has.", origin="clean")
 
     class Config(TableModel.Config):

@@ -19,7 +19,7 @@ class Segment(TableModel):
     start: Int64 = count("Offset of its first character in the document's text.", origin="clean", unit="characters")
     end: Int64 = count("Offset behind its last character.", origin="clean", unit="characters")
     role: str = column("What it does in the text.", origin="clean", isin=ROLES)
-    text: str = column("Its words, repaired (see repairs).", origin="clean", str_length={"min_value": 1})
+    text: str = column("Its words, repaired (see repairs).", origin="clean", withheld=True, str_length={"min_value": 1})
     personal: List = list_of(
         nw.String(),
         "Kinds of personal details in it: bank_card, email, identity_number, telephone; those masked show no longer.",

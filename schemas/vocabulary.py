@@ -10,6 +10,28 @@ RELATIONS = ("duplicate", "near_duplicate", "quotation", "translation", "edition
 RECURRENCES = ("duplicate", "near_duplicate", "contains", "contained_in")
 JUDGEMENTS = ("positive", "negative", "unsure")
 TRANSLATORS = ("human", "machine")
+RIGHTS_BASES = ("license", "permission", "public_domain", "exception", "own", "none")
+TAKEDOWN_REASONS = ("rights_holder", "personal", "court", "error", "other")
+CHANGES = (
+    "added",
+    "removed",
+    "changed",
+    "column_added",
+    "column_removed",
+    "column_narrowed",
+    "column_widened",
+    "table_added",
+    "table_removed",
+)
+CHANGE_REASONS = (
+    "source_added",
+    "source_removed",
+    "source_changed",
+    "taken_down",
+    "rules_changed",
+    "related",
+    "schema_changed",
+)
 STAGES = ("fetch", "clean")
 FIGURE_KINDS = ("money", "percentage", "count", "multiple", "rank", "date", "period", "duration")
 QUALIFIERS = ("exact", "about", "nearly", "under", "at_most", "over", "at_least")

@@ -49,6 +49,7 @@ def little_world() -> Tables:
     _link(build, *sorted((chinese, english)))
     _quote(build, lead_in, chinese)
     _know(build, chinese)
+    _bury(build)
     _align(build, chinese, english)
     _compare(build, chinese, english)
     tables = build.tables()
@@ -105,6 +106,13 @@ def _know(build: Build, passage_id: str) -> None:
     build.put(
         "recurrences", measured, passage_id=passage_id, release="b 1.0.0", earlier_id="e" * 16, relation="contains"
     )
+
+
+def _bury(build: Build) -> None:
+    """A letter that was taken down, and what that changed."""
+    taken = {"source_id": "gone", "reason": "personal", "taken_down_on": date(2026, 11, 1), "last_version": "0.0.9"}
+    build.put("tombstones", taken, {"table": "passages"}, id="d" * 16)
+    build.put("changes", {"table": "passages", "key": "d" * 16}, change="removed", reason="taken_down")
 
 
 def _align(build: Build, left: str, right: str) -> None:

@@ -14,7 +14,7 @@ from pipeline.collection.declaration import read_declaration
 from pipeline.collection.earlier import read_earlier
 from pipeline.collection.judgements import FILE as JUDGEMENTS
 from pipeline.collection.judgements import read_judgements
-from pipeline.collection.model import Collection, Judgement, Source
+from pipeline.collection.model import Collection, Judgement, Source, Takedown
 from pipeline.collection.sources import FILE as SOURCES
 from pipeline.collection.sources import read_sources
 from pipeline.errors import CollectionBroken
@@ -22,7 +22,7 @@ from pipeline.errors import CollectionBroken
 OWN_FILES = (DECLARATION, SOURCES, JUDGEMENTS, ANSWERS)
 """The files that describe a collection; they are never captures themselves."""
 
-__all__ = ["OWN_FILES", "Collection", "Judgement", "Source", "read_collection"]
+__all__ = ["OWN_FILES", "Collection", "Judgement", "Source", "Takedown", "read_collection"]
 
 
 def read_collection(root: Path) -> Collection:

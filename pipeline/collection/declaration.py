@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,15 +13,19 @@ from pipeline.errors import CollectionBroken
 from pipeline.rights import license_fault
 
 FILE = "collection.toml"
-TABLES = ("collection", "settings", "gates", "datasheet", "rights")
+TABLES = ("collection", "settings", "gates", "datasheet", "rights", "release")
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+"""The form of most DOIs (crossref.org/blog/dois-and-matching-regular-expressions), without its resolver."""
 WEB = re.compile(r"https?://[^\s/]+\S*")
 
 TEXTS = ("name", "version", "title", "description")
 LISTS = ("maintainers", "keywords", "compare_with")
-KEYS = (*TEXTS, "created_on", *LISTS, "url")
+KEYS = (*TEXTS, "created_on", *LISTS, "url", "follows", "doi", "publisher")
+EDITIONS = ("full", "open")
+"""As in schemas.column, which is not imported: it brings pandera, a second a command. A test holds them equal."""
 
 DEEPEST = 20
 """Tables and lists within each other; nothing that is declared needs more than three."""
@@ -46,6 +50,7 @@ def read_declaration(path: Path) -> dict[str, Any]:
         "settings": read_settings(declared, lambda *keys: where(text, *keys)),
         "datasheet": declared.get("datasheet", {}),
         "rights": _rights(text, declared.get("rights", {})),
+        **_release(text, declared.get("release", {})),
     }
 
 
@@ -93,8 +98,13 @@ def _about(text: str, about: Mapping[str, Any]) -> dict[str, Any]:
     _hold(text, read, "version", VERSION, "three numbers, such as 0.1.0")
     if about.get("url"):
         _hold(text, about, "url", WEB, "an address, such as https://example.org/letters")
+    if about.get("follows"):
+        _hold(text, about, "follows", VERSION, "the version of the release that this one follows, such as 1.0.0")
+    if about.get("doi"):
+        _hold(text, about, "doi", DOI, "a DOI without its resolver, such as 10.5281/zenodo.123456")
+    further = {key: _string(text, about, key) if key in about else None for key in ("follows", "doi", "publisher")}
     lists = {key: _strings(text, about, key) for key in LISTS}
-    return {**read, **lists, "created_on": _created_on(text, about), "url": about.get("url") or None}
+    return {**read, **further, **lists, "created_on": _created_on(text, about), "url": about.get("url") or None}
 
 
 def _rights(text: str, rights: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -110,6 +120,26 @@ def _rights(text: str, rights: Mapping[str, Any]) -> Mapping[str, Any]:
             f"such as CC0-1.0, or left out{f' ({fault})' if fault else ''}"
         )
     return rights
+
+
+def _release(text: str, release: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Read the [release] table: which editions a build makes, and which of them are meant for publication."""
+    for key in release:
+        if key not in ("editions", "publish"):
+            known = ["editions", "publish"]
+            raise CollectionBroken(f"{where(text, 'release', key)}: unknown key {key!r}{nearest(key, known)}")
+    made = _some(text, "editions", release.get("editions", [EDITIONS[0]]), EDITIONS)
+    if not made:
+        raise CollectionBroken(f'{where(text, "release", "editions")}: names no edition; write editions = ["full"]')
+    return {"editions": made, "publish": _some(text, "publish", release.get("publish", []), made)}
+
+
+def _some(text: str, key: str, listed: object, known: Sequence[str]) -> tuple[str, ...]:
+    if not isinstance(listed, list) or any(word not in known for word in listed):
+        raise CollectionBroken(
+            f"{where(text, 'release', key)}: {key} is {listed!r}; it must be a list of some of: {', '.join(known)}"
+        )
+    return tuple(word for word in known if word in listed)
 
 
 def _string(text: str, about: Mapping[str, Any], key: str) -> str:

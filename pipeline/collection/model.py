@@ -59,6 +59,24 @@ class Judgement:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Takedown:
+    """One line of takedowns.csv: something that was released and is to be released no more."""
+
+    id: str
+    """A source_id, or the id of a capture, document, passage or work of an earlier release."""
+    reason: str
+    taken_down_on: date
+    note: str | None = None
+    """For the maintainers only; it reaches no release."""
+    line: int = 0
+    """Where it stands in takedowns.csv; for messages only, never for output."""
+
+    def content(self) -> dict[str, str]:
+        """What is asked, without the note and the line."""
+        return {"id": self.id, "reason": self.reason, "taken_down_on": self.taken_down_on.isoformat()}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Collection:
     """A collection as declared; sources and judgements are sorted by their ids, whatever order the files have."""
 
@@ -84,6 +102,18 @@ class Collection:
     """The [rights] table of collection.toml, as it stands."""
     earlier: tuple[Earlier, ...] = ()
     """Releases that it is held against."""
+    takedowns: tuple[Takedown, ...] = ()
+    """What is to be released no more, sorted by ids."""
+    follows: str | None = None
+    """Version of this collection's release that this one follows."""
+    doi: str | None = None
+    """Digital object identifier of this release, where one was reserved."""
+    publisher: str | None = None
+    """Who publishes the release, where that is not its maintainers."""
+    editions: tuple[str, ...] = ("full",)
+    """What a build makes: the full edition with its texts, the open one without, or both."""
+    publish: tuple[str, ...] = ()
+    """The editions that are meant for publication, so that every record's rights must allow them."""
 
     def content(self) -> dict[str, Any]:
         """Everything that may reach a release, as plain values: no root, no line numbers."""
@@ -91,5 +121,6 @@ class Collection:
         del content["root"]
         content["sources"] = [source.content() for source in self.sources]
         content["earlier"] = [one.content() for one in self.earlier]
+        content["takedowns"] = [takedown.content() for takedown in self.takedowns]
         content["judgements"] = [ruling.content() for ruling in self.judgements]
         return content

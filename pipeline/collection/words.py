@@ -13,7 +13,10 @@ _TOKEN = re.compile(r"[\w.,%-]+")
 
 PLACES = (
     *(f"n_{table}" for table in "captures documents metadata passages segments repairs drops".split()),
-    *(f"n_{table}" for table in "languages sketches recurrences links works versions bitext figures".split()),
+    *(
+        f"n_{table}"
+        for table in "languages sketches recurrences links works versions bitext figures tombstones changes".split()
+    ),
     *"name version title description created_on maintainers layer_rights text_rights".split(),
     *"n_two_sided n_dropped_captures n_failed_sources n_urls n_bytes n_decoded_chars".split(),
     *"n_undecodable n_mojibake n_masked".split(),

@@ -5,7 +5,8 @@ alignment; people's rulings are laid over both; works are what positive links jo
 versions are aligned into bitext. Nothing is deleted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -41,6 +42,7 @@ def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
     languages: pa.Table,
     proposals: pa.Table,
     judgements: Sequence[Ruling] = (),
+    former: Mapping[str, Iterable[pa.Table]] = MappingProxyType({}),  # noqa: ARG001
     settings: Settings,
     embed: Embed | None = None,
 ) -> dict[str, pa.Table]:

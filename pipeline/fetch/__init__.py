@@ -5,11 +5,12 @@ sources.csv says of rights and origin; a source without a body becomes a drop, a
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from pipeline.collection import Source
+from pipeline.collection import Source, Takedown
 from pipeline.errors import FetchFailed
 from pipeline.fetch.files import Finding
 from pipeline.identity import content_id
@@ -28,7 +29,13 @@ MEDIA_TYPES = {
 """What a file name implies (iana.org/assignments/media-types). Fixed here, for the system's list differs by machine."""
 
 
-def fetch(*, sources: Sequence[Source], findings: Sequence[Finding]) -> "dict[str, pa.Table]":
+def fetch(
+    *,
+    sources: Sequence[Source],
+    findings: Sequence[Finding],
+    takedowns: Sequence[Takedown] = (),  # noqa: ARG001
+    former: "Mapping[str, Iterable[pa.Table]]" = MappingProxyType({}),  # noqa: ARG001
+) -> "dict[str, pa.Table]":
     """Make the captures of what was found, and a drop of each place where nothing was.
 
     Raises:
@@ -50,7 +57,11 @@ def fetch(*, sources: Sequence[Source], findings: Sequence[Finding]) -> "dict[st
             drops.append(_drop(finding, "same_body", reason))
     if not captures:
         raise FetchFailed(f"no source could be read, so nothing was built: {_first_reasons(drops)}")
-    return {"captures": tabulate("captures", captures.values()), "drops": tabulate("drops", drops)}
+    return {
+        "captures": tabulate("captures", captures.values()),
+        "drops": tabulate("drops", drops),
+        "tombstones": tabulate("tombstones", []),
+    }
 
 
 def _capture(source: Source, finding: Finding) -> dict[str, Any]:
@@ -72,6 +83,8 @@ def _capture(source: Source, finding: Finding) -> dict[str, Any]:
         "license": source.license,
         "rights_holder": source.rights_holder,
         "rights_evidence": source.rights_evidence,
+        "rights_basis": source.rights_basis,
+        "rights_checked_on": date.fromisoformat(source.rights_checked_on) if source.rights_checked_on else None,
         "robots_allowed": None,
     }
 

@@ -5,7 +5,7 @@ Every file is a function of the tables, the report and the collection alone, so 
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pyarrow as pa
 
@@ -37,7 +37,14 @@ class Findings(Protocol):
         """The report as it is published."""
 
 
-def release(*, tables: Mapping[str, pa.Table], report: Findings, collection: Collection, dist: Path) -> Path:
+def release(
+    *,
+    tables: Mapping[str, pa.Table],
+    report: Findings,
+    collection: Collection,
+    dist: Path,
+    predecessor: Any = None,  # noqa: ARG001
+) -> Path:
     """Write ``dist/<name>/<version>/`` and return it.
 
     Raises:

@@ -26,7 +26,7 @@ def test_json(openletters: Run, seeds: Path, tmp_path: Path) -> None:
     assert [stage["stage"] for stage in document["stages"]] == [
         "fetch", "clean", "detect", "dedupe", "validate", "release",
     ]  # fmt: skip
-    assert document["stages"][0]["rows_out"] == {"captures": 5, "drops": 0}
+    assert document["stages"][0]["rows_out"] == {"captures": 5, "drops": 0, "tombstones": 0}
     assert Path(document["release"]) == tmp_path / "dist" / RELEASE
 
 

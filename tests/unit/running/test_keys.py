@@ -112,6 +112,7 @@ def test_declared_of_a_source(again: Again, seeds: Collection) -> None:
         "census",
         "survey",
         "clean",
+        "diff",
         "validate",
         "release",
     }
