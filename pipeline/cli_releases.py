@@ -33,7 +33,7 @@ def diff(
     raise OpenlettersError("diff: is not there yet")
 
 
-@commands.command(hidden=True)
+@commands.command()
 def verify(
     release: Release,
     quick: Annotated[bool, typer.Option("--quick", help="Only files, digests and signature.")] = False,
@@ -44,29 +44,43 @@ def verify(
     debug: Debug = False,
 ) -> None:
     """Check a release, or a copy of one: digests, schemas, keys, ledger and every number it states."""
-    raise OpenlettersError("verify: is not there yet")
+    from pipeline.released import verify as checking  # noqa: PLC0415 - not for --help
+    from pipeline.released.verify import telling  # noqa: PLC0415 - the same
+
+    verdict = checking.verify(release, quick=quick, signers=signers)
+    if as_json:
+        telling.print_json(verdict, quick=quick)
+    else:
+        telling.print_table(verdict)
+    raise typer.Exit(telling.exit_code(verdict))
 
 
-@commands.command(hidden=True)
+@commands.command()
 def sign(
     release: Release,
     key: Annotated[Path, typer.Option(help="Private ssh key, or the public one of a key that an agent holds.")],
     debug: Debug = False,
 ) -> None:
     """Sign a release's SHA256SUMS with an ssh key."""
-    raise OpenlettersError("sign: is not there yet")
+    from pipeline.released import signing  # noqa: PLC0415 - not for --help
+
+    print(f"signed   {signing.sign(release, key)}")
 
 
-@commands.command(hidden=True)
+@commands.command()
 def pack(
     release: Release,
     out: Annotated[
-        Path | None, typer.Option(help="File to write.", show_default="<name>-<version>.tar beside the release")
+        Path | None, typer.Option(help="File to write.", show_default="<name>-<version>.tar.zst beside the release")
     ] = None,
     debug: Debug = False,
 ) -> None:
     """Put a release into one tar file; the same release gives the same bytes."""
-    raise OpenlettersError("pack: is not there yet")
+    from pipeline.released import packing  # noqa: PLC0415 - not for --help
+
+    path, digest = packing.pack(release, out)
+    print(f"packed   {path}")
+    print(f"sha256   {digest}")
 
 
 @commands.command(hidden=True)

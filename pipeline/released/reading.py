@@ -15,15 +15,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import CollectionBroken, ReleaseDamaged
+from pipeline.release.description import FULL
+from pipeline.release.folder import MANIFEST
+from pipeline.release.manifest import FORMAT
 from pipeline.released.names import fault
-
-MANIFEST, SUMS, SIGNATURE = "manifest.json", "SHA256SUMS", "SHA256SUMS.sig"
-
-FORMAT = 1
-"""The newest form of manifest that is read here; manifests without a number are from before it was counted, 0."""
-
-FULL = "full"
-"""The edition of a manifest that names none."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +86,7 @@ class Release:
 
     @property
     def edition(self) -> str:
-        """Either ``full`` or ``open``."""
+        """Either ``full`` or ``open``; manifests from before there were editions are of the full one."""
         return str(self.manifest.get("edition", FULL))
 
     @property
@@ -140,7 +135,7 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
             f"{folder}: is no release, for there is no {MANIFEST} in it; name the folder of one version, "
             "such as dist/NAME/1.0.0"
         ) from failure
-    except (OSError, ValueError) as failure:
+    except (OSError, ValueError, RecursionError) as failure:
         raise damaged(path, f"cannot be read ({failure})") from failure
     if not isinstance(read, dict):
         raise damaged(path, "is no manifest of a release")
@@ -150,7 +145,7 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
 def _hold(release: Release) -> None:
     """See to it that everything which is read of a manifest is there, and of the kind it should be."""
     manifest, path = release.manifest, release.folder / MANIFEST
-    number = manifest.get("format", 0)
+    number = manifest.get("format", 0)  # it was not counted at first
     if isinstance(number, int) and number > FORMAT:
         raise CollectionBroken(
             f"{release.folder}: was written by a later openletters (form {number}, this one reads up to {FORMAT}); "

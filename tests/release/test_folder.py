@@ -133,6 +133,20 @@ def test_a_published_release_never_changes(write: Callable[..., Path], tables: T
     assert (refused.value.exit_code, contents(write(version="1.0.0"))) == (6, before)
 
 
+def test_a_signed_release_stays_signed(write: Callable[..., Path]) -> None:
+    """Building a released version again finds it equal, and leaves the signature that it gained since."""
+    signature = write(version="1.0.0") / "SHA256SUMS.sig"
+    signature.write_text("signed", encoding="utf-8")
+    write(version="1.0.0")
+    assert signature.read_text(encoding="utf-8") == "signed"
+
+
+def test_the_signature_of_a_draft_goes_with_it(write: Callable[..., Path], tables: Tables) -> None:
+    """It was made of other sums."""
+    (write() / "SHA256SUMS.sig").write_text("signed", encoding="utf-8")
+    assert "SHA256SUMS.sig" not in files(write(tables=edited(tables, "works", 0, author="Lei Jun")))
+
+
 def test_a_failed_report_releases_nothing(write: Callable[..., Path], tmp_path: Path) -> None:
     """The gate is held here too, for whoever calls the stage without the journey."""
     broken = Report((Check(name="key", table="works", required=True, passed=False, notes="1 problem"),))

@@ -1,18 +1,17 @@
 """A finished release, opened where it lies."""
 
-import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pytest
+from damaging import rewritten
 from little_world import Tables
 
 from pipeline.errors import CollectionBroken, ReleaseDamaged
+from pipeline.release.manifest import FORMAT
 from pipeline.released.names import fault
-from pipeline.released.reading import FORMAT, open_release
+from pipeline.released.reading import open_release
 from schemas import TABLES
 
 
@@ -20,14 +19,6 @@ from schemas import TABLES
 def copy(released: Path, tmp_path: Path) -> Path:
     """The little release under another name, to be harmed."""
     return Path(shutil.copytree(released, tmp_path / "copy"))
-
-
-def rewritten(folder: Path, change: Callable[[dict[str, Any]], Any]) -> Path:
-    """The release with another manifest."""
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    change(manifest)
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return folder
 
 
 def test_it_is_what_its_manifest_says(copy: Path) -> None:

@@ -1,0 +1,77 @@
+"""What a verification says: what was looked at, what is wrong and where, and what was not looked at and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+FETCH = "fetch it again from where the release is published"
+"""What helps against damage on the way."""
+DISTRUST = "files and sums agree, so that somebody changed it after it was made: ask whoever published it"
+"""What helps where a release was changed and its sums made anew."""
+SHOWN = 60
+"""Characters of a line, of ours or theirs, that a finding quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong."""
+
+    where: str
+    """The file, by its name in the release."""
+    trouble: str
+    remedy: str = FETCH
+
+    def __str__(self) -> str:
+        where = self.where if self.where.isprintable() else ascii(self.where)
+        return f"{where}: {self.trouble}; {self.remedy}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Checked:
+    """One kind of check: all that was looked at, in words, and what is wrong with it."""
+
+    check: str
+    scope: str
+    findings: Sequence[Finding] = ()
+    unchecked: str = ""
+    """What could not be looked at, and why."""
+
+    @property
+    def result(self) -> str:
+        """One of ``whole``, ``damaged`` and ``unchecked``."""
+        if self.findings:
+            return "damaged"
+        return "unchecked" if self.unchecked and not self.scope else "whole"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """What came of a verification."""
+
+    release: str
+    edition: str
+    sums_sha256: str
+    """SHA-256 of SHA256SUMS: names the release to the byte, where its digests hold."""
+    checks: Sequence[Checked]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All that is wrong, in the order in which it was looked for."""
+        return [finding for check in self.checks for finding in check.findings]
+
+
+def quoted(text: str) -> str:
+    """A line in a few words.
+
+    >>> quoted("| works | 5 |")
+    "'| works | 5 |'"
+    """
+    return repr(text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "file"), counted(4_000, "file")
+    ('1 file', '4,000 files')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
