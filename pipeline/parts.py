@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from pipeline.errors import StoreFailed
 from pipeline.manifest import WHOLE, Part
 from pipeline.store import Store
-from schemas.conform import arrange, empty
+from schemas.conform import arrange, arrow_schema, empty
 
 MOST_PARTITIONS = 256
 """Two hexadecimal digits of the capture id tell the partition; more come with bucket files on a cluster."""
@@ -22,7 +22,10 @@ MOST_PARTITIONS = 256
 
 @dataclass(frozen=True)
 class Stream:
-    """The files of a table, one after another, read when it is gone through, as often as that is done."""
+    """The files of a table, one after another, read when it is gone through, as often as that is done.
+
+    A file is read row group by row group: what we write is one group, a release's file may be too large to hold.
+    """
 
     table: str
     paths: Sequence[Path]
@@ -33,7 +36,16 @@ class Stream:
         Raises:
             StoreFailed: A part cannot be read.
         """
-        return (_read(self.table, path) for path in self.paths)
+        return (rows for path in self.paths for rows in _row_groups(self.table, path))
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The columns its first file has; those of the table as it is now where there is no file.
+
+        Raises:
+            StoreFailed: The file cannot be read.
+        """
+        return _opened(self.table, self.paths[0]).schema_arrow if self.paths else arrow_schema(self.table)
 
 
 def write_parts(store: Store, folder: Path, table: str, pieces: Iterable[pa.Table]) -> Iterator[Part]:
@@ -76,7 +88,29 @@ def _read(table: str, path: Path) -> pa.Table:
     try:
         return pq.read_table(path, use_threads=False)
     except (OSError, pa.ArrowInvalid) as failure:
-        raise StoreFailed(f"a part of {table} cannot be read ({failure}); run the command again") from failure
+        raise _unreadable(table, failure) from failure
+
+
+def _row_groups(table: str, path: Path) -> Iterator[pa.Table]:
+    with _opened(table, path) as file:
+        if not file.num_row_groups:
+            yield file.schema_arrow.empty_table()
+        for number in range(file.num_row_groups):
+            try:
+                yield file.read_row_group(number, use_threads=False)
+            except (OSError, pa.ArrowInvalid) as failure:
+                raise _unreadable(table, failure) from failure
+
+
+def _opened(table: str, path: Path) -> pq.ParquetFile:
+    try:
+        return pq.ParquetFile(path)
+    except (OSError, pa.ArrowInvalid) as failure:
+        raise _unreadable(table, failure) from failure
+
+
+def _unreadable(table: str, failure: Exception) -> StoreFailed:
+    return StoreFailed(f"a part of {table} cannot be read ({failure}); run the command again")
 
 
 def divide(captures: pa.Table, partition_bytes: int) -> Mapping[str, pa.Table]:
