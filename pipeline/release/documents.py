@@ -4,16 +4,20 @@ The release stage writes what stands here, and ``openletters verify`` makes it a
 compares: so a document that is not made here is one that nobody can check.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from pipeline.release.card import card
 from pipeline.release.citation import citation
 from pipeline.release.comparison import comparison
+from pipeline.release.crate import crate
+from pipeline.release.datacite import datacite
 from pipeline.release.datasheet import datasheet
 from pipeline.release.description import Description
 from pipeline.release.figures import figures
 from pipeline.release.listing import Listed
 from pipeline.release.measures import Measures
+from pipeline.release.provenance import provenance
+from pipeline.release.zenodo import zenodo
 from schemas.docs import tables_in_words
 
 REPORT = "report.json"
@@ -31,15 +35,22 @@ def documents(description: Description, measures: Measures, report: str) -> dict
         "COMPARISON.md": comparison(measures, known),
         "DATASHEET.md": datasheet(description, known),
         "SCHEMA.md": tables_in_words(),
-        "CITATION.cff": citation(description),
+        "CITATION.cff": citation(description, measures),
+        "datacite.json": datacite(description, measures),
+        ".zenodo.json": zenodo(description, measures),
         REPORT: report,
     }
 
 
-def catalogues(
-    description: Description,  # noqa: ARG001 - what lists the files will name the release
-    measures: Measures,  # noqa: ARG001 - and count its rows
-    files: Mapping[str, Listed],  # noqa: ARG001 - in forms that others define
-) -> dict[str, str]:
+Catalogue = Callable[[Description, Measures, Mapping[str, Listed]], str]
+CATALOGUES: Mapping[str, Catalogue] = {"ro-crate-metadata.json": crate, "provenance.json": provenance}
+"""Those that list files, in their order: each lists what was made before it too, the last all but what signs it."""
+
+
+def catalogues(description: Description, measures: Measures, files: Mapping[str, Listed]) -> dict[str, str]:
     """Those that list files with their digests, by name; ``files`` are all that were written before them."""
-    return {}
+    told: dict[str, str] = {}
+    for name, catalogue in CATALOGUES.items():
+        written = {other: Listed.of_text(text) for other, text in told.items()}
+        told[name] = catalogue(description, measures, {**files, **written})
+    return told

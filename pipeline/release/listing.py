@@ -21,6 +21,12 @@ class Listed:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             return cls(file.tell(), digest)
 
+    @classmethod
+    def of_text(cls, text: str) -> Self:
+        """Measure a file that is still to be written, as UTF-8."""
+        body = text.encode("utf-8")
+        return cls(len(body), hashlib.sha256(body).hexdigest())
+
 
 def listed(folder: Path, names: Iterable[str]) -> dict[str, Listed]:
     """Measure these files of a folder, each read once, in the order of their names."""

@@ -34,7 +34,7 @@ def test_the_header_has_what_tmx_asks_for(released: Path) -> None:
     assert header is not None
     assert header.attrib == {
         "creationtool": "openletters",
-        "creationtoolversion": "1",
+        "creationtoolversion": "2",
         "segtype": "sentence",
         "o-tmf": "openletters",
         "adminlang": "en",

@@ -52,12 +52,12 @@ def test_no_markup_of_a_text_gets_through() -> None:
 
 def test_the_citation_is_complete() -> None:
     """CITATION.cff has what version 1.2.0 requires, and the date of the collection."""
-    cited = yaml.safe_load(citation(little_description()))
+    cited = yaml.safe_load(citation(little_description(), MEASURES))
     assert {name: cited[name] for name in ("cff-version", "type", "title", "authors", "version", "date-released")} == {
         "cff-version": "1.2.0",
         "type": "dataset",
-        "title": HOSTILE_TITLE,
-        "authors": [{"name": "A & B <a@example.org>"}],
+        "title": HOSTILE_TITLE.replace("\n", " "),
+        "authors": [{"name": "A & B", "email": "a@example.org"}],
         "version": "0.1.0",
         "date-released": "2026-11-22",
     }
@@ -65,5 +65,5 @@ def test_the_citation_is_complete() -> None:
 
 def test_a_collection_without_maintainers_is_cited_by_its_title() -> None:
     """The format asks for an author; none is made up."""
-    cited = yaml.safe_load(citation(little_description(maintainers=(), title="Letters")))
+    cited = yaml.safe_load(citation(little_description(maintainers=(), title="Letters"), MEASURES))
     assert cited["authors"] == [{"name": "Maintainers of Letters"}]

@@ -1,0 +1,117 @@
+"""datacite.json: the release in DataCite's words, for whoever registers a DOI for it (metadata schema 4.5).
+
+https://datacite-metadata-schema.readthedocs.io/en/4.5/
+"""
+
+import inspect
+from typing import Any
+
+from pipeline.release.credit import keywords, maintainers, publisher
+from pipeline.release.description import OPEN, Description
+from pipeline.release.figures import LAYER, TEXT_RIGHTS
+from pipeline.release.jsonl import SUFFIX
+from pipeline.release.measures import Measures
+from pipeline.release.media import media_type
+from pipeline.release.plain import as_json, one_line, plain_text, without_nothing
+from pipeline.release.spoken import main_language, tags
+from pipeline.release.terms import SPDX, license_url, text_licenses
+from schemas import TABLES
+
+Entry = dict[str, Any]
+
+TABLE_FILES = ("works.parquet", f"works{SUFFIX}")
+TEXT_FILES = ("bitext.tmx", "bitext.tsv")
+"""What only the full edition has."""
+LANGUAGE_TAGS = {"subjectScheme": "BCP 47", "schemeUri": "https://www.rfc-editor.org/info/bcp47"}
+
+
+def datacite(description: Description, measures: Measures) -> str:
+    """Write the record; without a DOI unless the collection declares one."""
+    told = {
+        "schemaVersion": "http://datacite.org/schema/kernel-4",
+        "doi": description.doi,
+        "url": description.url,
+        "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Dataset of aligned texts"},
+        "creators": [{"name": who.name} for who in maintainers(description)],
+        "titles": [{"title": one_line(description.title)}],
+        "publisher": {"name": publisher(description)},
+        "publicationYear": f"{description.created_on:%Y}",
+        "version": description.version,
+        "language": main_language(measures),
+        "subjects": [{"subject": word} for word in keywords(description)]
+        + [{"subject": tag, **LANGUAGE_TAGS} for tag in tags(measures)],
+        "dates": _dates(description, measures),
+        "descriptions": _descriptions(description),
+        "rightsList": _rights(description, measures),
+        "alternateIdentifiers": [
+            {
+                "alternateIdentifier": f"{description.name} {description.version}",
+                "alternateIdentifierType": "openletters name and version",
+            }
+        ],
+        "relatedIdentifiers": _related(description),
+        "sizes": [f"{table}: {number:,} rows" for table, number in measures.n_rows.items()],
+        "formats": [media_type(name) for name in _kinds_of_file(description)],
+    }
+    return as_json(without_nothing(told))
+
+
+def _kinds_of_file(description: Description) -> tuple[str, ...]:
+    """One file of each kind that holds rows."""
+    return TABLE_FILES if description.edition == OPEN else TABLE_FILES + TEXT_FILES
+
+
+def _dates(description: Description, measures: Measures) -> list[Entry]:
+    """Date of the release, and from when to when its sources were captured and its texts written."""
+    told = [{"date": description.created_on.isoformat(), "dateType": "Issued"}]
+    for kind, about, (table, column) in (
+        ("Collected", "when the sources were captured", ("captures", "fetched_at")),
+        ("Other", "when the texts were written or spoken", ("works", "written_on")),
+    ):
+        first, last = measures.span(table, column)
+        if first:
+            days = dict.fromkeys((f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"))
+            told.append({"date": "/".join(days), "dateType": kind, "dateInformation": about})
+    return told
+
+
+def _descriptions(description: Description) -> list[Entry]:
+    contents = "\n".join(f"{name}: {_summary(name)}" for name in TABLES)
+    told = {"Abstract": plain_text(description.description), "TableOfContents": contents}
+    if description.edition != OPEN:
+        told["Other"] = TEXT_RIGHTS
+    return [{"description": text, "descriptionType": kind} for kind, text in told.items() if text]
+
+
+def _summary(table: str) -> str:
+    """What one row of a table is."""
+    return str(inspect.getdoc(TABLES[table])).partition("\n")[0]
+
+
+def _rights(description: Description, measures: Measures) -> list[Entry]:
+    """The licence of what openletters adds; in the full edition also those of the texts."""
+    told = [_licensed(LAYER, description.license)] if description.license else []
+    if description.edition != OPEN:
+        told += [
+            {**_licensed(f"Texts of {number:,} captures", license_id), "rightsUri": uri}
+            for uri, license_id, number in text_licenses(measures)
+        ]
+    return told
+
+
+def _licensed(what: str, license_id: str) -> Entry:
+    url = license_url(license_id)
+    known = {"rightsUri": url, "rightsIdentifier": license_id, "rightsIdentifierScheme": "SPDX", "schemeUri": SPDX}
+    return {"rights": f"{what}: {license_id}", **(known if url else {})}
+
+
+def _related(description: Description) -> list[Entry]:
+    """The address of the collection, of which this release is one version.
+
+    The version it follows is not named: of that one no identifier is known, and none is made up.
+    """
+    if not description.url:
+        return []
+    return [
+        {"relatedIdentifier": description.url, "relatedIdentifierType": "URL", "relationType": "IsVersionOf"},
+    ]

@@ -1,0 +1,67 @@
+"""provenance.json: what the release was made from and by, as an in-toto statement that others can check and sign.
+
+The statement is that of https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md, its predicate that of
+https://slsa.dev/spec/v1.0/provenance. It names no time, machine or account: the same build gives the same statement,
+and who vouches for it is told by a signature over SHA256SUMS, which covers it.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pipeline.release.description import Description
+from pipeline.release.listing import Listed
+from pipeline.release.measures import Measures
+from pipeline.release.plain import as_json
+from pipeline.release.software import package_urls
+
+STATEMENT = "https://in-toto.io/Statement/v1"
+PREDICATE = "https://slsa.dev/provenance/v1"
+BUILD = "urn:uuid:158b2f3b-58d0-5def-b9e0-0492e399384e"
+"""Names this way of building: ``openletters build`` of a collection with these parameters. It is no address."""
+BUILDER = "urn:uuid:98782310-63fb-588c-8a30-ac2e4f0c8c51"
+"""Names whoever ran openletters, wherever; nobody is vouched for."""
+
+Entry = dict[str, Any]
+
+
+def provenance(description: Description, measures: Measures, files: Mapping[str, Listed]) -> str:
+    """Write the statement over these files of the release; it speaks of no file that lists it."""
+    software = [{"name": name, "uri": url} for name, url in package_urls(description).items()]
+    told = {
+        "_type": STATEMENT,
+        "subject": [{"name": name, "digest": {"sha256": about.sha256}} for name, about in sorted(files.items())],
+        "predicateType": PREDICATE,
+        "predicate": {
+            "buildDefinition": {
+                "buildType": BUILD,
+                "externalParameters": _parameters(description),
+                "resolvedDependencies": [*_captures(measures), *software],
+            },
+            "runDetails": {"builder": {"id": BUILDER, "version": dict(description.software)}},
+        },
+    }
+    return as_json(told)
+
+
+def _parameters(description: Description) -> Entry:
+    """What was asked for; with the captures and the software, all that the bytes depend on."""
+    return {
+        "command": "openletters build",
+        "name": description.name,
+        "edition": description.edition,
+        "version": description.version,
+        "follows": description.follows,
+        "settings": dict(description.settings),
+    }
+
+
+def _captures(measures: Measures) -> Iterator[Entry]:
+    """Each capture by the digest of its body, in the order of the table."""
+    columns = ["capture_id", "url", "media_type", "body_sha256"]
+    for row in measures.tables["captures"].select(columns).to_pylist():
+        told = {"name": f"capture {row['capture_id']}", "digest": {"sha256": row["body_sha256"]}}
+        yield {
+            **told,
+            **({"uri": row["url"]} if row["url"] else {}),
+            **({"mediaType": row["media_type"]} if row["media_type"] else {}),
+        }
