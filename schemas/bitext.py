@@ -24,6 +24,15 @@ class Bead(TableModel):
     score: float = share("Posterior probability of the bead.", origin="dedupe")
     flags: List = list_of(nw.String(), "What a reader should look at: numbers_differ, omitted, …", origin="dedupe")
 
+    rights_uri: str = column(
+        "Rights statement of the side whose rights are the stricter.",
+        origin="captures",
+        str_matches=r"^https?://\S+$",
+    )
+    license: str = column(
+        "Licence of both sides: where they differ, both by AND, the stricter first.", origin="captures"
+    )
+
     class Config(TableModel.Config):
         """Keys and order."""
 

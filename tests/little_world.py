@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from little_reader import Build, Cut, Mend, Passage, Reader, Row, put_capture
+from little_reader import RIGHTS, Build, Cut, Mend, Passage, Reader, Row, put_capture
 
 from pipeline.collection import Collection
 from pipeline.dedupe import sketch
@@ -127,6 +127,7 @@ def _align(build: Build, left: str, right: str) -> None:
             {f"{side}_text": "".join(row["text"] for row in rows) for side, rows in texts.items()},
             {f"{side}_segment_ids": [row["segment_id"] for row in rows] for side, rows in texts.items()},
             {"left_passage_id": left, "right_passage_id": right, "left_language": "zh-Hans", "right_language": "en"},
+            {name: RIGHTS[name] for name in ("rights_uri", "license")},
             bead_id=content_id("bead", left, right, str(ordinal)),
             work_id=content_id("work", "letter"),
             ordinal=ordinal,

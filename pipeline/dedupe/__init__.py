@@ -22,6 +22,7 @@ from pipeline.dedupe.linking.library import Library
 from pipeline.dedupe.linking.linker import Linker
 from pipeline.dedupe.matching import match, sketch
 from pipeline.dedupe.proposals import Proposal, read_proposals
+from pipeline.dedupe.rightful import with_rights
 from pipeline.dedupe.rows import bead_rows, name_works, version_rows, work_row
 from pipeline.dedupe.texts import Text, read_texts
 from pipeline.dedupe.works import make_works
@@ -35,6 +36,7 @@ __all__ = ["dedupe", "match", "sketch"]
 
 def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
     *,
+    captures: pa.Table,
     documents: pa.Table,
     metadata: pa.Table,
     passages: pa.Table,
@@ -63,7 +65,7 @@ def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
     }
     further = [row for name, work in named for row in bead_rows(name, work.further, library.align)]
     rows["figures"] = _compared(texts, rows["bitext"], further)
-    rows["bitext"] += further
+    rows["bitext"] = list(with_rights([*rows["bitext"], *further], texts, captures))
     return {name: tabulate(name, some) for name, some in rows.items()}
 
 

@@ -104,7 +104,7 @@ def test_ruling(again: Again, seeds: Collection) -> None:
 
 
 def test_declared_of_a_source(again: Again, seeds: Collection) -> None:
-    """A column of sources.csv is for fetch and what reads captures: clean with its survey, validate and the release."""
+    """A column of sources.csv is for fetch and what reads captures: clean with its survey, dedupe and all behind it."""
     first, *others = seeds.sources
     changed = replace(first, rights_evidence="seen again")
     assert again(replace(seeds, sources=(changed, *others))) == {
@@ -112,6 +112,7 @@ def test_declared_of_a_source(again: Again, seeds: Collection) -> None:
         "census",
         "survey",
         "clean",
+        "dedupe",
         "diff",
         "validate",
         "release",
