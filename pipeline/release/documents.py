@@ -10,6 +10,7 @@ from pipeline.release.card import card
 from pipeline.release.citation import citation
 from pipeline.release.comparison import comparison
 from pipeline.release.crate import crate
+from pipeline.release.croissant import croissant
 from pipeline.release.datacite import datacite
 from pipeline.release.datasheet import datasheet
 from pipeline.release.description import Description
@@ -43,7 +44,11 @@ def documents(description: Description, measures: Measures, report: str) -> dict
 
 
 Catalogue = Callable[[Description, Measures, Mapping[str, Listed]], str]
-CATALOGUES: Mapping[str, Catalogue] = {"ro-crate-metadata.json": crate, "provenance.json": provenance}
+CATALOGUES: Mapping[str, Catalogue] = {
+    "croissant.json": croissant,
+    "ro-crate-metadata.json": crate,
+    "provenance.json": provenance,
+}
 """Those that list files, in their order: each lists what was made before it too, the last all but what signs it."""
 
 

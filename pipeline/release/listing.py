@@ -31,3 +31,25 @@ class Listed:
 def listed(folder: Path, names: Iterable[str]) -> dict[str, Listed]:
     """Measure these files of a folder, each read once, in the order of their names."""
     return {name: Listed.of(folder / name) for name in sorted(names)}
+
+
+def parquet_of(files: Iterable[str], table: str) -> list[str]:
+    """Those of the files that hold a table as Parquet, in their order.
+
+    >>> parquet_of(["data/links-00000-of-00001.parquet", "jsonl/links.jsonl.gz"], "links")
+    ['data/links-00000-of-00001.parquet']
+    """
+    return _beginning(files, f"data/{table}-")
+
+
+def jsonl_of(files: Iterable[str], table: str) -> list[str]:
+    """Those of the files that hold a table as JSON Lines.
+
+    >>> jsonl_of(["data/links-00000-of-00001.parquet", "jsonl/links.jsonl.gz"], "links")
+    ['jsonl/links.jsonl.gz']
+    """
+    return _beginning(files, f"jsonl/{table}.")
+
+
+def _beginning(files: Iterable[str], opening: str) -> list[str]:
+    return sorted(name for name in files if name.startswith(opening))

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from little_world import little_description
 
-from pipeline.release.description import EDITIONS, OPEN, Description
+from pipeline.release.description import Description
+from schemas.column import EDITIONS, OPEN
 
 
 def written(**changed: Any) -> dict[str, Any]:

@@ -1,0 +1,27 @@
+"""Where a release comes from, in the words of PROV-O, which Croissant recommends (https://www.w3.org/TR/prov-o/)."""
+
+from typing import Any
+
+from pipeline.release.credit import maintainers
+from pipeline.release.description import Description
+from pipeline.release.measures import Measures
+
+SHOWN = 1_000
+"""Addresses listed, the first in their order; all of them are in ``captures``."""
+
+
+def origins(description: Description, measures: Measures) -> dict[str, Any]:
+    """Who and what made the release, of which sources, and which release it follows."""
+    addresses = sorted({url for url in measures.tables["captures"]["url"].to_pylist() if url})
+    software = f"openletters {description.software['openletters']}"
+    told = {
+        "prov:wasAttributedTo": [{"@type": "prov:Agent", "prov:label": who.name} for who in maintainers(description)],
+        "prov:wasGeneratedBy": {
+            "@type": "prov:Activity",
+            "prov:label": "openletters build",
+            "prov:wasAssociatedWith": {"@type": "prov:SoftwareAgent", "prov:label": software},
+        },
+        "prov:wasDerivedFrom": [{"@id": address} for address in addresses[:SHOWN]],
+        "prov:wasRevisionOf": description.follows and {"@id": f"../{description.follows}/"},
+    }
+    return {name: value for name, value in told.items() if value}
