@@ -5,15 +5,17 @@ Every file is a function of the tables, the report and the collection alone, so 
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import pyarrow as pa
 
 from pipeline.collection import Collection
+from pipeline.collection.predecessor import Predecessor
 from pipeline.errors import ValidationFailed
 from pipeline.release.bitext import write_tmx, write_tsv
+from pipeline.release.bump import hold_version
 from pipeline.release.description import Description, describe
-from pipeline.release.documents import catalogues, documents
+from pipeline.release.documents import CHANGELOG, catalogues, documents
 from pipeline.release.folder import MANIFEST, files, place
 from pipeline.release.jsonl import SUFFIX, write_jsonl
 from pipeline.release.listing import listed
@@ -43,21 +45,25 @@ def release(
     report: Findings,
     collection: Collection,
     dist: Path,
-    predecessor: Any = None,  # noqa: ARG001
+    predecessor: Predecessor | None = None,
 ) -> Path:
     """Write ``dist/<name>/<version>/`` and return it.
 
     Raises:
         ValidationFailed: The report failed; nothing was written.
         CollectionBroken: An answer for the datasheet cannot be used; nothing was written.
-        ReleaseRefused: This version is released (1.0.0 or later) and would change.
+        ReleaseRefused: This version is released (1.0.0 or later) and would change, or does not go up as far as the
+            changes since its predecessor ask.
         StoreFailed: The disk did not take it; nothing half-written remains.
     """
     if not report.passed:
         raise ValidationFailed("the report has failed checks, so nothing was released; see report.json")
+    if predecessor is not None:
+        hold_version(collection.version, predecessor.version, tables["changes"])
     measures = Measures({name: tables[name] for name in TABLES})
     description = describe(collection)
-    texts = documents(description, measures, report.to_json())
+    former = predecessor.text(CHANGELOG) if predecessor is not None else ""
+    texts = documents(description, measures, report.to_json(), former)
     target = dist / description.name / description.version
     is_fleeting = is_draft(description.version)
     place(target, lambda folder: _fill(folder, texts, measures, description), is_draft=is_fleeting)

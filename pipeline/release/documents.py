@@ -7,6 +7,7 @@ compares: so a document that is not made here is one that nobody can check.
 from collections.abc import Callable, Mapping
 
 from pipeline.release.card import card
+from pipeline.release.changelog import changelog
 from pipeline.release.citation import citation
 from pipeline.release.comparison import comparison
 from pipeline.release.crate import crate
@@ -22,10 +23,18 @@ from pipeline.release.zenodo import zenodo
 from schemas.docs import tables_in_words
 
 REPORT = "report.json"
+CHANGELOG = "CHANGELOG.md"
 
 
-def documents(description: Description, measures: Measures, report: str) -> dict[str, str]:
-    """Those that tell of the tables, by name; ``report`` is one of them as it stands.
+def documents(description: Description, measures: Measures, report: str, former: str = "") -> dict[str, str]:
+    """Those that tell of the tables, by name.
+
+    Args:
+        description: What is said of the release.
+        measures: Its tables, and what is counted in them.
+        report: One of the documents, as it stands.
+        former: The changelog of the release that it follows; whoever has the release alone finds it in the release's
+            own one, by ``pipeline.release.changelog.sections(text, first=1)``.
 
     Raises:
         CollectionBroken: An answer for the datasheet cannot be used.
@@ -36,6 +45,7 @@ def documents(description: Description, measures: Measures, report: str) -> dict
         "COMPARISON.md": comparison(measures, known),
         "DATASHEET.md": datasheet(description, known),
         "SCHEMA.md": tables_in_words(),
+        CHANGELOG: changelog(description, measures.tables, former),
         "CITATION.cff": citation(description, measures),
         "datacite.json": datacite(description, measures),
         ".zenodo.json": zenodo(description, measures),
