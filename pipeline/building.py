@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.collection import read_collection
+from pipeline.collection.predecessor import read_predecessor
 from pipeline.engine import Engine
 from pipeline.errors import CollectionBroken
 from pipeline.journey import JOURNEY
@@ -64,8 +65,10 @@ def _order(places: Places, power: Power) -> Build:
     work = places.work or places.collection / WORK
     _hold_folder("--dist", places.dist / collection.name)
     _hold_folder("--work", work)
+    predecessor = read_predecessor(places.dist / collection.name, collection.follows, collection.version)
     return Build(
         collection=collection,
+        predecessor=predecessor,
         dist=places.dist,
         work=work,
         workers=_positive("--workers", workers),

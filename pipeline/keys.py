@@ -43,6 +43,7 @@ SHARED_CODE = (
     "pipeline.scratch",
     "pipeline.versions",
     "pipeline.exchange",
+    "pipeline.collection.predecessor",
     "pipeline.collection.questions",
     "pipeline.collection.words",
 )

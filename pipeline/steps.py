@@ -90,9 +90,15 @@ def gathered(step: Step) -> Step:
     """
     if not step.stage.gather or "findings" in step.given:
         return step
-    collection, aside = step.given["collection"], step.given["aside"]
-    keeper = Store(step.work)
-    findings = load(step.stage.gather)(collection.root, collection.sources, keeper=keeper, aside=aside)
+    collection = step.given["collection"]
+    findings = load(step.stage.gather)(
+        collection.root,
+        collection.sources,
+        keeper=Store(step.work),
+        aside=step.given["aside"],
+        takedowns=collection.takedowns,
+        former=step.given.get("predecessor"),
+    )
     return replace(step, given={**step.given, "findings": findings})
 
 

@@ -19,7 +19,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,6 +41,7 @@ class Store:
         self.bodies = Bodies(root / "bodies")
         self._incoming = root / "incoming"
         self.scratch = root / "scratch"
+        self.parts = root / "parts"
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -80,7 +81,7 @@ class Store:
 
     def folder(self, stage: str, partition: str) -> Path:
         """Where a stage puts what it makes of a partition."""
-        return self.root / "parts" / stage / partition
+        return self.parts / stage / partition
 
     def holds(self, digest: str, n_bytes: int) -> bool:
         """Whether a body of that digest and length is kept."""
@@ -111,6 +112,22 @@ class Store:
         except OSError as failure:
             raise refused(self.bodies.root, failure) from failure
         return digest, n_bytes
+
+    def keep_only(self, digests: Collection[str]) -> None:
+        """Remove every other body.
+
+        Raises:
+            StoreFailed: The disk did not let one go.
+        """
+        for digest in [digest for digest in self.bodies if digest not in digests]:
+            path = self.bodies.place(digest)
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as failure:
+                raise StoreFailed(
+                    f"{path}: could not be removed ({failure.strerror or failure}); mend the rights of its folder, "
+                    "then run the same command again"
+                ) from failure
 
     def _receive(self, chunks: Iterable[Piece]) -> tuple[Path, str, int]:
         """Write chunks to a new file in ``incoming`` and sync it; on failure remove it."""

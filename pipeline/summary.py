@@ -18,7 +18,7 @@ FORM = "openletters.build/1"
 DEAR = '"$`\\!'
 """What a shell does not leave alone within double quotes."""
 FAILED_SOURCES = ("source_missing", "source_unreadable", "empty_folder")
-"""Rules of fetch that mean a source failed; same_body is no failure."""
+"""Rules of fetch that mean a source failed; same_body and taken_down are no failures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,13 +158,18 @@ def _own(stage: Stage, settings: Settings) -> Settings:
 
 
 def sweep(work: Path, outcomes: Iterable[Outcome]) -> None:
-    """Remove the parts of these outcomes' stages that they do not know, such as partitions of an earlier plan."""
+    """Remove the parts that these outcomes do not know, such as partitions of an earlier plan.
+
+    Also those of stages that are not among them: another openletters left them, and what was taken down since may be
+    in them.
+    """
     store = Store(work)
     steps = {store.folder(outcome.stage, outcome.partition): outcome for outcome in outcomes}
-    stages = sorted({folder.parent for folder in steps})
-    for folder in sorted(folder for stage in stages for folder in stage.iterdir()):
+    stages = {folder.parent for folder in steps}
+    for folder in sorted(store.parts.glob("*/*")):
         if folder not in steps:
-            shutil.rmtree(folder, ignore_errors=True)
+            if folder.parent in stages or (folder / MANIFEST).is_file():
+                shutil.rmtree(folder, ignore_errors=True)
             continue
         kept = {MANIFEST, *(part.path.name for part in steps[folder].parts)}
         for path in folder.iterdir():

@@ -1,20 +1,23 @@
 """Tombstones: what was in an earlier release and was taken down, by name only."""
 
-from schemas.column import Date, TableModel, column, identifier, keyed
-from schemas.vocabulary import TAKEDOWN_REASONS
+from schemas.column import Date, TableModel, column, keyed
+from schemas.vocabulary import TAKEDOWN_REASONS, TOMBSTONE_TABLES
 
 
 class Tombstone(TableModel):
     """A record that was taken down; its id is never given to another."""
 
-    id: str = identifier("The id of the record that is gone.", origin="the release that last had it")
-    table: str = column("The table it stood in.", origin="the release that last had it", str_matches=r"^[a-z]+$")
+    table: str = column(
+        "The table it stood in; sources for a source_id that no capture may have again.",
+        origin="the release that last had it",
+        isin=TOMBSTONE_TABLES,
+    )
+    id: str = column("The id of what is gone.", origin="the release that last had it")
     source_id: str = column("The line of sources.csv it came from.", origin="sources.csv")
+    takedown_id: str = column("The id that takedowns.csv names.", origin="takedowns.csv")
     reason: str = column("Why it was taken down.", origin="takedowns.csv", isin=TAKEDOWN_REASONS)
     taken_down_on: Date = column("Day on which it was taken down.", origin="takedowns.csv")
-    last_version: str = column(
-        "Version of the last release that has it; null where none had it.", origin="fetch", nullable=True
-    )
+    last_version: str = column("Version of the last release that has it.", origin="the release that last had it")
 
     class Config(TableModel.Config):
         """Keys and order."""

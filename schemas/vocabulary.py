@@ -12,6 +12,7 @@ JUDGEMENTS = ("positive", "negative", "unsure")
 TRANSLATORS = ("human", "machine")
 RIGHTS_BASES = ("license", "permission", "public_domain", "exception", "own", "none")
 TAKEDOWN_REASONS = ("rights_holder", "personal", "court", "error", "other")
+TOMBSTONE_TABLES = ("sources", "captures", "passages", "works")
 CHANGES = (
     "added",
     "removed",

@@ -40,6 +40,17 @@ def longer_segment(tables: Tables) -> Tables:
     return edited(tables, "segments", 0, end=tables["segments"]["end"][0].as_py() + 1)
 
 
+def buried(tables: Tables, kind: str, name: str) -> Tables:
+    """A tombstone of something."""
+    return changed(tables, "tombstones", lambda rows: [row | {"table": kind, "id": name} for row in rows])
+
+
+def first(tables: Tables, table: str, column: str) -> str:
+    """The first value of a column."""
+    name: str = tables[table][column][0].as_py()
+    return name
+
+
 def uncarried(tables: Tables) -> Tables:
     """A passage in no version, its work counting none."""
     (work,) = (row["work_id"] for row in tables["works"].to_pylist() if row["n_versions"] == 1)
@@ -165,6 +176,26 @@ FAULTS: dict[str, tuple[str, str, Callable[[Tables], Tables]]] = {
         "foreign_key_counterpart",
         "figures",
         lambda tables: edited(tables, "figures", 0, counterpart=NOBODY),
+    ),
+    **{
+        f"{table} again": (
+            "taken_down",
+            "tombstones",
+            lambda tables, table=table, column=column: buried(
+                tables, table, first(tables, "captures" if table == "sources" else table, column)
+            ),
+        )
+        for table, column in (
+            ("sources", "source_id"),
+            ("captures", "capture_id"),
+            ("passages", "passage_id"),
+            ("works", "work_id"),
+        )
+    },
+    "former id again": (
+        "taken_down",
+        "tombstones",
+        lambda tables: buried(edited(tables, "works", 0, former_ids=[NOBODY]), "works", NOBODY),
     ),
     "undetermined": ("gate_max_undetermined_share", "languages", unread_language),
 }

@@ -112,7 +112,7 @@ def _know(build: Build, passage_id: str) -> None:
 def _bury(build: Build) -> None:
     """A letter that was taken down, and what that changed."""
     taken = {"source_id": "gone", "reason": "personal", "taken_down_on": date(2026, 11, 1), "last_version": "0.0.9"}
-    build.put("tombstones", taken, {"table": "passages"}, id="d" * 16)
+    build.put("tombstones", taken, {"table": "passages"}, id="d" * 16, takedown_id="gone")
     build.put("changes", {"table": "passages", "key": "d" * 16}, change="removed", reason="taken_down")
 
 

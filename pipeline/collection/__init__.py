@@ -1,8 +1,9 @@
 """A collection: a folder with collection.toml, sources.csv, judgements.csv and the captures themselves.
 
 ``collection.toml`` says what the collection is and which settings it changes, ``sources.csv`` has one line for each
-file or folder of captures, ``judgements.csv`` holds what people decided about links, ``datasheet.toml`` what only
-people can answer. All are read whole before anything is built, so that a broken line is met at once.
+file or folder of captures, ``judgements.csv`` holds what people decided about links, ``takedowns.csv`` what is to be
+released no more, ``datasheet.toml`` what only people can answer. All are read whole before anything is built, so that a
+broken line is met at once.
 """
 
 from pathlib import Path
@@ -17,9 +18,11 @@ from pipeline.collection.judgements import read_judgements
 from pipeline.collection.model import Collection, Judgement, Source, Takedown
 from pipeline.collection.sources import FILE as SOURCES
 from pipeline.collection.sources import read_sources
+from pipeline.collection.takedowns import FILE as TAKEDOWNS
+from pipeline.collection.takedowns import read_takedowns
 from pipeline.errors import CollectionBroken
 
-OWN_FILES = (DECLARATION, SOURCES, JUDGEMENTS, ANSWERS)
+OWN_FILES = (DECLARATION, SOURCES, JUDGEMENTS, ANSWERS, TAKEDOWNS)
 """The files that describe a collection; they are never captures themselves."""
 
 __all__ = ["OWN_FILES", "Collection", "Judgement", "Source", "Takedown", "read_collection"]
@@ -41,5 +44,11 @@ def read_collection(root: Path) -> Collection:
     declared["datasheet"] = read_answers(root / ANSWERS, declared["datasheet"])
     earlier = read_earlier(root, declared.pop("compare_with"))
     sources = read_sources(root / SOURCES)
-    judgements = read_judgements(root / JUDGEMENTS)
-    return Collection(root=root, sources=sources, judgements=judgements, earlier=earlier, **declared)
+    return Collection(
+        root=root,
+        sources=sources,
+        judgements=read_judgements(root / JUDGEMENTS),
+        takedowns=read_takedowns(root / TAKEDOWNS),
+        earlier=earlier,
+        **declared,
+    )

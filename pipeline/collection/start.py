@@ -1,4 +1,4 @@
-"""Starting a collection: the three files that describe it, with one line of sources.csv for each file found."""
+"""Starting a collection: the four files that describe it, with one line of sources.csv for each file found."""
 
 import csv
 import io
@@ -19,6 +19,8 @@ from pipeline.collection.judgements import COLUMNS as JUDGEMENT_COLUMNS
 from pipeline.collection.judgements import FILE as JUDGEMENTS
 from pipeline.collection.sources import COLUMNS
 from pipeline.collection.sources import FILE as SOURCES
+from pipeline.collection.takedowns import COLUMNS as TAKEDOWN_COLUMNS
+from pipeline.collection.takedowns import FILE as TAKEDOWNS
 from pipeline.errors import CollectionBroken, StoreFailed
 from pipeline.identity import sha256_text
 
@@ -100,7 +102,7 @@ def _hold_free(root: Path, *, is_inside: bool) -> None:
     """Refuse to overwrite anything."""
     if os.path.lexists(root) and not root.is_dir():
         raise CollectionBroken(f"{root}: is there already and is no folder; name another one")
-    for name in (DECLARATION, SOURCES, JUDGEMENTS, *([] if is_inside else [CAPTURES])):
+    for name in (DECLARATION, SOURCES, JUDGEMENTS, TAKEDOWNS, *([] if is_inside else [CAPTURES])):
         if os.path.lexists(root / name):
             raise CollectionBroken(f"{root / name}: is there already; nothing was overwritten. Name another folder")
 
@@ -154,13 +156,14 @@ def _locations(files: Sequence[Path], folder: Path, *, is_inside: bool) -> list[
 
 
 def _write(hidden: Path, locations: Sequence[str], root: Path, created_on: date) -> None:
-    """Write the three files."""
+    """Write the four files."""
     lines = [
         {"source_id": name, "file": file, **UNDETERMINED} for name, file in zip(_ids(locations), locations, strict=True)
     ]
     declaration = TOML.format(name=_name(root), created_on=created_on.isoformat())
     for file, text in (
         (JUDGEMENTS, _csv(JUDGEMENT_COLUMNS, [])),
+        (TAKEDOWNS, _csv(TAKEDOWN_COLUMNS, [])),
         (SOURCES, _csv(COLUMNS, lines)),
         (DECLARATION, declaration),
     ):

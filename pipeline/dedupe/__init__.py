@@ -5,11 +5,11 @@ alignment; people's rulings are laid over both; works are what positive links jo
 versions are aligned into bitext. Nothing is deleted.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.dedupe.alignment.vectors import Embed
 from pipeline.dedupe.dating import with_publication
@@ -17,6 +17,7 @@ from pipeline.dedupe.declared.claims import hear
 from pipeline.dedupe.declared.links import declared
 from pipeline.dedupe.declared.testimony import with_claims
 from pipeline.dedupe.figures import figure_rows
+from pipeline.dedupe.former import NO_TABLES, Carrier, Tables, former_ids
 from pipeline.dedupe.judgement import Link, Ruling, judge, known, link_row
 from pipeline.dedupe.linking.library import Library
 from pipeline.dedupe.linking.linker import Linker
@@ -25,7 +26,7 @@ from pipeline.dedupe.proposals import Proposal, read_proposals
 from pipeline.dedupe.rightful import with_rights
 from pipeline.dedupe.rows import bead_rows, name_works, version_rows, work_row
 from pipeline.dedupe.texts import Text, read_texts
-from pipeline.dedupe.works import make_works
+from pipeline.dedupe.works import Work, make_works
 from pipeline.settings import Settings
 from schemas.conform import tabulate
 
@@ -44,7 +45,8 @@ def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
     languages: pa.Table,
     proposals: pa.Table,
     judgements: Sequence[Ruling] = (),
-    former: Mapping[str, Iterable[pa.Table]] = MappingProxyType({}),  # noqa: ARG001
+    tombstones: pa.Table | None = None,
+    former: Tables = NO_TABLES,
     settings: Settings,
     embed: Embed | None = None,
 ) -> dict[str, pa.Table]:
@@ -56,10 +58,11 @@ def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
     linker = Linker(library, settings.dedupe, declared(texts, witnesses))
     links = link(texts, linker, read_proposals(proposals), known(judgements, [text.passage_id for text in texts]))
     works = make_works(texts, links, library.lexicon)
-    named = list(zip(name_works(works), works, strict=True))
+    named = list(zip(name_works(works, _taken_down(tombstones)), works, strict=True))
+    before = former_ids(_carriers(named), former)
     rows = {
         "links": [link_row(link) for link in links],
-        "works": [work_row(name, work) for name, work in named],
+        "works": [work_row(name, work, before.get(name, ())) for name, work in named],
         "versions": [row for name, work in named for row in version_rows(name, work, library.align)],
         "bitext": [row for name, work in named for row in bead_rows(name, work.partners, library.align)],
     }
@@ -67,6 +70,20 @@ def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
     rows["figures"] = _compared(texts, rows["bitext"], further)
     rows["bitext"] = list(with_rights([*rows["bitext"], *further], texts, captures))
     return {name: tabulate(name, some) for name, some in rows.items()}
+
+
+def _taken_down(tombstones: pa.Table | None) -> frozenset[str]:
+    """Ids of works that were taken down."""
+    if tombstones is None:
+        return frozenset()
+    return frozenset(tombstones.filter(pc.equal(tombstones["table"], "works"))["id"].to_pylist())
+
+
+def _carriers(named: Iterable[tuple[str, Work]]) -> Iterator[Carrier]:
+    """All passages, each with the work that it carries."""
+    for name, work in named:
+        for text in work.versions:
+            yield Carrier(name, text.passage_id, text.document_id, text.start, text.end)
 
 
 def _compared(texts: Sequence[Text], beads: Sequence[Row], further: Sequence[Row]) -> list[Row]:

@@ -1,6 +1,6 @@
 """Works, their versions and their bitext as rows of the tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from pipeline.dedupe.alignment import Bead
@@ -18,25 +18,31 @@ UNSURE_BEAD = 0.5
 """A bead less probable than this is likelier wrong than right."""
 
 
-def name_works(works: Sequence[Work]) -> list[str]:
+def name_works(works: Sequence[Work], taken_down: Collection[str] = ()) -> list[str]:
     """Ids made of the folded text that speaks for each work, so that no other source changes them.
 
     A text too short to be compared adds its passage always: many a source has the same few words, and these are not one
     work. Of works of equal text, which only a person parts, the one with the smallest passage id keeps the plain id.
+    Where that was taken down with another source, nobody has it.
     """
     texts = [folded_text(work.reference.words) for work in works]
     first: dict[str, str] = {}
     for work, text in zip(works, texts, strict=True):
         first[text] = min(first.get(text, work.reference.passage_id), work.reference.passage_id)
-    return [_work_id(work.reference, text, first[text]) for work, text in zip(works, texts, strict=True)]
+    plain = [_plain_id(work.reference, text, first[text]) for work, text in zip(works, texts, strict=True)]
+    return [
+        name if name and name not in taken_down else content_id("work", text, work.reference.passage_id)
+        for name, work, text in zip(plain, works, texts, strict=True)
+    ]
 
 
-def _work_id(reference: Text, folded: str, first: str) -> str:
+def _plain_id(reference: Text, folded: str, first: str) -> str:
+    """The id made of the text alone, if this passage may give it."""
     is_plain = reference.passage_id == first and len(shingle(reference.words).distinct) >= LEAST_SHINGLES
-    return content_id("work", folded) if is_plain else content_id("work", folded, reference.passage_id)
+    return content_id("work", folded) if is_plain else ""
 
 
-def work_row(work_id: str, work: Work) -> dict[str, Any]:
+def work_row(work_id: str, work: Work, former_ids: Sequence[str] = ()) -> dict[str, Any]:
     """A work as a row."""
     return {
         "work_id": work_id,
@@ -50,7 +56,7 @@ def work_row(work_id: str, work: Work) -> dict[str, Any]:
         "original_language": work.origin[0],
         "origin_evidence": work.origin[1],
         "n_versions": len(work.versions),
-        "former_ids": [],
+        "former_ids": list(former_ids),
     }
 
 

@@ -7,12 +7,14 @@ sources.csv says of rights and origin; a source without a body becomes a drop, a
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from pipeline.collection import Source, Takedown
+from pipeline.collection import Source
+from pipeline.collection.predecessor import Predecessor
 from pipeline.errors import FetchFailed
-from pipeline.fetch.files import Finding
+from pipeline.fetch.findings import Finding, name_capture
+from pipeline.fetch.takedowns import RULE
+from pipeline.fetch.tombstones import tombstones
 from pipeline.identity import content_id
 
 if TYPE_CHECKING:
@@ -30,15 +32,12 @@ MEDIA_TYPES = {
 
 
 def fetch(
-    *,
-    sources: Sequence[Source],
-    findings: Sequence[Finding],
-    takedowns: Sequence[Takedown] = (),  # noqa: ARG001
-    former: "Mapping[str, Iterable[pa.Table]]" = MappingProxyType({}),  # noqa: ARG001
+    *, sources: Sequence[Source], findings: Sequence[Finding], predecessor: Predecessor | None = None
 ) -> "dict[str, pa.Table]":
-    """Make the captures of what was found, and a drop of each place where nothing was.
+    """Make the captures of what was found, a drop of each place where nothing was, and tombstones.
 
     Raises:
+        CollectionBroken: The release before has tables of another form.
         FetchFailed: There is no body at all.
     """
     from schemas.conform import tabulate  # noqa: PLC0415 - brings pandera, which a build without work never needs
@@ -56,17 +55,17 @@ def fetch(
             reason = f"{finding.location} holds the same bytes as {first['location']} of the same source"
             drops.append(_drop(finding, "same_body", reason))
     if not captures:
-        raise FetchFailed(f"no source could be read, so nothing was built: {_first_reasons(drops)}")
+        raise FetchFailed(f"{_why_nothing(drops)}: {_first_reasons(drops)}")
     return {
         "captures": tabulate("captures", captures.values()),
         "drops": tabulate("drops", drops),
-        "tombstones": tabulate("tombstones", []),
+        "tombstones": tabulate("tombstones", tombstones(findings, predecessor)),
     }
 
 
 def _capture(source: Source, finding: Finding) -> dict[str, Any]:
     return {
-        "capture_id": content_id("capture", source.source_id, finding.body_sha256),
+        "capture_id": name_capture(source.source_id, finding.body_sha256),
         "source_id": source.source_id,
         "location": finding.location,
         "url": source.url,
@@ -101,6 +100,15 @@ def _drop(finding: Finding, rule: str, reason: str) -> dict[str, Any]:
         "text": "",
         "reason": reason,
     }
+
+
+def _why_nothing(drops: Iterable[Mapping[str, Any]]) -> str:
+    if any(drop["rule"] != RULE for drop in drops):
+        return "no source could be read, so nothing was built"
+    return (
+        "everything was taken down, so that nothing is left to release (a release that is to go altogether is removed "
+        "where it is published)"
+    )
 
 
 def _first_reasons(drops: Iterable[Mapping[str, Any]], shown: int = 3) -> str:

@@ -1,19 +1,17 @@
-"""Files and folders of a collection: which files a source means, and their bytes, a piece at a time.
-
-Why so strict about paths: a collection is something people hand to each other, and building one must not read a file
-that is not part of it.
-"""
+"""Files and folders of a collection: which files a source means, and their bytes, a piece at a time."""
 
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.collection import OWN_FILES, Source
-from pipeline.errors import CollectionBroken
+from pipeline.collection import OWN_FILES, Source, Takedown
+from pipeline.collection.predecessor import Predecessor
+from pipeline.fetch.findings import Finding, name_capture
+from pipeline.fetch.paths import hold_inside, hold_relative, on_disk, real_path, spelled
+from pipeline.fetch.takedowns import RULE, settled, withheld
 
 CHUNK = 1 << 20
 """Bytes read at once, so that a body of any length passes through the same memory."""
@@ -28,49 +26,61 @@ class Keeper(Protocol):
     def keep(self, chunks: Iterable[bytes]) -> tuple[str, int]:
         """Keep a body; return its SHA-256 and its length."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What was met at one place of a source: a body, or why there is none."""
-
-    source_id: str
-    location: str
-    body_sha256: str = ""
-    n_bytes: int = 0
-    rule: str = ""
-    """Empty where a body was kept."""
-    reason: str = ""
+    def keep_only(self, digests: Collection[str]) -> None:
+        """Remove every other body."""
 
 
 class _Unreadable(Exception):
     """A file that cannot be read, in words; apart from OSError, which the store may raise at the same moment."""
 
 
-def gather(root: Path, sources: Iterable[Source], *, keeper: Keeper, aside: Sequence[Path] = ()) -> tuple[Finding, ...]:
+def gather(  # noqa: PLR0913 - what is read, where it goes, and what is not read
+    root: Path,
+    sources: Sequence[Source],
+    *,
+    keeper: Keeper,
+    aside: Sequence[Path] = (),
+    takedowns: Sequence[Takedown] = (),
+    former: Predecessor | None = None,
+) -> tuple[Finding, ...]:
     """Read every file of every source and keep its body; a source that cannot be read does not stop the others.
+
+    Of what was taken down nothing is kept, also no body that an earlier build read: a file is only asked whether it is
+    that one.
 
     Args:
         root: The collection.
         sources: What to read.
         keeper: Where the bodies go, one by one.
         aside: Folders that are never captures: the working store and the releases.
+        takedowns: What is not read.
+        former: The release before, which knows what passages and works are carried by.
 
     Raises:
-        CollectionBroken: A source leads out of the collection, or to what builds themselves write.
+        CollectionBroken: A source leads out of the collection, or to what builds themselves write, or nobody knows what
+            was taken down.
     """
+    held = withheld(takedowns, sources, former)
     findings: list[Finding] = []
     for source in sources:
-        _hold_relative(source)
+        hold_relative(source)
+        if source.source_id in held.sources:
+            continue
         try:
-            findings.extend(_gathered(root, source, keeper, aside))
+            findings.extend(_gathered(root, source, keeper, aside, held.captures))
         except OSError as failure:
             findings.append(_unreadable(source, source.file, f"cannot be read ({os.strerror(failure.errno or 0)})"))
-    return tuple(findings)
+    told = settled(findings, held)
+    if takedowns:
+        keeper.keep_only({finding.body_sha256 for finding in told if finding.body_sha256})
+    return told
 
 
-def _gathered(root: Path, source: Source, keeper: Keeper, aside: Sequence[Path]) -> Iterator[Finding]:
+def _gathered(
+    root: Path, source: Source, keeper: Keeper, aside: Sequence[Path], unwanted: Container[str]
+) -> Iterator[Finding]:
     path = root / on_disk(source.file)
-    _hold_inside(root, path, source, aside)
+    hold_inside(root, path, source, aside)
     if not _is_there(path):
         reason = f"there is no file {source.file} in the collection"
         yield Finding(source_id=source.source_id, location=source.file, rule="source_missing", reason=reason)
@@ -81,14 +91,17 @@ def _gathered(root: Path, source: Source, keeper: Keeper, aside: Sequence[Path])
         reason = f"the folder {source.file} has no file in it"
         yield Finding(source_id=source.source_id, location=source.file, rule="empty_folder", reason=reason)
     for file in files:
-        _hold_inside(root, file, source, aside)
-        yield _found(source, file, spelled(file.relative_to(root)), keeper)
+        hold_inside(root, file, source, aside)
+        yield _found(source, file, spelled(file.relative_to(root)), keeper, unwanted)
 
 
-def _found(source: Source, file: Path, location: str, keeper: Keeper) -> Finding:
-    """Keep one file's body; a body that is kept already is only read."""
+def _found(source: Source, file: Path, location: str, keeper: Keeper, unwanted: Container[str]) -> Finding:
+    """Keep one file's body; a body that is kept already, or is of an unwanted capture, is only read."""
     try:
         digest, n_bytes = _measured(file)
+        capture_id = name_capture(source.source_id, digest)
+        if capture_id in unwanted:
+            return Finding(source_id=source.source_id, location=location, rule=RULE, capture_id=capture_id)
         if not keeper.holds(digest, n_bytes):
             digest, n_bytes = keeper.keep(_chunks(file))
     except _Unreadable as failure:
@@ -143,52 +156,4 @@ def _files(folder: Path, aside: Sequence[Path]) -> Iterator[Path]:
 
 
 def _walked(folder: Path, aside: Sequence[Path]) -> bool:
-    return not folder.name.startswith(".") and _real(folder) not in aside
-
-
-def _hold_relative(source: Source) -> None:
-    """Refuse paths that say how this machine's folders are called, before the disk is asked what lies there."""
-    parts = source.file.split("/")
-    if source.file.startswith("/") or ".." in parts:
-        raise _leading_out(source)
-
-
-def _hold_inside(root: Path, path: Path, source: Source, aside: Sequence[Path]) -> None:
-    real = _real(path)
-    if not real.is_relative_to(_real(root)):
-        raise _leading_out(source)
-    if any(real.is_relative_to(folder) for folder in aside):
-        raise CollectionBroken(
-            f"sources.csv line {source.line}, column file: {source.file!r} leads into the folder where this build puts "
-            "its work or its releases; name another folder with --work or --dist, or move the captures"
-        )
-
-
-def _leading_out(source: Source) -> CollectionBroken:
-    return CollectionBroken(
-        f"sources.csv line {source.line}, column file: {source.file!r} leads out of the collection, to a file that "
-        "is not part of it; copy the file into the collection and name it by its path in there"
-    )
-
-
-def _real(path: Path) -> Path:
-    """The path without links; Path.resolve raises RuntimeError where links run in a circle, in Python below 3.13."""
-    return Path(os.path.realpath(path))
-
-
-def on_disk(location: str) -> Path:
-    """The path of a location: names are UTF-8 on the disk, whatever the locale says.
-
-    >>> on_disk("letters/2021.html").as_posix()
-    'letters/2021.html'
-    """
-    return Path(os.fsdecode(location.encode("utf-8")))
-
-
-def spelled(path: Path) -> str:
-    r"""The location of a path, with forward slashes; bytes that are not UTF-8 are written as ``\xNN``.
-
-    >>> spelled(Path("letters") / "2021.html")
-    'letters/2021.html'
-    """
-    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+    return not folder.name.startswith(".") and real_path(folder) not in aside

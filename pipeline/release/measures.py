@@ -15,6 +15,9 @@ from pipeline.release.unanswered import n_unanswered
 
 Row = dict[str, Any]
 
+NO_FAILURES = ("same_body", "taken_down")
+"""Rules of fetch by which no source failed: the other ones than pipeline.summary has."""
+
 
 @dataclass(frozen=True)
 class Measures:
@@ -82,7 +85,7 @@ class Measures:
     @cached_property
     def n_failed_sources(self) -> int:
         """Sources that could not be fetched."""
-        return sum(times for stage, _, times, _ in self.drops if stage == "fetch")
+        return sum(times for stage, rule, times, _ in self.drops if stage == "fetch" and rule not in NO_FAILURES)
 
     @cached_property
     def n_urls(self) -> int:

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from pipeline.collection import Judgement
 from pipeline.settings import Settings
-from pipeline.validate import claims, layout, ledger, personal, related, relations, shape, statements
+from pipeline.validate import claims, layout, ledger, personal, related, relations, shape, statements, takedowns
 from pipeline.validate.gates import gates, silent
 from pipeline.validate.report import Check, Report
 from schemas import TABLES
@@ -59,6 +59,7 @@ def _across(tables: Mapping[str, pa.Table]) -> Iterator[Check]:
     yield from related.related(tables["links"], passages)
     yield from relations.aligned(tables["bitext"], segments)
     yield statements.stated(tables["figures"], segments)
+    yield takedowns.never_again(tables)
 
 
 def _policy(tables: Mapping[str, pa.Table], judgements: Sequence[Judgement], settings: Settings) -> Iterator[Check]:

@@ -92,6 +92,7 @@ def test_only_regular_files_are_taken(tmp_path: Path) -> None:
         "collection.toml",
         "judgements.csv",
         "sources.csv",
+        "takedowns.csv",
     ]
 
 
@@ -131,7 +132,7 @@ def test_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_failed_move_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a folder that has files already, the three files come together or not at all."""
+    """In a folder that has files already, the four files come together or not at all."""
     files(tmp_path, "a.txt")
     rename = Path.rename
 
@@ -160,9 +161,9 @@ def test_an_empty_folder_becomes_the_collection(tmp_path: Path) -> None:
     assert len(read_collection(tmp_path / "new").sources) == 1
 
 
-@pytest.mark.parametrize("name", ["collection.toml", "sources.csv", "judgements.csv"])
+@pytest.mark.parametrize("name", ["collection.toml", "sources.csv", "judgements.csv", "takedowns.csv"])
 def test_nothing_is_overwritten(tmp_path: Path, name: str) -> None:
-    """A folder that has one of the three files already is left alone."""
+    """A folder that has one of the four files already is left alone."""
     files(tmp_path, "a.txt", name)
     with pytest.raises(CollectionBroken, match="nothing was overwritten"):
         start_collection(tmp_path, None, created_on=DAY)

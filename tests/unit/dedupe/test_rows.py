@@ -123,6 +123,14 @@ def test_a_cut_reprint_is_as_complete_as_its_shingles() -> None:
     )
 
 
+def test_an_id_that_was_taken_down_names_no_work_again() -> None:
+    """The same text from another source is another work, under an id that its own passage makes."""
+    one = work(text("a", "zh-Hans", LETTER))
+    (plain,) = name_works([one])
+    (other,) = name_works([one], {plain})
+    assert other not in (plain, *name_works([work(text("b", "zh-Hans", LETTER))], {plain}))
+
+
 def test_the_longest_version_is_canonical() -> None:
     """Whatever the order of ids, the cut version does not speak for its language."""
     rows = version_rows("w", work(text("a", "zh-Hans", LETTER[:300]), text("b", "zh-Hans", LETTER)), never)

@@ -11,7 +11,8 @@ import pytest
 from pipeline.collection import Source
 from pipeline.errors import CollectionBroken, FetchFailed
 from pipeline.fetch import fetch
-from pipeline.fetch.files import Finding, gather
+from pipeline.fetch.files import gather
+from pipeline.fetch.findings import Finding
 from pipeline.store import Store
 
 
@@ -44,7 +45,7 @@ def test_folder_is_read_in_order(root: Path) -> None:
 
 def test_own_files_are_no_captures(root: Path) -> None:
     """Where the whole collection is the source, what describes it is left out, and so are work and releases."""
-    for name in ("collection.toml", "sources.csv", "judgements.csv", "a.txt", "dist/x/0.1.0/README.md"):
+    for name in ("collection.toml", "sources.csv", "takedowns.csv", "a.txt", "dist/x/0.1.0/README.md"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(name, encoding="utf-8")
     findings = found(root, source("."), aside=[root.resolve() / "dist"])

@@ -29,9 +29,10 @@ def cleaned(partition: str) -> Outcome:
 
 
 def test_sweep_knows_its_stages(tmp_path: Path) -> None:
-    """Partitions of another plan go; what lies beside the stages was not made by a build and stays."""
-    for name in ("clean/0-of-2", "clean/all", "photos/2021", "photos/all"):
+    """Partitions of another plan go, and steps of no stage; what else lies there no build made, and it stays."""
+    for name in ("clean/0-of-2", "clean/all", "photos/2021", "photos/all", "wash/all"):
         (tmp_path / "parts" / name).mkdir(parents=True)
+    (tmp_path / "parts" / "wash" / "all" / "manifest.json").write_text("{}", encoding="utf-8")
     sweep(tmp_path, [cleaned(WHOLE)])
     left = {path.relative_to(tmp_path / "parts").as_posix() for path in tmp_path.glob("parts/*/*")}
     assert left == {"clean/all", "photos/2021", "photos/all"}
