@@ -14,7 +14,7 @@ from pipeline.release.measures import Measures
 from pipeline.release.plain import one_line, plain_text, without_nothing
 from pipeline.release.terms import license_url, whole_license
 
-MESSAGE = "Please cite this dataset as follows; the texts in it belong to their authors and publishers."
+MESSAGE = "Please cite this dataset as follows; the texts it is made from belong to their authors and publishers."
 
 _KNOWN = re.compile(
     r"CC0-1\.0|CC-BY(-NC)?(-SA|-ND)?-(1\.0|2\.0|2\.5|3\.0|4\.0)|ODbL-1\.0|ODC-By-1\.0|PDDL-1\.0|MIT|Apache-2\.0"
