@@ -44,7 +44,7 @@ class Document(TableModel):
         nullable=True,
     )
     date_precision: str = column("How exact published_on is.", origin="metadata", isin=PRECISIONS)
-    date_evidence: str = column("The words the date was read from.", origin="metadata", nullable=True, withheld=True)
+    date_evidence: str = column("The words the date was read from.", origin="metadata", nullable=True)
     categories: List = list_of(nw.String(), "Categories and tags as published.", origin="metadata")
     format: str = column("How the body was read.", origin="clean", isin=FORMATS)
     charset: str = column("Character encoding the body was decoded with.", origin="clean")

@@ -17,7 +17,9 @@ class Passage(TableModel):
     start: Int64 = count("Offset of the first character in the document's text.", origin="clean", unit="characters")
     end: Int64 = count("Offset behind the last character.", origin="clean", unit="characters")
     kind: str = column("What sort of text it is.", origin="clean", isin=KINDS)
-    kind_evidence: List = list_of(nw.String(), "What the kind was told by.", origin="clean")
+    kind_evidence: List = list_of(
+        nw.String(), "What the kind was told by; the open edition has places for words.", origin="clean"
+    )
     title: str = column(
         "Its title: the document's, where it carries the document; else its first heading.",
         origin="clean",
@@ -30,7 +32,11 @@ class Passage(TableModel):
         nullable=True,
     )
     date_precision: str = column("How exact written_on is.", origin="clean", isin=PRECISIONS)
-    date_evidence: str = column("The words the date was read from.", origin="clean", nullable=True, withheld=True)
+    date_evidence: str = column(
+        "The words the date was read from; in the open edition their place, as ⟦start:end⟧ in the document's text.",
+        origin="clean",
+        nullable=True,
+    )
     has_salutation: bool = column("Whether it opens with a salutation.", origin="clean")
     has_signature: bool = column("Whether it closes with a signature.", origin="clean")
     n_chars: Int64 = count("Length of its text.", origin="clean", unit="characters")

@@ -12,7 +12,10 @@ class Repair(TableModel):
     segment_id: str = identifier("The segment whose words were changed.", origin="segments")
     rule: str = column("The rule that changed it.", origin="clean")
     before: str = column("What the body has.", origin="clean", withheld=True)
-    after: str = column("What the segment has.", origin="clean")
+    after: str = column(
+        "What the segment has; in the open edition empty for letters and digits that the body spells in another way.",
+        origin="clean",
+    )
 
     class Config(TableModel.Config):
         """Keys and order."""

@@ -9,9 +9,11 @@ and left as it is.
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from pipeline.clean.ledger import Edit
 from pipeline.clean.plausibility import plausibility
+from pipeline.misread import WINDOWS, borders, gbk, latin, undone
 
 PLAUSIBLE = 0.9
 """What restored text must reach; real Chinese reaches .97."""
@@ -25,9 +27,7 @@ SURE_HAN = 4
 DAMAGED_HAN = 4
 """Chinese characters that a damaged run must still show before it is called mojibake."""
 
-_WINDOWS = {bytes([byte]).decode("cp1252", "ignore"): chr(byte) for byte in range(0x80, 0xA0)}
-_TO_LATIN = {ord(read): ord(byte) for read, byte in _WINDOWS.items() if read}
-_SIGNS = "".join(read for read in _WINDOWS if read)
+_SIGNS = "".join(read for read in WINDOWS if read)
 _AFTER = f"[\x80-\xbf{_SIGNS}]"
 """What Windows-1252 makes of a byte that continues a character of UTF-8."""
 _UTF8 = f"(?:[\xc2-\xdf]{_AFTER}|[\xe0-\xef]{_AFTER}{{2}}|[\xf0-\xf4]{_AFTER}{{3}})+"
@@ -76,18 +76,16 @@ def n_lost(text: str) -> int:
     if text.isascii():
         return 0
     spans = [found.span() for found in re.finditer(_LOST, text)] if any(scar in text for scar in _SCARS) else []
-    spans += [found.span() for found in _openings().finditer(text) if _is_rest(found.group(), _gbk)]
+    spans += [found.span() for found in _openings().finditer(text) if _is_rest(found.group(), gbk)]
     if _BESIDE.search(text):
-        spans += [found.span() for found in re.finditer(_REST, text) if _is_rest(found.group(), _latin)]
+        spans += [found.span() for found in re.finditer(_REST, text) if _is_rest(found.group(), latin)]
     return len({place for span in spans for place in range(*span)})
 
 
 def _shared_out(start: int, end: int, read: str) -> Iterator[Edit]:
     """One edit a restored character, so that sentences can end behind any of them."""
-    length = end - start
-    borders = [start + place * length // len(read) for place in range(len(read) + 1)]
-    for place, character in enumerate(read):
-        yield Edit(borders[place], borders[place + 1], character)
+    for character, (first, behind) in zip(read, pairwise(borders(end - start, read)), strict=True):
+        yield Edit(start + first, start + behind, character)
 
 
 Span = tuple[int, int, str]
@@ -97,7 +95,7 @@ def _from_western_utf8(text: str) -> Iterator[Span]:
     """Runs of UTF-8 that were read as Windows-1252 or Latin-1."""
     restored = []
     for found in re.finditer(_UTF8, text):
-        read = _undone(found.group(), _latin, "utf-8")
+        read = undone(found.group(), latin, "utf-8")
         if read and not _touches(text, found.span()):
             restored.append((*found.span(), read))
     if any(_is_sure(text, span) for span in restored):
@@ -127,7 +125,7 @@ def _from_gbk(text: str) -> Iterator[Span]:
     for found in _openings().finditer(text):
         run = found.group()
         beside = text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]
-        read = _undone(run, _gbk, "utf-8") if beside.isascii() else ""
+        read = undone(run, gbk, "utf-8") if beside.isascii() else ""
         if read and plausibility(read, "gb18030") >= PLAUSIBLE and plausibility(run, "gb18030") < STRANGE:
             restored.append((*found.span(), read))
             sure = sure or len(_HAN.findall(read)) >= FEWEST_HAN
@@ -140,7 +138,7 @@ def _from_western_gbk(text: str) -> Iterator[Span]:
     restored = []
     for found in re.finditer(_BYTES, text):
         run = found.group()
-        read = _undone(run, _latin, "gb18030")
+        read = undone(run, latin, "gb18030")
         if read and plausibility(read, "gb18030") == 1 and not _is_listing(run):
             restored.append((*found.span(), read))
     if any(_is_no_word(text[start:end], read) for start, end, read in restored):
@@ -168,27 +166,6 @@ def _is_rest(run: str, encode: Callable[[str], bytes]) -> bool:
         and plausibility(kept, "gb18030") >= PLAUSIBLE
         and plausibility(run, "gb18030") < STRANGE
     )
-
-
-def _undone(run: str, encode: Callable[[str], bytes], charset: str) -> str:
-    """The text that a run was before it was read wrongly; empty where it cannot have been."""
-    try:
-        return encode(run).decode(charset)
-    except UnicodeDecodeError:
-        return ""
-
-
-def _latin(run: str) -> bytes:
-    """The bytes of which Windows-1252, or Latin-1 for those it has not, made a run."""
-    return run.translate(_TO_LATIN).encode("latin-1")
-
-
-def _gbk(run: str) -> bytes:
-    """The bytes of which GBK made a run, with the euro sign where Windows has it; none if a character is not GBK's."""
-    try:
-        return b"\x80".join(part.encode("gbk") for part in run.split("€"))
-    except UnicodeEncodeError:
-        return b""
 
 
 @cache

@@ -10,10 +10,10 @@ import pyarrow as pa
 from pipeline.identity import sha256_text
 from pipeline.validate.findings import verdict
 from pipeline.validate.report import Check
+from pipeline.wording import lay_out
 
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
-PARAGRAPH_GAP = "\n\n"
 SEGMENT_COLUMNS = ["segment_id", "document_id", "passage_id", "paragraph", "start", "end", "text"]
 
 
@@ -38,23 +38,6 @@ def _grouped(rows: Rows, column: str) -> defaultdict[str, list[Row]]:
     for row in rows:
         groups[row[column]].append(row)
     return groups
-
-
-def lay_out(segments: Rows) -> str:
-    r"""The text of a document: each segment at its start, spaces inside a paragraph, an empty line between two.
-
-    >>> lay_out([{"start": 0, "paragraph": 0, "text": "Dear all,"}, {"start": 11, "paragraph": 1, "text": "Hi."}])
-    'Dear all,\n\nHi.'
-    """
-    parts: list[str] = []
-    place = 0
-    for before, segment in zip([None, *segments], segments, strict=False):
-        if before is not None:
-            same = before["paragraph"] == segment["paragraph"]
-            parts.append(" " * (segment["start"] - place) if same else PARAGRAPH_GAP)
-        parts.append(segment["text"])
-        place = segment["start"] + len(segment["text"])
-    return "".join(parts)
 
 
 def _misplaced_segments(passages: Rows, by_passage: Mapping[str, Rows]) -> Iterator[str]:

@@ -19,7 +19,7 @@ UNEXAMINED = {
 
 
 def captures(*records: dict[str, Any]) -> pa.Table:
-    """Captures with these rights, called a, b, c …"""
+    """Captures with these rights, called a, b, c and so on."""
     build = Build()
     for number, record in enumerate(records):
         own = {"capture_id": f"{number:016x}", "source_id": "abcdefghijkl"[number], "location": "x", "n_bytes": 1}
