@@ -13,6 +13,7 @@ from pipeline.release.comparison import comparison
 from pipeline.release.crate import crate
 from pipeline.release.croissant import croissant
 from pipeline.release.datacite import datacite
+from pipeline.release.datapackage import datapackage
 from pipeline.release.datasheet import datasheet
 from pipeline.release.description import Description
 from pipeline.release.figures import figures
@@ -56,6 +57,7 @@ def documents(description: Description, measures: Measures, report: str, former:
 Catalogue = Callable[[Description, Measures, Mapping[str, Listed]], str]
 CATALOGUES: Mapping[str, Catalogue] = {
     "croissant.json": croissant,
+    "datapackage.json": datapackage,
     "ro-crate-metadata.json": crate,
     "provenance.json": provenance,
 }
