@@ -58,9 +58,9 @@ class Predecessor:
             CollectionBroken: The table has no such columns: another openletters made it.
         """
         import pyarrow.parquet as pq  # noqa: PLC0415 - a tenth of a second that a build with nothing taken down saves
-        from pyarrow import ArrowInvalid, compute  # noqa: PLC0415 - the same
+        from pyarrow import ArrowInvalid, array, compute, string  # noqa: PLC0415 - the same
 
-        chosen = compute.field(where).isin(sorted(among)) if where else None
+        chosen = compute.field(where).isin(array(sorted(among), string())) if where else None
         try:
             parts = [pq.read_table(file, columns=list(columns), filters=chosen) for file in self.files.get(table, ())]
             return [row for part in parts for row in part.select(columns).to_pylist()]

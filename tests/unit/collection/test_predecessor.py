@@ -142,6 +142,11 @@ def test_some_rows_of_a_table(with_works: Predecessor) -> None:
     ]
 
 
+def test_no_rows_are_asked_for(with_works: Predecessor) -> None:
+    """Nothing is looked for, and nothing found."""
+    assert with_works.rows("works", ["work_id"], where="work_id") == []
+
+
 def test_a_table_it_has_not(with_works: Predecessor) -> None:
     """What an earlier openletters did not make has no rows."""
     assert with_works.rows("tombstones", ["id"]) == []
