@@ -37,7 +37,7 @@ def breaches(table: str, rows: pa.Table) -> tuple[Breach, ...]:
     A first pass stops at the first breach, because a sound table is the common case; only then does a second one
     collect them all.
     """
-    schema = _values_only(table)
+    schema = _values_only(table, tuple(rows.column_names))
     looked_at = rows.select(list(schema.columns))
     with config_context(validation_depth=ValidationDepth.DATA_ONLY):
         try:
@@ -54,13 +54,13 @@ def breaches(table: str, rows: pa.Table) -> tuple[Breach, ...]:
 
 
 @cache
-def _values_only(table: str) -> Any:
-    """The model without what the Arrow schema holds more exactly: names, order, types and nulls.
+def _values_only(table: str, names: tuple[str, ...]) -> Any:
+    """The model of these columns without what the Arrow schema holds more exactly: names, order, types and nulls.
 
     Looking at each column costs a millisecond or two even in an empty table, so those without checks are left out.
     """
     declared = TABLES[table].to_schema().columns
-    checked = {name: copy(told) for name, told in declared.items() if told.checks or told.unique}
+    checked = {name: copy(told) for name, told in declared.items() if name in names and (told.checks or told.unique)}
     for told in checked.values():
         told.nullable = True
     return pap.DataFrameSchema(checked, name=table)

@@ -44,7 +44,7 @@ def write_manifest(
             for name in TABLES
         },
         "files": {name: {"bytes": about.n_bytes, "sha256": about.sha256} for name, about in sorted(files.items())},
-        "schema_sha256": schema_digest(),
+        "schema_sha256": schema_digest({name: tables[name].schema for name in TABLES}),
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
@@ -56,9 +56,9 @@ def write_sums(folder: Path, files: Mapping[str, Listed]) -> None:
     (folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
-def schema_digest() -> str:
-    """SHA-256 over every table's columns: name, type, nullability and description."""
-    columns = {name: [_spell(field) for field in conform.arrow_schema(name)] for name in TABLES}
+def schema_digest(schemas: Mapping[str, pa.Schema]) -> str:
+    """SHA-256 over the columns of these tables: name, type, nullability and description."""
+    columns = {name: [_spell(field) for field in schema] for name, schema in schemas.items()}
     return hashlib.sha256(json.dumps(columns, ensure_ascii=False).encode()).hexdigest()
 
 

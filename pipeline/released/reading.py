@@ -155,6 +155,8 @@ def _hold(release: Release) -> None:
     wrong = next((name for name, kind in kinds.items() if not isinstance(manifest.get(name), kind)), None)
     if wrong or not isinstance(number, int):
         raise damaged(path, f"is no manifest of a release: {wrong or 'format'} is missing or of another kind")
+    if not all(isinstance(about, dict) for part in ("tables", "files") for about in manifest[part].values()):
+        raise damaged(path, "is no manifest of a release: it says nothing of a table or a file")
     stray = next((told for told in map(fault, release.files) if told), None)
     if stray:
         raise damaged(path, f"names a file outside the release: {stray}")

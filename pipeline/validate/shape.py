@@ -8,18 +8,20 @@ import pyarrow.compute as pc
 from pipeline.validate.findings import verdict
 from pipeline.validate.report import Check
 from schemas import conform
+from schemas.column import FULL
 from schemas.values import breaches
 
 
-def schema(table: str, rows: pa.Table) -> Check:
+def schema(table: str, rows: pa.Table, edition: str = FULL) -> Check:
     """Names, types, nullability and column metadata equal the declared Arrow schema, and no null stands against it."""
-    declared = conform.arrow_schema(table)
+    declared = conform.arrow_schema(table, edition)
     if not rows.schema.equals(declared, check_metadata=True):
-        return verdict("schema", table, _differences(declared, rows.schema))
+        return verdict("schema", table, differences(declared, rows.schema))
     return verdict("schema", table, _stray_nulls(rows))
 
 
-def _differences(declared: pa.Schema, found: pa.Schema) -> Iterator[str]:
+def differences(declared: pa.Schema, found: pa.Schema) -> Iterator[str]:
+    """What is not as declared; if names or their order are not, nothing else can be asked."""
     if found.names != declared.names:
         yield f"columns are {', '.join(found.names)} instead of {', '.join(declared.names)}"
         return

@@ -6,28 +6,73 @@ first step; one that somebody edited, with new sums, fails the second, unless al
 a signature helps.
 """
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline.errors import ReleaseDamaged
+from pipeline.release.documents import REPORT
+from pipeline.released.reading import open_release
+from pipeline.released.verify.contents import Contents
 from pipeline.released.verify.digests import hashed, listed
-from pipeline.released.verify.findings import Checked, Finding, Verdict
-from pipeline.released.verify.folder import read_listing
+from pipeline.released.verify.findings import Checked, Finding, Verdict, printable
+from pipeline.released.verify.folder import Listing, read_listing
+from pipeline.released.verify.rows import digested
+from pipeline.released.verify.rules import rechecked
+from pipeline.released.verify.shapes import shaped
 from pipeline.released.verify.signatures import signed
+from pipeline.released.verify.texts import aligned, rendered
 
 __all__ = ["Checked", "Finding", "Verdict", "verify"]
 
 
-def verify(folder: Path, *, quick: bool = False, signers: Path | None = None) -> Verdict:  # noqa: ARG001 - see below
+def verify(folder: Path, *, quick: bool = False, signers: Path | None = None) -> Verdict:
     """Check the release in a folder; ``quick`` looks at bytes alone.
 
     Raises:
-        CollectionBroken: There is no release, or it cannot be held to these signers.
+        CollectionBroken: There is no release, or it cannot be held to these signers, or a later openletters wrote it.
     """
     listing = read_listing(folder)
     checks = [listed(listing), hashed(listing), signed(listing, signers)]
+    checks += [] if quick else _contents(listing, checks)
     manifest = listing.manifest
     return Verdict(
-        release=f"{manifest.get('name', '?')} {manifest.get('version', '?')}",
-        edition=str(manifest.get("edition", "")),
+        release=printable(f"{manifest.get('name', '?')} {manifest.get('version', '?')}"),
+        edition=printable(str(manifest.get("edition", ""))),
         sums_sha256=listing.sums_sha256,
         checks=checks,
     )
+
+
+def _contents(listing: Listing, checks: Sequence[Checked]) -> Iterator[Checked]:
+    """What the files say; each check relies on those before it, and is left out where they failed.
+
+    Raises:
+        CollectionBroken: A later openletters wrote them.
+    """
+    damaged = {finding.where for check in checks for finding in check.findings}
+    try:
+        contents = Contents(open_release(listing.folder), frozenset(damaged))
+    except ReleaseDamaged as failure:
+        yield Checked(check="contents", scope="", unchecked=str(failure))
+        return
+    shapes = shaped(contents)
+    yield from (shapes, digested(contents))
+    reason = _obstacle(contents, shapes)
+    rules = rechecked(contents) if not reason else Checked(check="rules", scope="", unchecked=reason)
+    yield rules
+    broken = any(finding.where != REPORT for finding in rules.findings)
+    reason = reason or ("the tables do not hold to the rules" if broken else "")
+    for name, check in (("bitext", aligned), ("documents", rendered)):
+        if reason or contents.description is None:  # without one there is a reason, too
+            yield Checked(check=name, scope="", unchecked=reason)
+        else:
+            yield check(contents, contents.description)
+
+
+def _obstacle(contents: Contents, shapes: Checked) -> str:
+    """Why the tables cannot be checked as this openletters would; empty if they can."""
+    if contents.unreadable:
+        return f"{', '.join(contents.unreadable)} cannot be read"
+    if not (contents.release.folder / REPORT).is_file():
+        return f"{REPORT} is missing"
+    return contents.other or ("the tables have other schemas" if shapes.findings else "")

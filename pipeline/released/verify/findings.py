@@ -21,8 +21,7 @@ class Finding:
     remedy: str = FETCH
 
     def __str__(self) -> str:
-        where = self.where if self.where.isprintable() else ascii(self.where)
-        return f"{where}: {self.trouble}; {self.remedy}"
+        return printable(f"{self.where}: {self.trouble}; {self.remedy}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +56,15 @@ class Verdict:
     def findings(self) -> list[Finding]:
         """All that is wrong, in the order in which it was looked for."""
         return [finding for check in self.checks for finding in check.findings]
+
+
+def printable(text: str) -> str:
+    r"""The text on one line, without what a terminal would obey: it comes from files that anybody may have written.
+
+    >>> printable("a\n\x1b[2J 雷军")
+    'a\\n\\x1b[2J 雷军'
+    """
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def quoted(text: str) -> str:

@@ -148,7 +148,7 @@ def _faults(names: Iterable[str]) -> Iterator[Finding]:
     for name in sorted(names):
         trouble = fault(name)
         if trouble:
-            yield Finding(ascii(name), trouble.removeprefix(f"{name!r} "), UNSAFE)
+            yield Finding(name, trouble.removeprefix(f"{name!r} "), UNSAFE)
         alike[unicodedata.normalize("NFC", name).casefold()].append(name)
     for group in alike.values():
         if len(group) > 1:

@@ -1,0 +1,362 @@
+"""A release that somebody edited, with new sums, is found out by what its files say of one another."""
+
+import gzip
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from damaging import covered, flipped, rewritten
+from little_world import Tables, edited, little_collection
+from running import ROOT, environment
+
+from pipeline.errors import CollectionBroken
+from pipeline.release import release
+from pipeline.release.manifest import FORMAT
+from pipeline.released.verify import Verdict, telling, verify
+from pipeline.validate import Report
+
+WORKS, VERSIONS = "data/works-00000-of-00001.parquet", "data/versions-00000-of-00001.parquet"
+CHECKS = ["files", "digests", "signature", "schemas", "rows", "rules", "bitext", "documents"]
+
+
+@pytest.fixture
+def copy(released: Path, tmp_path: Path) -> Path:
+    """The little release under another name, to be edited."""
+    return Path(shutil.copytree(released, tmp_path / "copy"))
+
+
+@pytest.fixture
+def another(tables: Tables, report: Report, tmp_path: Path) -> Path:
+    """A sound release with another author of a work."""
+    changed = edited(tables, "works", 0, author="Lei Jun")
+    return release(tables=changed, report=report, collection=little_collection(), dist=tmp_path / "another")
+
+
+def told(folder: Path) -> list[str]:
+    """All findings, as they are printed."""
+    return list(map(str, verify(folder).findings))
+
+
+def replaced(path: Path, old: str, new: str) -> None:
+    """One word of a file changed by somebody."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+
+
+def looked_at(verdict: Verdict) -> dict[str, str]:
+    """The result of each check."""
+    return {check.check: check.result for check in verdict.checks}
+
+
+def test_a_release_is_whole(copy: Path) -> None:
+    """Nothing is said of what was written here, and every kind of check was made."""
+    verdict = verify(copy)
+    assert verdict.findings == []
+    assert looked_at(verdict) == {name: "unchecked" if name == "signature" else "whole" for name in CHECKS}
+
+
+def test_the_committed_release_is_whole_to_the_byte() -> None:
+    """Whatever openletters wrote it, its bytes are those of its sums."""
+    (folder,) = sorted((ROOT / "dist" / "xiaomi-letters").glob("0.1.0"))
+    assert verify(folder, quick=True).findings == []
+
+
+def test_what_is_not_looked_at_is_said(copy: Path) -> None:
+    """The rulings are not in a release, so that nothing can be said of them."""
+    (rules,) = [check for check in verify(copy).checks if check.check == "rules"]
+    assert rules.unchecked == "judgement_known: a release has no judgements.csv"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("README.md", "| segments | ", "| segments | 1"),
+        ("README.md", "from 3 captures", "from 4 captures"),
+        ("DATASHEET.md", "To test 2 documents.", "To test 3 documents."),
+        ("COMPARISON.md", "- works that have both: 1", "- works that have both: 2"),
+        ("SCHEMA.md", "Rows are sorted", "Rows are not sorted"),
+        ("CITATION.cff", "version: 0.1.0", "version: 0.1.1"),
+        ("bitext/little-world.tsv", "0.7500", "0.9500"),
+        ("bitext/little-world.tmx", "0.7500", "0.9500"),
+    ],
+)
+def test_an_edited_word_is_named(copy: Path, name: str, old: str, new: str) -> None:
+    """Manifest and sums were made anew, and still the line is found and what should stand there."""
+    replaced(copy / name, old, new)
+    covered(copy)
+    line = told(copy)[0]
+    assert line.startswith(f"{name}: line ")
+    assert " where the tables give " in line
+    assert line.endswith("ask whoever published it")
+
+
+@pytest.mark.parametrize(("change", "said"), [("x\n", "goes on at line"), ("", "ends before line")])
+def test_a_longer_and_a_shorter_document(copy: Path, change: str, said: str) -> None:
+    """Lines added at the end, or gone there, are told."""
+    body = (copy / "README.md").read_text(encoding="utf-8")
+    text = body + change if change else body[: body.rindex("\n", 0, -1) + 1]
+    (copy / "README.md").write_text(text, encoding="utf-8", newline="\n")
+    covered(copy)
+    assert [line.startswith(f"README.md: {said}") for line in told(copy)] == [True]
+
+
+def test_two_tables_exchanged(copy: Path) -> None:
+    """Each of the two files is named, and what it is not."""
+    (copy / WORKS).rename(copy / "x")
+    (copy / VERSIONS).rename(copy / WORKS)
+    (copy / "x").rename(copy / VERSIONS)
+    covered(copy)
+    lines = told(copy)
+    assert any(line.startswith(f"{WORKS}: is no table works: columns are work_id, passage_id,") for line in lines)
+    assert any(line.startswith(f"{VERSIONS}: has other rows of versions than the manifest") for line in lines)
+
+
+def test_a_table_of_another_release(copy: Path, another: Path) -> None:
+    """The same columns with other rows: the row that differs is told."""
+    shutil.copy(another / WORKS, copy / WORKS)
+    covered(copy)
+    assert told(copy)[0].startswith(
+        f"{WORKS}: has other rows of works than the manifest (2 rows; the first that differs is row 1)"
+    )
+
+
+def test_a_table_of_another_release_in_both_forms(copy: Path, another: Path) -> None:
+    """Then the manifest stands alone against the two, and the card against the table."""
+    for name in (WORKS, "jsonl/works.jsonl.gz"):
+        shutil.copy(another / name, copy / name)
+    covered(copy)
+    lines = told(copy)
+    assert lines[0].startswith(
+        "manifest.json: says that works has 2 rows with another digest than the 2 in data/works-"
+    )
+    assert any(line.startswith("README.md: line ") and "Lei Jun" in line for line in lines)
+
+
+def test_a_table_of_another_release_in_everything_that_lists_it(copy: Path, another: Path) -> None:
+    """Even with a manifest to fit, the documents give it away."""
+    for name in (WORKS, "jsonl/works.jsonl.gz"):
+        shutil.copy(another / name, copy / name)
+    fitting = json.loads((another / "manifest.json").read_text(encoding="utf-8"))["tables"]
+    rewritten(copy, lambda manifest: manifest.update(tables=fitting))
+    covered(copy)
+    assert {"DATASHEET.md", "README.md"} <= {line.split(": ")[0] for line in told(copy)}
+
+
+def test_edited_lines_of_json(copy: Path) -> None:
+    """JSON Lines that say otherwise than Parquet and manifest."""
+    path = copy / "jsonl" / "works.jsonl.gz"
+    path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes()).replace(b"letter", b"speech", 1)))
+    covered(copy)
+    assert told(copy)[0].startswith(
+        "jsonl/works.jsonl.gz: has other rows of works than the manifest (2 rows; the first"
+    )
+
+
+def test_a_manifest_with_other_numbers(copy: Path) -> None:
+    """A number of rows that no file has."""
+    rewritten(copy, lambda manifest: manifest["tables"]["works"].update(rows=3))
+    covered(copy)
+    assert [line.partition(" rows")[0] for line in told(copy)] == ["manifest.json: says that works has 3"]
+
+
+def test_a_manifest_that_contradicts_itself(copy: Path) -> None:
+    """The version that readers see and the one the documents are written from."""
+    rewritten(copy, lambda manifest: manifest.update(version="1.0.0"))
+    covered(copy)
+    assert told(copy)[0].startswith("manifest.json: has two values of version, '1.0.0' and '0.1.0'")
+
+
+def test_an_edited_report(copy: Path) -> None:
+    """A check that is said to have passed otherwise."""
+    rewritten_report(copy, lambda checks: checks[0].update(notes="all is well"))
+    assert told(copy)[0].startswith(
+        "report.json: says of schema of captures: all is well; the tables give: passed; files and sums agree"
+    )
+
+
+def test_a_report_with_a_check_less(copy: Path) -> None:
+    """A check that nobody speaks of any more."""
+    rewritten_report(copy, lambda checks: checks.pop(0))
+    assert told(copy)[0].startswith("report.json: says of schema of captures: nothing; the tables give: passed")
+
+
+def rewritten_report(folder: Path, change: Callable[[list[dict[str, Any]]], Any]) -> None:
+    """The report changed by somebody, as it would be written."""
+    report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    change(report["checks"])
+    text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    (folder / "report.json").write_text(text, encoding="utf-8", newline="\n")
+    covered(folder)
+
+
+def test_a_report_in_another_form(copy: Path) -> None:
+    """The same words, laid out otherwise."""
+    report = json.loads((copy / "report.json").read_text(encoding="utf-8"))
+    (copy / "report.json").write_text(json.dumps(report), encoding="utf-8")
+    covered(copy)
+    assert told(copy)[0].startswith("report.json: is not written as a report is")
+
+
+def test_no_report(copy: Path) -> None:
+    """Something else under its name."""
+    (copy / "report.json").write_text("[]", encoding="utf-8")
+    covered(copy)
+    assert told(copy)[0].startswith("report.json: cannot be read as a report")
+
+
+def test_a_file_that_no_release_has(copy: Path) -> None:
+    """Listed in both lists, and still not ours."""
+    (copy / "notes.txt").write_text("x", encoding="utf-8")
+    (copy / "data" / "more-00000-of-00001.parquet").write_bytes((copy / WORKS).read_bytes())
+    covered(copy)
+    assert [line.partition(";")[0] for line in told(copy)] == [
+        "data/more-00000-of-00001.parquet: belongs to no table of the manifest",
+        "notes.txt: is no document of a release",
+    ]
+
+
+def test_a_document_that_is_gone(copy: Path) -> None:
+    """Taken out of both lists, and still missed."""
+    (copy / "DATASHEET.md").unlink()
+    covered(copy)
+    assert [line.partition(";")[0] for line in told(copy)] == ["DATASHEET.md: is missing in the release"]
+
+
+def rows_twice(rows: pa.Table) -> pa.Table:
+    """Every row twice."""
+    return pa.concat_tables([rows, rows])
+
+
+def rows_reversed(rows: pa.Table) -> pa.Table:
+    """The last row first."""
+    return rows.take(list(reversed(range(rows.num_rows))))
+
+
+def column_renamed(rows: pa.Table) -> pa.Table:
+    """Another name of a column."""
+    return rows.rename_columns(["id", *rows.column_names[1:]])
+
+
+def column_undescribed(rows: pa.Table) -> pa.Table:
+    """A column that says nothing of itself."""
+    return rows.cast(pa.schema([rows.schema.field(0).remove_metadata(), *list(rows.schema)[1:]]))
+
+
+def column_that_may_be_null(rows: pa.Table) -> pa.Table:
+    """A column that no longer says that each row has a value."""
+    return rows.cast(pa.schema([rows.schema.field(0).with_nullable(nullable=True), *list(rows.schema)[1:]]))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (rows_twice, "key of works fails"),
+        (rows_reversed, "order of works fails"),
+        (column_renamed, "is no table works: columns are id, "),
+        (column_undescribed, "is no table works: work_id is string not null {} instead of"),
+        (column_that_may_be_null, "is no table works: work_id is string {"),
+    ],
+)
+def test_a_rewritten_table(copy: Path, change: Callable[[pa.Table], pa.Table], said: str) -> None:
+    """What is wrong with it is said of its file."""
+    pq.write_table(change(pq.read_table(copy / WORKS)), copy / WORKS)
+    covered(copy)
+    assert any(line.startswith(f"{WORKS}: {said}") for line in told(copy))
+
+
+def test_a_table_that_is_no_parquet(copy: Path) -> None:
+    """A file that nobody can read, though its digest is right."""
+    (copy / WORKS).write_bytes((copy / WORKS).read_bytes()[:-8])
+    covered(copy)
+    assert told(copy)[0].startswith(f"{WORKS}: cannot be read as Parquet (")
+
+
+def test_lines_that_are_no_gzip(copy: Path) -> None:
+    """The same for JSON Lines."""
+    (copy / "jsonl" / "works.jsonl.gz").write_bytes(b"no gzip")
+    covered(copy)
+    assert told(copy)[0].startswith("jsonl/works.jsonl.gz: cannot be read (")
+
+
+def test_a_damaged_table_is_not_opened(copy: Path) -> None:
+    """Nobody knows what is in it; what cannot be checked without it is said."""
+    flipped(copy / WORKS, 100)
+    verdict = verify(copy)
+    assert [finding.where for finding in verdict.findings] == [WORKS]
+    assert {check.check: check.unchecked for check in verdict.checks}["documents"] == "works cannot be read"
+
+
+def test_a_release_of_another_openletters(copy: Path) -> None:
+    """Its words cannot be written again here: that is said, and its rows are held to its manifest all the same."""
+    rewritten(copy, lambda manifest: manifest["description"]["software"].update(openletters="99.0"))
+    covered(copy)
+    verdict = verify(copy)
+    results = looked_at(verdict)
+    assert (verdict.findings, results["rows"], results["documents"]) == ([], "whole", "unchecked")
+    assert verdict.checks[-1].unchecked.startswith("openletters 99.0 wrote it and this is ")
+
+
+def test_a_release_of_a_later_form(copy: Path) -> None:
+    """Its bytes can be checked, what they mean cannot."""
+    rewritten(copy, lambda manifest: manifest.update(format=FORMAT + 1))
+    covered(copy)
+    assert verify(copy, quick=True).findings == []
+    with pytest.raises(CollectionBroken, match="was written by a later openletters"):
+        verify(copy)
+
+
+@pytest.mark.parametrize(
+    "text", ["[]", "{}", '{"files": {}, "tables": {"works": 1}}', '{"files": {"a": 1}}', "[" * 9999]
+)
+def test_a_manifest_of_nonsense(copy: Path, text: str) -> None:
+    """Whatever stands there, it is named and nothing breaks."""
+    (copy / "manifest.json").write_text(text, encoding="utf-8")
+    assert any(line.startswith("manifest.json: ") for line in told(copy))
+
+
+def command(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a person would."""
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", *arguments],
+        cwd=ROOT,
+        env=environment(PYTHONPATH=str(ROOT), COLUMNS="200"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_command_says_what_it_found(copy: Path, tmp_path: Path) -> None:
+    """0 whole, 3 damaged, 2 no release; what is wrong is on stdout, a line each."""
+    whole = command("verify", str(copy), "--quick")
+    flipped(copy / "README.md", 0)
+    damaged = command("verify", str(copy), "--quick")
+    nothing = command("verify", str(tmp_path / "nowhere"))
+    assert [done.returncode for done in (whole, damaged, nothing)] == [0, 3, 2]
+    assert "\nlittle-world 0.1.0: whole\n" in whole.stdout
+    assert "\nREADME.md: is not the file whose digest SHA256SUMS has; fetch it again" in damaged.stdout
+    assert "is no release" in nothing.stderr
+
+
+def test_the_document_for_programs(copy: Path) -> None:
+    """Its names are those that others rely on."""
+    flipped(copy / "README.md", 0)
+    found = telling.document(verify(copy, quick=True), quick=True)
+    assert json.loads(json.dumps(found)) == found
+    assert [*found] == ["form", "exit_code", "release", "edition", "sums_sha256", "quick", "checks", "findings"]
+    assert found["findings"] == [
+        {
+            "check": "digests",
+            "where": "README.md",
+            "trouble": "is not the file whose digest SHA256SUMS has",
+            "remedy": "fetch it again from where the release is published",
+        }
+    ]
