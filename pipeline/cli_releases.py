@@ -83,7 +83,7 @@ def pack(
     print(f"sha256   {digest}")
 
 
-@commands.command(hidden=True)
+@commands.command()
 def publish(
     release: Release,
     target: Annotated[str, typer.Argument(help="Folder or address to publish to.")],
@@ -95,7 +95,14 @@ def publish(
     debug: Debug = False,
 ) -> None:
     """Publish a release: checked, written beside its place, put there in one step, and read back."""
-    raise OpenlettersError("publish: is not there yet")
+    from pipeline.released import publish as publishing  # noqa: PLC0415 - not for --help
+    from pipeline.released.publish import telling  # noqa: PLC0415 - the same
+
+    published = publishing.publish(release, target, layout=layout, is_dry=dry_run)
+    if as_json:
+        telling.print_json(published)
+    else:
+        telling.print_lines(published)
 
 
 @commands.command(hidden=True)

@@ -36,7 +36,7 @@ def place(target: Path, fill: Callable[[Path], None], *, is_draft: bool) -> None
             _clear(target)
             partial.mkdir()
             fill(partial)
-            _sync(partial)
+            sync(partial)
             _settle(partial, target, is_draft=is_draft)
             point(target.parent)
     except OSError as failure:
@@ -143,7 +143,7 @@ def files(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Force every file to disk before the rename, so that a power cut cannot leave empty files under the name."""
     for path in sorted(folder.rglob("*")):
         if path.is_dir():
