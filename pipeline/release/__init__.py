@@ -22,6 +22,7 @@ from pipeline.release.listing import listed
 from pipeline.release.manifest import write_manifest, write_sums
 from pipeline.release.measures import Measures
 from pipeline.release.parquet import write_parquet
+from pipeline.release.tally import Tally
 from pipeline.versions import is_draft
 from schemas import TABLES
 
@@ -59,7 +60,7 @@ def release(
     if not report.passed:
         raise ValidationFailed("the report has failed checks, so nothing was released; see report.json")
     if predecessor is not None:
-        hold_version(collection.version, predecessor.version, tables["changes"])
+        hold_version(collection.version, predecessor.version, Tally.of(tables["changes"]))
     measures = Measures({name: tables[name] for name in TABLES})
     description = describe(collection)
     former = predecessor.text(CHANGELOG) if predecessor is not None else ""

@@ -4,9 +4,8 @@ It never shows a value that a row had before: what a release masks or takes down
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
@@ -15,15 +14,12 @@ import pyarrow.compute as pc
 from pipeline.release.bump import IN_WORDS, asked, shortened
 from pipeline.release.description import Description
 from pipeline.release.markdown import Written, escape, table
+from pipeline.release.tally import KEPT, Counted, Tally
 from pipeline.release.works import called
 from pipeline.versions import is_draft
 
-Tables = Mapping[str, pa.Table]
-
 SHOWN = 5
 """Keys shown of one class of changes; the others are counted."""
-LISTED = 50
-"""Works, tombstones and columns listed one by one; the others are counted."""
 SECTION = "\n## "
 """What a section begins with; nothing that is quoted begins a line."""
 OPENING = """# Changelog of {name}
@@ -42,10 +38,35 @@ ORDER BY "table", change, "key";
 """
 
 
-def changelog(description: Description, tables: Tables, former: str = "") -> str:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Difference:
+    """What a section tells of a release and the one before it."""
+
+    version: str
+    created_on: str
+    former: str | None
+    """Version of the release before it; none of a first one."""
+    tally: Tally
+    works: Iterable[pa.Table] = ()
+    tombstones: Iterable[pa.Table] = ()
+
+
+def changelog(description: Description, tables: Mapping[str, pa.Table], former: str = "") -> str:
     """Write the changelog of a release: its own section, then all sections of the changelog of the one it follows."""
-    opening = OPENING.format(name=escape(description.title))
-    return opening + _section(description, tables) + sections(former)
+    own = Difference(
+        version=description.version,
+        created_on=description.created_on.isoformat(),
+        former=description.follows,
+        tally=Tally.of(tables["changes"]),
+        works=[tables["works"]],
+        tombstones=[tables["tombstones"]],
+    )
+    return together(description.title, own, former)
+
+
+def together(title: str, own: Difference, former: str) -> str:
+    """Put a release's section before those of a former changelog."""
+    return OPENING.format(name=escape(title)) + _section(own) + sections(former)
 
 
 def sections(text: str, first: int = 0) -> str:
@@ -57,129 +78,98 @@ def sections(text: str, first: int = 0) -> str:
     return "".join(SECTION + section for section in text.split(SECTION)[1 + first :])
 
 
-def _section(description: Description, tables: Tables) -> str:
-    title = f"{SECTION}{description.version} ({description.created_on.isoformat()})"
-    changes = tables["changes"]
-    if description.follows is None:
+def _section(own: Difference) -> str:
+    title = f"{SECTION}{own.version} ({own.created_on})"
+    if own.former is None:
         parts = ["This release follows no other one: all of it is new."]
-    elif not changes.num_rows:
-        parts = [_asked(description, changes)]
+    elif not own.tally.classes():
+        parts = [_asked(own.former, own.tally)]
     else:
-        parts = [_asked(description, changes), *_parts(tables), QUERY.rstrip()]
+        parts = [_asked(own.former, own.tally), *_parts(own), QUERY.rstrip()]
     return "\n\n".join([title, *parts]) + "\n"
 
 
-def _asked(description: Description, changes: pa.Table) -> str:
-    told = asked(description.follows or "", changes)
-    if is_draft(told.former):
-        return f"Follows the draft {told.former}, which promised nothing ({told.why})."
+def _asked(former: str, tally: Tally) -> str:
+    told = asked(former, tally)
+    if is_draft(former):
+        return f"Follows the draft {former}, which promised nothing ({told.why})."
     return (
-        f"Follows {told.former}. What changed asks for {told.bump.name} ({told.why}), so for version {told.smallest} "
+        f"Follows {former}. What changed asks for {told.bump.name} ({told.why}), so for version {told.smallest} "
         "or higher."
     )
 
 
-def _parts(tables: Tables) -> Iterator[str]:
+def _parts(own: Difference) -> Iterator[str]:
     """The parts of a section that have something to say."""
-    changes = tables["changes"]
     titled = {
-        "By table": _by_table(changes),
-        "Columns and tables": _shapes(changes),
-        "Works": _works(changes, tables["works"]),
-        "Taken down": _taken_down(changes, tables["tombstones"]),
-        "Rows by reason": _classes(changes),
+        "By table": _by_table(own.tally),
+        "Columns and tables": _shapes(own.tally),
+        "Works": _works(own.tally, own.works),
+        "Taken down": _taken_down(own.tally, own.tombstones),
+        "Rows by reason": _classes(own.tally),
     }
     return (f"### {title}\n\n{text}" for title, text in titled.items() if text)
 
 
-def _by_table(changes: pa.Table) -> str:
+def _by_table(tally: Tally) -> str:
     """How many rows came, went and changed in each table."""
-    counted = _counted(changes.filter(pc.field("reason") != "schema_changed"), ["table", "change"])
-    numbers = {(row["table"], row["change"]): row["n"] for row in counted}
+    numbers = tally.by_table()
     sorts = [sort for sort in IN_WORDS if any(sort == change for _, change in numbers)]
-    names = sorted({name for name, _ in numbers})
-    rows = [(name, *(numbers.get((name, sort), 0) for sort in sorts)) for name in names]
+    rows = [(name, *(numbers[name, sort] for sort in sorts)) for name in sorted({name for name, _ in numbers})]
     return table(["table", *(IN_WORDS[sort] for sort in sorts)], rows) if rows else ""
 
 
-def _shapes(changes: pa.Table) -> str:
+def _shapes(tally: Tally) -> str:
     """Changes of columns and tables, one by one."""
-    shapes = changes.filter(pc.field("reason") == "schema_changed").to_pylist()
-    lines = [f"- {_code(row['table'], row['key'])} {_words(row['change'])}" for row in shapes]
-    return _cut(lines)
+    return "\n".join(f"- {_code(name, column)} {_words(change)}" for name, column, change in tally.shapes())
 
 
-def _works(changes: pa.Table, works: pa.Table) -> str:
+def _works(tally: Tally, works: Iterable[pa.Table]) -> str:
     """Works that came, by title, and those that went, by id: their titles are in the release that had them."""
-    keys = {sort: _keys(changes, "works", sort) for sort in ("added", "removed")}
-    came = works.filter(pc.is_in(works["work_id"], pa.array(keys["added"], pa.string()))).to_pylist()
-    renamed = works.filter(pc.greater(pc.list_value_length(works["former_ids"]), 0)).to_pylist()
-    goes_on = {old: work["work_id"] for work in renamed for old in work["former_ids"]}
-    lines = [f"- added {_code(work['work_id'])} {escape(shortened(called(work, {})))}".rstrip() for work in came]
-    for work_id in keys["removed"]:
-        now = f", which goes on as {_code(goes_on[work_id])}" if work_id in goes_on else ""
-        lines.append(f"- removed {_code(work_id)}{now}")
-    return _cut(lines)
+    came, went = (tally.firsts("works", sort) for sort in ("added", "removed"))
+    if not came and not went:
+        return ""
+    known = {row["work_id"]: row for rows in works for row in _listed(rows, came)}
+    goes_on = {old: name for name, row in known.items() for old in row["former_ids"]}
+    lines = [f"- added {_code(name)} {escape(shortened(called(known[name], {})))}".rstrip() for name in came]
+    for name in went:
+        now = f", which goes on as {_code(goes_on[name])}" if name in goes_on else ""
+        lines.append(f"- removed {_code(name)}{now}")
+    return _cut(lines, tally.n_of("works", "added") + tally.n_of("works", "removed"))
 
 
-def _taken_down(changes: pa.Table, tombstones: pa.Table) -> str:
+def _listed(works: pa.Table, names: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The works of these names, and those that had another one."""
+    is_named = pc.is_in(works["work_id"], pa.array(names, pa.string()))
+    is_renamed = pc.greater(pc.list_value_length(works["former_ids"]), 0)
+    rows: list[dict[str, Any]] = works.filter(pc.or_(is_named, is_renamed)).to_pylist()
+    return iter(rows)
+
+
+def _taken_down(tally: Tally, tombstones: Iterable[pa.Table]) -> str:
     """What was taken down since, by id and reason."""
-    named = set(_keys(changes, "tombstones", "added"))
-    stones = [row for row in tombstones.to_pylist() if f"{row['table']} {row['id']}" in named]
+    named = set(tally.firsts("tombstones", "added"))
+    stones = [row for rows in tombstones if named for row in rows.to_pylist() if f"{row['table']} {row['id']}" in named]
     lines = [f"- {_code(row['table'], row['id'])}: {_words(row['reason'])}, {row['taken_down_on']}" for row in stones]
-    return _cut(lines)
+    return _cut(lines, tally.n_of("tombstones", "added"))
 
 
-def _classes(changes: pa.Table) -> str:
+def _classes(tally: Tally) -> str:
     """All rows that differ, by table, sort and reason: how many, in which columns, and some of their keys."""
-    rows = changes.filter(pc.field("reason") != "schema_changed")
-    classes = ["table", "change", "reason"]
-    columns = _columns(rows, classes)
     told = [
-        (
-            row["table"],
-            row["change"],
-            _words(row["reason"]),
-            row["n"],
-            columns.get(_class(row), ""),
-            _such_as(rows, row),
-        )
-        for row in _counted(rows, classes)
+        (named.table, named.change, _words(named.reason), counted.n, _columns(counted), _such_as(counted))
+        for named, counted in tally.rows()
     ]
     return table(["table", "change", "reason", "rows", "columns", "keys"], told) if told else ""
 
 
-def _class(row: Mapping[str, Any]) -> tuple[str, ...]:
-    return row["table"], row["change"], row["reason"]
+def _columns(counted: Counted) -> str:
+    return ", ".join(f"{name} {number:,}" for name, number in sorted(counted.columns.items()))
 
 
-def _columns(rows: pa.Table, classes: Sequence[str]) -> dict[tuple[str, ...], str]:
-    """In which columns the rows of each class differ, with the number of rows."""
-    parents = pc.list_parent_indices(rows["columns"])
-    long = rows.select(classes).take(parents).append_column("column", pc.list_flatten(rows["columns"]))
-    counted = _counted(long, [*classes, "column"])
-    return {
-        named: ", ".join(f"{row['column']} {row['n']:,}" for row in group) for named, group in groupby(counted, _class)
-    }
-
-
-def _such_as(rows: pa.Table, row: Mapping[str, Any]) -> Written:
-    is_it = (pc.field("table") == row["table"]) & (pc.field("change") == row["change"])
-    keys = rows.filter(is_it & (pc.field("reason") == row["reason"]))["key"].slice(0, SHOWN).to_pylist()
-    more = f" and {row['n'] - SHOWN:,} more" if row["n"] > SHOWN else ""
-    return Written(", ".join(map(_code, keys)) + more)
-
-
-def _counted(rows: pa.Table, by: Sequence[str]) -> list[dict[str, Any]]:
-    """Numbers of rows, as ``n``, by some columns, in their order."""
-    counted = rows.group_by(list(by), use_threads=False).aggregate([([], "count_all")])
-    named = counted.rename_columns(["n" if name == "count_all" else name for name in counted.column_names])
-    return sorted(named.to_pylist(), key=itemgetter(*by))
-
-
-def _keys(changes: pa.Table, name: str, sort: str) -> list[str]:
-    keys: list[str] = changes.filter((pc.field("table") == name) & (pc.field("change") == sort))["key"].to_pylist()
-    return keys
+def _such_as(counted: Counted) -> Written:
+    keys = ", ".join(_code(key) for key, _ in counted.firsts[:SHOWN])
+    return Written(keys + (f" and {counted.n - SHOWN:,} more" if counted.n > SHOWN else ""))
 
 
 def _words(name: str) -> str:
@@ -197,6 +187,8 @@ def _code(*names: str) -> str:
     return f"`{joined}`" if _PLAIN.fullmatch(joined) else escape(joined)
 
 
-def _cut(lines: Sequence[str]) -> str:
-    more = [f"- and {len(lines) - LISTED:,} more"] if len(lines) > LISTED else []
-    return "\n".join([*lines[:LISTED], *more])
+def _cut(lines: Sequence[str], n_all: int) -> str:
+    """The first of some lines, of which there may be more than these."""
+    shown = lines[:KEPT]
+    more = [f"- and {n_all - len(shown):,} more"] if n_all > len(shown) else []
+    return "\n".join([*shown, *more])
