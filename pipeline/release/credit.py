@@ -1,13 +1,13 @@
 """Who is named for a release: its maintainers as the collection names them, and its publisher."""
 
-import re
 from dataclasses import dataclass
 
 from pipeline.release.description import Description
 from pipeline.release.measures import enumerate_words
 from pipeline.release.plain import one_line
 
-_MAILED = re.compile(r"(?P<name>[^<>]*[^<>\s])\s*<(?P<email>[^<>\s@]+@[^<>\s@]+\.[^<>\s@.]{2,})>")
+SHORTEST_DOMAIN = 2
+"""Letters that the last part of a domain has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,22 @@ def maintainer(words: str) -> Maintainer:
     (Maintainer(name='A & B', email='a@example.org'), Maintainer(name='The maintainers', email=None))
     """
     line = one_line(words)
-    mailed = _MAILED.fullmatch(line)
-    return Maintainer(mailed["name"], mailed["email"]) if mailed else Maintainer(line)
+    before, _, email = line.removesuffix(">").rpartition("<")
+    name = before.strip()
+    is_mailed = line.endswith(">") and name and not {"<", ">"} & {*name, *email} and _is_address(email)
+    return Maintainer(name, email) if is_mailed else Maintainer(line)
+
+
+def _is_address(words: str) -> bool:
+    """Whether words have the form of an address for mail.
+
+    >>> _is_address("a@example.org"), _is_address("a@localhost"), _is_address("a @example.org")
+    (True, False, False)
+    """
+    user, _, host = words.partition("@")
+    _, dot, last = host.rpartition(".")
+    is_whole = bool(user and dot) and " " not in words and "@" not in host
+    return is_whole and not host.startswith(".") and len(last) >= SHORTEST_DOMAIN
 
 
 def maintainers(description: Description) -> list[Maintainer]:

@@ -8,13 +8,14 @@ from typing import Any
 
 from pipeline.release.credit import keywords, maintainers, publisher
 from pipeline.release.description import OPEN, Description
-from pipeline.release.figures import LAYER, TEXT_RIGHTS
+from pipeline.release.figures import TEXT_RIGHTS
 from pipeline.release.jsonl import SUFFIX
+from pipeline.release.licences import Licence, licences
 from pipeline.release.measures import Measures
 from pipeline.release.media import media_type
 from pipeline.release.plain import as_json, one_line, plain_text, without_nothing
 from pipeline.release.spoken import main_language, tags
-from pipeline.release.terms import SPDX, license_url, text_licenses
+from pipeline.release.terms import SPDX, license_url
 from schemas import TABLES
 
 Entry = dict[str, Any]
@@ -90,19 +91,13 @@ def _summary(table: str) -> str:
 
 def _rights(description: Description, measures: Measures) -> list[Entry]:
     """The licence of what openletters adds; in the full edition also those of the texts."""
-    told = [_licensed(LAYER, description.license)] if description.license else []
-    if description.edition != OPEN:
-        told += [
-            {**_licensed(f"Texts of {number:,} captures", license_id), "rightsUri": uri}
-            for uri, license_id, number in text_licenses(measures)
-        ]
-    return told
+    return [_licensed(one) for one in licences(description, measures)]
 
 
-def _licensed(what: str, license_id: str) -> Entry:
-    url = license_url(license_id)
-    known = {"rightsUri": url, "rightsIdentifier": license_id, "rightsIdentifierScheme": "SPDX", "schemeUri": SPDX}
-    return {"rights": f"{what}: {license_id}", **(known if url else {})}
+def _licensed(one: Licence) -> Entry:
+    by_id = {"rightsIdentifier": one.name, "rightsIdentifierScheme": "SPDX", "schemeUri": SPDX}
+    told = {"rights": f"{one.name}: {one.covers}", "rightsUri": one.url}
+    return without_nothing({**told, **(by_id if license_url(one.name) else {})})
 
 
 def _related(description: Description) -> list[Entry]:

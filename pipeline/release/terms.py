@@ -1,13 +1,13 @@
 """Under which licence a release stands as a whole: what openletters adds has one, the texts have their own."""
 
-from collections import Counter
-
 from pipeline.release.description import OPEN, Description
 from pipeline.release.measures import Measures
 from pipeline.rights import Terms, rights_of, terms
 from pipeline.rights.licenses import known_terms
 
 SPDX = "https://spdx.org/licenses/"
+COLUMNS = ["rights_uri", "license", "rights_evidence", "rights_basis", "rights_checked_on"]
+"""What a capture says of the rights in its text."""
 
 
 def license_url(license_id: str) -> str | None:
@@ -22,9 +22,10 @@ def license_url(license_id: str) -> str | None:
 
 def text_licenses(measures: Measures) -> list[tuple[str, str, int]]:
     """Rights statement and licence of captures, and how many are under them; most first."""
-    columns = measures.tables["captures"].select(["rights_uri", "license"]).to_pylist()
-    counted = Counter((row["rights_uri"], row["license"]) for row in columns)
-    return sorted(((*by, number) for by, number in counted.items()), key=lambda told: (-told[2], told[:2]))
+    by = ["rights_uri", "license"]
+    counted = measures.tables["captures"].group_by(by).aggregate([([], "count_all")]).select([*by, "count_all"])
+    rows = [tuple(row.values()) for row in counted.to_pylist()]
+    return sorted(rows, key=lambda told: (-told[2], told[:2]))
 
 
 def whole_license(description: Description, measures: Measures) -> str | None:
@@ -44,7 +45,8 @@ def whole_license(description: Description, measures: Measures) -> str | None:
 
 def _common_license(measures: Measures) -> str | None:
     """The licence that all captures are given under, where they have one in common that SPDX lists."""
-    stated = {rights_of(row) for row in measures.tables["captures"].to_pylist()}
+    different = measures.tables["captures"].group_by(COLUMNS).aggregate([])
+    stated = {rights_of(row) for row in different.to_pylist()}
     licenses = {rights.license for rights in stated if terms(rights) < Terms.PERMITTED}
     is_common = len(licenses) == 1 and all(terms(rights) < Terms.PERMITTED for rights in stated)
     return next((name for name in licenses if license_url(name)), None) if is_common else None

@@ -70,7 +70,7 @@ def test_the_address_of_the_collection_is_told() -> None:
 def test_texts_keep_their_own_rights() -> None:
     """The full edition names the rights in its texts beside the licence of what is added; the open one has no texts."""
     full, opened = ([one["rights"] for one in registered(edition)["rightsList"]] for edition in ("full", "open"))
-    assert full == [*opened, "Texts of 3 captures: LicenseRef-All-Rights-Reserved"]
+    assert full == [*opened, "LicenseRef-All-Rights-Reserved: The texts of 3 captures."]
 
 
 def test_no_licence_is_told_where_none_is_stated() -> None:
