@@ -1,19 +1,13 @@
 """README.md of a release: the card that a person and the Hugging Face Hub read first."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import yaml
 
 from pipeline.release.description import Description
 from pipeline.release.figures import filled
+from pipeline.release.front_matter import front_matter
 from pipeline.release.measures import Measures
-from schemas import TABLES
-
-SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
-"""Size categories of the Hub, by passages (https://huggingface.co/docs/hub/datasets-cards)."""
-LARGEST = "n>1M"
-NO_LANGUAGE = {"und", "mul", "zxx"}
 
 BODY = """
 # {title}
@@ -95,39 +89,12 @@ removed it.
 {table_rights}
 
 {layer_rights}
+
+[LICENSE.md](LICENSE.md) says the same for those who look for it there.
 """
 
 
 def card(description: Description, measures: Measures, known: Mapping[str, str]) -> str:
     """Write the card: front matter for the Hub, then words for people."""
-    front = yaml.safe_dump(_front_matter(description, measures), allow_unicode=True, sort_keys=False, width=10_000)
+    front = yaml.safe_dump(front_matter(description, measures), allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{front}---\n{filled(BODY, known)}"
-
-
-def _front_matter(description: Description, measures: Measures) -> dict[str, Any]:
-    front: dict[str, Any] = {
-        "pretty_name": description.title,
-        "language": sorted({tag.partition("-")[0] for tag, _, _ in measures.languages} - NO_LANGUAGE),
-        "license": "other",
-        "license_name": f"texts-of-their-authors-layer-{description.license or 'unstated'}".lower(),
-        "license_link": "DATASHEET.md",
-        "size_categories": [size(measures.n_rows["passages"])],
-        "task_categories": ["translation"] if measures.n_two_sided else [],
-        "tags": list(description.keywords),
-        # datasets 5.2 cannot load a file without rows, so that an empty table is not offered there
-        "configs": [_config(name) for name in TABLES if measures.n_rows[name]],
-    }
-    return {name: value for name, value in front.items() if value}
-
-
-def _config(table: str) -> dict[str, Any]:
-    return {"config_name": table, "data_files": [{"split": "train", "path": f"data/{table}-*.parquet"}]}
-
-
-def size(n_rows: int) -> str:
-    """The Hub's word for a number of rows.
-
-    >>> size(5), size(20_000)
-    ('n<1K', '10K<n<100K')
-    """
-    return next((word for limit, word in SIZES if n_rows < limit), LARGEST)

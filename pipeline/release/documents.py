@@ -17,6 +17,8 @@ from pipeline.release.datapackage import datapackage
 from pipeline.release.datasheet import datasheet
 from pipeline.release.description import Description
 from pipeline.release.figures import figures
+from pipeline.release.front_matter import LICENSE_FILE
+from pipeline.release.license_file import license_file
 from pipeline.release.listing import Listed
 from pipeline.release.measures import Measures
 from pipeline.release.provenance import provenance
@@ -45,6 +47,7 @@ def documents(description: Description, measures: Measures, report: str, former:
         "README.md": card(description, measures, known),
         "COMPARISON.md": comparison(measures, known),
         "DATASHEET.md": datasheet(description, known),
+        LICENSE_FILE: license_file(known),
         "SCHEMA.md": tables_in_words(),
         CHANGELOG: changelog(description, measures.tables, former),
         "CITATION.cff": citation(description, measures),

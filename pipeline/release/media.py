@@ -18,6 +18,7 @@ OTHER = "text/plain"
 
 DOCUMENTS = {
     "README.md": "What the release is and how to load it",
+    "LICENSE.md": "Under which terms what of it stands",
     "DATASHEET.md": "The questions of Datasheets for Datasets, answered",
     "SCHEMA.md": "Every table and column",
     "COMPARISON.md": "The two languages side by side, work by work",

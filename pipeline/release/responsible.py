@@ -27,6 +27,7 @@ PROPERTIES: Mapping[str, tuple[str, ...]] = {
     "rai:dataReleaseMaintenancePlan": ("maintenance-updates", "maintenance-versions", "maintenance-retention"),
 }
 """Each property, and the questions whose answers it takes."""
+TABLE = "(a table in DATASHEET.md)"
 
 
 def responsible(description: Description, measures: Measures) -> dict[str, Any]:
@@ -48,10 +49,10 @@ def responsible(description: Description, measures: Measures) -> dict[str, Any]:
 
 
 def _joined(answers: Iterable[str]) -> str:
-    r"""Answers as one text, without the tables in them, which are counted in the datasheet.
+    r"""Answers as one text; a table is left to the datasheet.
 
     >>> _joined(["By rule:\n\n| rule | drops |\n| --- | --- |", "And by hand."])
-    'By rule:\n\nAnd by hand.'
+    'By rule:\n\n(a table in DATASHEET.md)\n\nAnd by hand.'
     """
     paragraphs = "\n\n".join(answers).split("\n\n")
-    return "\n\n".join(paragraph for paragraph in paragraphs if not paragraph.startswith("|"))
+    return "\n\n".join(TABLE if paragraph.startswith("|") else paragraph for paragraph in paragraphs)

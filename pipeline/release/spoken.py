@@ -1,8 +1,9 @@
 """In which languages a release is, as catalogues ask for it."""
 
-from pipeline.release.card import NO_LANGUAGE
 from pipeline.release.measures import Measures
 
+NO_LANGUAGE = {"und", "mul", "zxx"}
+"""Tags of passages that are in no language, in several, or in one that nobody could tell."""
 SEVERAL = "mul"
 """What BCP 47 and ISO 639 call several languages."""
 THREE_LETTERS = {"en": "eng", "zh": "zho"}

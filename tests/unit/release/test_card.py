@@ -9,6 +9,7 @@ from pipeline.release.card import card
 from pipeline.release.citation import citation
 from pipeline.release.figures import figures
 from pipeline.release.measures import Measures
+from pipeline.release.plain import one_line
 
 MEASURES = Measures(little_world())
 CARD = card(little_description(), MEASURES, figures(little_description(), MEASURES))
@@ -16,9 +17,13 @@ _, FRONT, BODY = CARD.split("---\n", 2)
 
 
 def test_the_front_matter_survives_hostile_titles() -> None:
-    """The Hub reads the title as it is, languages without script, and one configuration per table."""
+    """The Hub reads the title on one line, languages without script, and one configuration per table."""
     front = yaml.safe_load(FRONT)
-    assert (front["pretty_name"], front["language"], front["license"]) == (HOSTILE_TITLE, ["en", "zh"], "other")
+    assert (front["pretty_name"], front["language"], front["license"]) == (
+        one_line(HOSTILE_TITLE),
+        ["en", "zh"],
+        "other",
+    )
 
 
 def test_configurations_name_the_files_of_every_table() -> None:
