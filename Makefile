@@ -38,7 +38,7 @@ $(VENV)/test.stamp: requirements/test.txt pyproject.toml | $(VENV)/bin/python
 	$(INSTALL_US)
 	@touch $@
 
-# Spark and cffconvert cannot live beside us (requirements/compile.sh says why); tests start them as children.
+# Spark, cffconvert and roc-validator cannot live beside us (requirements/compile.sh says why); tests start them as children.
 $(VENV)/apart.stamp: requirements/apart.txt | $(VENV)/bin/python
 	@echo "Installing what tests need apart into $(VENV)/apart (once, a minute)"
 	$(VENV)/bin/python -m venv $(VENV)/apart

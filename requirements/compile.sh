@@ -8,6 +8,6 @@ pin() {
 printf 'hatchling\neditables\n' > requirements/build.in
 pin pyproject.toml requirements/build.in -o requirements/run.txt "$@"
 pin --extra test -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/test.txt "$@"
-# What cannot live beside us, in an environment apart: pandera loads Spark wherever it finds it, and
-# cffconvert wants an older jsonschema than Prefect.
+# What cannot live beside us, in an environment apart: pandera loads Spark wherever it finds it, cffconvert
+# wants an older jsonschema than Prefect, and roc-validator an older rich than we do.
 pin requirements/apart.in -o requirements/apart.txt "$@"

@@ -2,13 +2,14 @@
 
 import json
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from little_world import edited, little_description, little_world
 
 from pipeline.release.crate import crate
 from pipeline.release.listing import Listed
 from pipeline.release.measures import Measures
-from pipeline.release.provenance import provenance
+from pipeline.release.provenance import BUILD, BUILDER, provenance
 
 MEASURES = Measures(little_world())
 FILES = {
@@ -100,3 +101,9 @@ def test_dependencies_are_told_as_far_as_they_are_known() -> None:
 def test_the_settings_are_told_whole() -> None:
     """With the captures and the software they decide every byte."""
     assert definition()["externalParameters"]["settings"] == little_description().settings
+
+
+def test_our_names_can_be_made_again() -> None:
+    """The type of the build and the builder are named by UUIDs of words, as docs/decisions.md says."""
+    words = {"openletters build 1": BUILD, "openletters builder": BUILDER}
+    assert {name: f"urn:uuid:{uuid5(NAMESPACE_OID, name)}" for name in words} == words
