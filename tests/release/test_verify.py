@@ -304,6 +304,22 @@ def test_a_release_of_another_openletters(copy: Path) -> None:
     assert verdict.checks[-1].unchecked.startswith("openletters 99.0 wrote it and this is ")
 
 
+def test_a_release_of_an_earlier_form(copy: Path) -> None:
+    """Its bytes are checked; that the rest is not is said, and nothing is guessed."""
+    rewritten(copy, lambda manifest: manifest.pop("format"))
+    covered(copy)
+    verdict = verify(copy)
+    assert verdict.findings == []
+    assert verdict.checks[-1].unchecked == "an earlier openletters wrote it, in another form"
+
+
+def test_lines_that_are_gone(copy: Path) -> None:
+    """Taken out of both lists, and still missed."""
+    (copy / "jsonl" / "works.jsonl.gz").unlink()
+    covered(copy)
+    assert told(copy)[0].startswith("jsonl/works.jsonl.gz: is missing in the release")
+
+
 def test_a_release_of_a_later_form(copy: Path) -> None:
     """Its bytes can be checked, what they mean cannot."""
     rewritten(copy, lambda manifest: manifest.update(format=FORMAT + 1))
@@ -336,12 +352,14 @@ def command(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_the_command_says_what_it_found(copy: Path, tmp_path: Path) -> None:
     """0 whole, 3 damaged, 2 no release; what is wrong is on stdout, a line each."""
-    whole = command("verify", str(copy), "--quick")
+    whole = command("verify", str(copy))
+    quick = command("verify", str(copy), "--quick")
     flipped(copy / "README.md", 0)
     damaged = command("verify", str(copy), "--quick")
     nothing = command("verify", str(tmp_path / "nowhere"))
-    assert [done.returncode for done in (whole, damaged, nothing)] == [0, 3, 2]
-    assert "\nlittle-world 0.1.0: whole\n" in whole.stdout
+    assert [done.returncode for done in (whole, quick, damaged, nothing)] == [0, 0, 3, 2]
+    assert whole.stdout.endswith("\nlittle-world 0.1.0: whole\n")
+    assert quick.stdout.endswith(": whole as far as it was looked at, which was not at its contents\n")
     assert "\nREADME.md: is not the file whose digest SHA256SUMS has; fetch it again" in damaged.stdout
     assert "is no release" in nothing.stderr
 

@@ -56,6 +56,9 @@ def _spelled(contents: Contents, name: str, findings: list[Finding]) -> Digest |
     """Digest the lines as they stand in the compressed file, if it can be read."""
     if name in contents.damaged:
         return None
+    if name not in contents.release.files:
+        findings.append(Finding(name, "is missing in the release", DISTRUST))
+        return None
     try:
         return _digest(_lines(contents.release.folder / name))
     except (OSError, pa.ArrowException) as failure:

@@ -4,7 +4,7 @@ import json
 import sys
 
 from pipeline.errors import ReleaseDamaged
-from pipeline.released.verify.findings import Verdict
+from pipeline.released.verify.findings import Verdict, counted
 
 FORM = "openletters.verify/1"
 """Name and version of the JSON document; the number grows when a field changes or goes."""
@@ -54,5 +54,15 @@ def print_table(verdict: Verdict) -> None:
     Console(width=None if sys.stdout.isatty() else 120, highlight=False).print(table)
     for found in verdict.findings:
         print(found)
-    n_findings = len(verdict.findings)
-    print(f"{verdict.release}: {f'damaged, {n_findings} findings' if n_findings else 'whole'}")
+    print(f"{verdict.release}: {_outcome(verdict)}")
+
+
+def _outcome(verdict: Verdict) -> str:
+    """How it ends, in a few words; no more is said to be whole than was looked at."""
+    if verdict.findings:
+        return f"damaged, {counted(len(verdict.findings), 'finding')}"
+    seen = {told.check: told.result for told in verdict.checks}
+    if seen.get("documents") == "whole":
+        return "whole"
+    left = [name for name, result in seen.items() if result == "unchecked" and name != "signature"]
+    return f"whole as far as it was looked at, which was not at {', '.join(left) or 'its contents'}"
