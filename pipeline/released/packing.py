@@ -10,7 +10,7 @@ import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import IO, Any
 
@@ -69,8 +69,7 @@ def _about(release: Release, name: str, n_bytes: int) -> tarfile.TarInfo:
     """What the archive says of a file: nothing of the machine, and the date of the release."""
     about = tarfile.TarInfo(f"{release.name}-{release.version}/{name}")
     about.size, about.mode = n_bytes, MODE
-    told = release.manifest.get("description", release.manifest)["created_on"]
-    about.mtime = int(datetime.combine(date.fromisoformat(told), time(), UTC).timestamp())
+    about.mtime = int(datetime.combine(release.created_on, time(), UTC).timestamp())
     return about
 
 

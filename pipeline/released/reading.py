@@ -7,6 +7,7 @@ damaged, so that a broken copy ends in one sentence.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,18 @@ class Release:
         return str(self.manifest.get("edition", FULL))
 
     @property
+    def created_on(self) -> date:
+        """The date that it gives itself.
+
+        Raises:
+            ReleaseDamaged: It gives none.
+        """
+        try:
+            return date.fromisoformat(self.manifest.get("description", self.manifest)["created_on"])
+        except (AttributeError, KeyError, TypeError, ValueError) as failure:
+            raise damaged(self.folder / MANIFEST, "gives the release no date") from failure
+
+    @property
     def files(self) -> Mapping[str, Mapping[str, Any]]:
         """Bytes and SHA-256 of each file but the manifest, the sums and the signature, by its name in the folder."""
         files: Mapping[str, Mapping[str, Any]] = self.manifest["files"]
@@ -155,6 +168,8 @@ def _hold(release: Release) -> None:
     wrong = next((name for name, kind in kinds.items() if not isinstance(manifest.get(name), kind)), None)
     if wrong or not isinstance(number, int):
         raise damaged(path, f"is no manifest of a release: {wrong or 'format'} is missing or of another kind")
+    if any("/" in word or fault(word) for word in (manifest["name"], manifest["version"])):
+        raise damaged(path, "has a name or a version that no folder may have")
     if not all(isinstance(about, dict) for part in ("tables", "files") for about in manifest[part].values()):
         raise damaged(path, "is no manifest of a release: it says nothing of a table or a file")
     stray = next((told for told in map(fault, release.files) if told), None)

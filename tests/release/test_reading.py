@@ -72,6 +72,22 @@ def test_a_name_that_leads_out(copy: Path, name: str) -> None:
         open_release(copy)
 
 
+@pytest.mark.parametrize("name", ["../letters", "a/b", "", "nul", "a:b"])
+def test_a_name_that_no_folder_may_have(copy: Path, name: str) -> None:
+    """The name of a release becomes that of folders and archives."""
+    rewritten(copy, lambda manifest: manifest.update(name=name))
+    with pytest.raises(ReleaseDamaged, match="has a name or a version that no folder may have"):
+        open_release(copy)
+
+
+@pytest.mark.parametrize("day", ["yesterday", None, 20261122])
+def test_a_release_without_a_date(copy: Path, day: object) -> None:
+    """What is dated by it says so when it is asked."""
+    rewritten(copy, lambda manifest: manifest["description"].update(created_on=day))
+    with pytest.raises(ReleaseDamaged, match="gives the release no date"):
+        _ = open_release(copy).created_on
+
+
 def test_a_table_without_a_file(copy: Path) -> None:
     """A table of the manifest that no file holds is told when the release is opened, not when it is read."""
     rewritten(copy, lambda manifest: manifest["files"].pop("data/works-00000-of-00001.parquet"))
