@@ -2,34 +2,43 @@
 
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 
 from pipeline.errors import ReleaseDamaged
 from pipeline.release.folder import MANIFEST
 from pipeline.release.jsonl import lines
-from pipeline.released.reading import Rows
 from pipeline.released.verify.contents import Contents, unread
 from pipeline.released.verify.findings import DISTRUST, Checked, Finding, counted
 
-Digest = tuple[str, int]
-"""SHA-256 of the lines of a table, and how many they are."""
+CHUNK = 1 << 20
+"""Bytes of lines read at once."""
+
+
+class Digest(NamedTuple):
+    """SHA-256 of the rows of a table as lines of JSON, and how many they are."""
+
+    sha256: str
+    n_rows: int
 
 
 def digested(contents: Contents) -> Checked:
     """Parquet and JSON Lines have the same rows, those whose digest and number the manifest has."""
     findings = [*_strangers(contents)]
     n_rows = 0
-    for table, rows in contents.release.tables.items():
-        told = contents.release.told(table)
-        own = _safely(contents, table, rows, findings)
-        name = contents.twin(table)
-        other = _spelled(contents, name, findings)
-        findings += _compared(contents, table, (told.get("rows_sha256", ""), told.get("rows", -1)), own, other)
-        n_rows += own[1] if own else 0
+    with ThreadPoolExecutor(1) as pool:
+        for table in contents.release.tables:
+            reading = pool.submit(_of_lines, contents, contents.twin(table))
+            own, other = _of_parquet(contents, table), reading.result()
+            findings += [found for found in (own, other) if isinstance(found, Finding)]
+            findings += _compared(contents, table, _digest(own), _digest(other))
+            n_rows += own.n_rows if isinstance(own, Digest) else 0
     scope = f"{counted(len(contents.release.tables), 'table')}, {counted(n_rows, 'row')}, twice"
     return Checked(check="rows", scope=scope, findings=findings)
 
@@ -41,66 +50,69 @@ def _strangers(contents: Contents) -> Iterator[Finding]:
             yield Finding(name, "belongs to no table of the manifest", DISTRUST)
 
 
-def _safely(contents: Contents, table: str, rows: Rows, findings: list[Finding]) -> Digest | None:
-    """Digest the rows of the Parquet files, if they can be read."""
+def _of_parquet(contents: Contents, table: str) -> Digest | Finding | None:
+    """Digest the rows of the Parquet files; nothing of those that are damaged."""
     if table in contents.unreadable:
         return None
+    digest, n_rows = hashlib.sha256(), 0
     try:
-        return _digest(line for piece in rows for line in lines(piece))
+        for piece in contents.release.tables[table]:
+            for some in lines(piece):
+                digest.update(some)
+            n_rows += piece.num_rows
     except ReleaseDamaged as failure:
-        findings.append(unread(failure, contents.names(table)))
-        return None
+        return unread(failure, contents.names(table))
+    return Digest(digest.hexdigest(), n_rows)
 
 
-def _spelled(contents: Contents, name: str, findings: list[Finding]) -> Digest | None:
-    """Digest the lines as they stand in the compressed file, if it can be read."""
+def _of_lines(contents: Contents, name: str) -> Digest | Finding | None:
+    """Digest the lines as they stand in the compressed file; nothing of one that is damaged."""
     if name in contents.damaged:
         return None
     if name not in contents.release.files:
-        findings.append(Finding(name, "is missing in the release", DISTRUST))
-        return None
-    try:
-        return _digest(_lines(contents.release.folder / name))
-    except (OSError, pa.ArrowException) as failure:
-        findings.append(Finding(name, f"cannot be read ({str(failure).splitlines()[0]})", DISTRUST))
-        return None
-
-
-def _lines(path: Path) -> Iterator[bytes]:
-    with pa.OSFile(str(path)) as file, pa.CompressedInputStream(file, "gzip") as stream:
-        yield from io.BufferedReader(stream, 1 << 20)
-
-
-def _digest(each: Iterable[bytes]) -> Digest:
+        return Finding(name, "is missing in the release", DISTRUST)
     digest, n_rows = hashlib.sha256(), 0
-    for line in each:
-        digest.update(line)
-        n_rows += 1
-    return digest.hexdigest(), n_rows
+    try:
+        with _unpacked(contents.release.folder / name) as stream:
+            while some := stream.read(CHUNK):
+                digest.update(some)
+                n_rows += some.count(b"\n")
+    except (OSError, pa.ArrowException) as failure:
+        return Finding(name, f"cannot be read ({str(failure).splitlines()[0]})", DISTRUST)
+    return Digest(digest.hexdigest(), n_rows)
 
 
-def _compared(
-    contents: Contents, table: str, told: Digest, own: Digest | None, other: Digest | None
-) -> Iterator[Finding]:
+@contextmanager
+def _unpacked(path: Path) -> Iterator[pa.NativeFile]:
+    with pa.OSFile(str(path)) as file, pa.CompressedInputStream(file, "gzip") as stream:
+        yield stream
+
+
+def _digest(found: Digest | Finding | None) -> Digest | None:
+    return found if isinstance(found, Digest) else None
+
+
+def _compared(contents: Contents, table: str, own: Digest | None, other: Digest | None) -> Iterator[Finding]:
     """Which of the three says otherwise: two witnesses outvote the third."""
+    about = contents.release.told(table)
+    n_rows = about.get("rows")
+    told = Digest(str(about.get("rows_sha256")), n_rows if isinstance(n_rows, int) else -1)
     name, twin = ", ".join(contents.names(table)), contents.twin(table)
     if own and own == other != told:
-        yield Finding(
-            MANIFEST,
-            f"says that {table} has {told[1]:,} rows with another digest than the {own[1]:,} in {name} and {twin}",
-            DISTRUST,
-        )
+        said = f"has {told.n_rows:,} rows with another digest than the {own.n_rows:,} in {name} and {twin}"
+        yield Finding(MANIFEST, f"says that {table} {said}", DISTRUST)
         return
+    place = f"; the first that differs is row {_first(contents, table)}" if own and other and own != other else ""
     for where, found in ((name, own), (twin, other)):
         if found and found != told:
-            numbers = f"{found[1]:,} rows instead of {told[1]:,}" if found[1] != told[1] else f"{told[1]:,} rows"
-            place = f"; the first that differs is row {_first(contents, table)}" if own and other else ""
+            numbers = f"{found.n_rows:,} rows" + (f" instead of {told.n_rows:,}" if found.n_rows != told.n_rows else "")
             yield Finding(where, f"has other rows of {table} than the manifest ({numbers}{place})", DISTRUST)
 
 
 def _first(contents: Contents, table: str) -> int:
     """The first row, counted from 1, in which the two forms of a table differ."""
-    rows = contents.release.tables[table]
-    ours = (line for piece in rows for line in lines(piece))
-    theirs = _lines(contents.release.folder / contents.twin(table))
-    return next(number for number, (one, two) in enumerate(zip_longest(ours, theirs), 1) if one != two)
+    pieces = (b"".join(lines(piece)) for piece in contents.release.tables[table])
+    ours = (line for piece in pieces for line in io.BytesIO(piece))
+    with _unpacked(contents.release.folder / contents.twin(table)) as stream:
+        theirs = io.BufferedReader(stream, CHUNK)
+        return next(number for number, (one, two) in enumerate(zip_longest(ours, theirs), 1) if one != two)
