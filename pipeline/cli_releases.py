@@ -18,11 +18,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON."
 Debug = Annotated[bool, typer.Option("--debug", help="Show where an error came from.")]
 
 
-@commands.command(hidden=True)
+@commands.command()
 def diff(
     old: Annotated[Path, typer.Argument(help="Folder of the earlier release.")],
     new: Annotated[Path, typer.Argument(help="Folder of the later release.")],
-    samples: Annotated[int, typer.Option(help="Changes to show with both values, for each table.")] = 3,
+    samples: Annotated[int, typer.Option(help="Rows to show with both values, for each table and sort of change.")] = 3,
     out: Annotated[
         Path | None, typer.Option(help="Folder for changes.parquet and CHANGELOG.md.", show_default="none is written")
     ] = None,
@@ -30,7 +30,14 @@ def diff(
     debug: Debug = False,
 ) -> None:
     """Compare two releases row by row, and say which version the later one needs."""
-    raise OpenlettersError("diff: is not there yet")
+    from pipeline.released import diffing  # noqa: PLC0415 - not for --help
+    from pipeline.released.diffing import telling  # noqa: PLC0415 - the same
+
+    compared = diffing.compare(old, new, samples=samples, out=out)
+    if as_json:
+        telling.print_json(compared)
+    else:
+        telling.print_tables(compared)
 
 
 @commands.command()

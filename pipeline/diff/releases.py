@@ -75,7 +75,7 @@ class Differing:
         """What changed of a table itself: columns by the sort of change, or an empty name for the table."""
         if shape is None:
             return {"table_added" if table in self.current else "table_removed": WHOLE}
-        if not shape.has(self.keys[table]):
+        if not shape.has(self.keys.get(table, ())):
             return {"table_added": WHOLE, "table_removed": WHOLE}
         return shape.changes()
 
@@ -83,7 +83,7 @@ class Differing:
         """Put the rows that differ into the scratch; return those of ``captures``, and ids that lead to documents."""
         captures, wanted = [FOUND.empty_table()], Wanted()
         for table, shape in shapes.items():
-            if not shape.has(self.keys[table]):
+            if not shape.has(self.keys.get(table, ())):
                 continue
             for bucket, found in self._compared(table, shape):
                 wanted.add(found)

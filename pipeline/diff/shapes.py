@@ -34,7 +34,7 @@ class Shape:
 
     def has(self, key: Sequence[str]) -> bool:
         """Whether rows can be told by these columns on either side."""
-        return all(name in self.shared for name in key)
+        return bool(key) and all(name in self.shared for name in key)
 
 
 def compare_schemas(former: pa.Schema, current: pa.Schema) -> Shape:
