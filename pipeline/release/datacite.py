@@ -23,6 +23,9 @@ Entry = dict[str, Any]
 TABLE_FILES = ("works.parquet", f"works{SUFFIX}")
 TEXT_FILES = ("bitext.tmx", "bitext.tsv")
 """What only the full edition has."""
+EXACT = {"month": len("2021-07"), "day": len("2021-07-16")}
+YEAR = len("2021")
+"""How many characters of a date are known; of a quarter no more than the year has a form here."""
 LANGUAGE_TAGS = {"subjectScheme": "BCP 47", "schemeUri": "https://www.rfc-editor.org/info/bcp47"}
 
 
@@ -64,15 +67,16 @@ def _kinds_of_file(description: Description) -> tuple[str, ...]:
 
 def _dates(description: Description, measures: Measures) -> list[Entry]:
     """Date of the release, and from when to when its sources were captured and its texts written."""
+    captured = [f"{moment:%Y-%m-%d}" for moment in measures.span("captures", "fetched_at") if moment]
+    dated = [row for row in measures.works if row["written_on"]]
+    written = [str(row["written_on"])[: EXACT.get(row["date_precision"], YEAR)] for row in (*dated[:1], *dated[-1:])]
     told = [{"date": description.created_on.isoformat(), "dateType": "Issued"}]
-    for kind, about, (table, column) in (
-        ("Collected", "when the sources were captured", ("captures", "fetched_at")),
-        ("Other", "when the texts were written or spoken", ("works", "written_on")),
+    for kind, about, bounds in (
+        ("Collected", "when the sources were captured", captured),
+        ("Other", "when the texts were written or spoken", written),
     ):
-        first, last = measures.span(table, column)
-        if first:
-            days = dict.fromkeys((f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"))
-            told.append({"date": "/".join(days), "dateType": kind, "dateInformation": about})
+        if bounds:
+            told.append({"date": "/".join(dict.fromkeys(bounds)), "dateType": kind, "dateInformation": about})
     return told
 
 

@@ -44,7 +44,7 @@ def provenance(description: Description, measures: Measures, files: Mapping[str,
 
 
 def _parameters(description: Description) -> Entry:
-    """What was asked for; with the captures and the software, all that the bytes depend on."""
+    """What was asked for; what is declared of sources, and what people judged, is in the tables themselves."""
     return {
         "command": "openletters build",
         "name": description.name,

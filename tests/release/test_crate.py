@@ -65,6 +65,12 @@ def test_every_word_is_one_of_schema_org(any_release: Path, context: Path) -> No
     assert {word for word in used if not words.get(word, "").startswith(SCHEMA)} == set()
 
 
+def test_every_file_is_described(any_release: Path) -> None:
+    """Whoever meets the release as a research object is told what each of its files is for."""
+    told = [entity for entity in metadata(any_release)["@graph"] if entity["@type"] == "File"]
+    assert [entity["@id"] for entity in told if not entity.get("description")] == []
+
+
 def test_rocrate_reads_every_file(any_release: Path) -> None:
     """Each file is there under its name, with its own size and digest."""
     read = {entity.id: entity for entity in ROCrate(any_release).data_entities}

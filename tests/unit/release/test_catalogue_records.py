@@ -129,6 +129,16 @@ def test_spans_of_time_are_told() -> None:
     assert dates == {"Issued": "2026-11-22", "Collected": "2024-05-01/2024-05-03", "Other": "2021-07-16"}
 
 
+@pytest.mark.parametrize(
+    ("precision", "told"), [("year", "2021"), ("quarter", "2021"), ("month", "2021-07"), ("day", "2021-07-16")]
+)
+def test_dates_are_as_exact_as_they_are_known(precision: str, told: str) -> None:
+    """A year is not made a first of January."""
+    rows = changed(little_world(), "works", lambda rows: [row | {"date_precision": precision} for row in rows])
+    dates = {one["dateType"]: one["date"] for one in registered(measures=Measures(rows))["dates"]}
+    assert dates["Other"] == told
+
+
 def test_undated_texts_have_no_span() -> None:
     """Where nothing is known, nothing is told."""
     none: date | None = None

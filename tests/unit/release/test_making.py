@@ -99,7 +99,7 @@ def test_dependencies_are_told_as_far_as_they_are_known() -> None:
 
 
 def test_the_settings_are_told_whole() -> None:
-    """With the captures and the software they decide every byte."""
+    """Also those that nobody changed: their defaults may be others one day."""
     assert definition()["externalParameters"]["settings"] == little_description().settings
 
 
