@@ -59,10 +59,13 @@ def _license(one: Licence) -> dict[str, Any]:
 
 def _sources(measures: Measures) -> list[dict[str, Any]]:
     """What the captures were taken from, the first in their order; all of them are in ``captures``."""
-    captures = measures.tables["captures"].select(["source_id", "declared_title", "url"])
-    named = {(one_line(row["declared_title"] or row["source_id"]), row["url"]) for row in captures.to_pylist()}
-    first = sorted(named, key=lambda one: (one[0], one[1] or ""))[:SHOWN]
-    return [without_nothing({"title": title, "path": url}) for title, url in first]
+    by = ["declared_title", "source_id", "url"]
+    different = measures.tables["captures"].group_by(by).aggregate([])
+    first = different.sort_by([(name, "ascending") for name in by]).slice(0, SHOWN).to_pylist()
+    return [
+        without_nothing({"title": one_line(row["declared_title"] or row["source_id"]), "path": row["url"]})
+        for row in first
+    ]
 
 
 def _resource(table: str, measures: Measures, files: Mapping[str, Listed]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ SHOWN = 1_000
 
 def origins(description: Description, measures: Measures) -> dict[str, Any]:
     """Who and what made the release, of which sources, and which release it follows."""
-    addresses = sorted({url for url in measures.tables["captures"]["url"].to_pylist() if url})
+    addresses = measures.tables["captures"]["url"].drop_null().unique().sort().slice(0, SHOWN)
     software = f"openletters {description.software['openletters']}"
     told = {
         "prov:wasAttributedTo": [{"@type": "prov:Agent", "prov:label": who.name} for who in maintainers(description)],
@@ -21,7 +21,7 @@ def origins(description: Description, measures: Measures) -> dict[str, Any]:
             "prov:label": "openletters build",
             "prov:wasAssociatedWith": {"@type": "prov:SoftwareAgent", "prov:label": software},
         },
-        "prov:wasDerivedFrom": [{"@id": address} for address in addresses[:SHOWN]],
+        "prov:wasDerivedFrom": [{"@id": address} for address in addresses.to_pylist()],
         "prov:wasRevisionOf": description.follows and {"@id": f"../{description.follows}/"},
     }
     return {name: value for name, value in told.items() if value}

@@ -26,11 +26,13 @@ COUNT = "http://www.wikidata.org/entity/Q4049983"
 
 def record_sets(measures: Measures, files: Mapping[str, Listed]) -> list[dict[str, Any]]:
     """One for each table, whose fields are read from its Parquet."""
-    return [_record_set(table, rows, files, measures.tables) for table, rows in measures.tables.items()]
+    places = {table: place_of(files, table) for table in measures.tables}
+    return [_record_set(table, rows, places) for table, rows in measures.tables.items()]
 
 
-def _record_set(table: str, rows: pa.Table, files: Iterable[str], tables: Iterable[str]) -> dict[str, Any]:
+def _record_set(table: str, rows: pa.Table, places: Mapping[str, Any]) -> dict[str, Any]:
     known = {field.name: field for field in conform.arrow_schema(table)}
+    pointers = conform.foreign_keys(table)
     return {
         "@type": "cr:RecordSet",
         "@id": table,
@@ -45,13 +47,14 @@ def _record_set(table: str, rows: pa.Table, files: Iterable[str], tables: Iterab
             "dataType": COUNT,
             "value": rows.num_rows,
         },
-        "field": [_field(table, known[name], files, tables) for name in rows.schema.names],
+        "field": [_field(table, known[name], places, pointers.get(name, "")) for name in rows.schema.names],
     }
 
 
-def _field(table: str, field: pa.Field, files: Iterable[str], tables: Iterable[str]) -> dict[str, Any]:
+def _field(table: str, field: pa.Field, places: Mapping[str, Any], pointed: str) -> dict[str, Any]:
+    """One column; what it points to is told as a column, too, and not as a field: mlcroissant 1.1 cannot load that."""
     is_list = pa.types.is_list(field.type)
-    target, _, column = conform.foreign_keys(table).get(field.name, "").partition(".")
+    target, _, column = pointed.partition(".")
     return {
         "@type": "cr:Field",
         "@id": f"{table}/{field.name}",
@@ -59,22 +62,19 @@ def _field(table: str, field: pa.Field, files: Iterable[str], tables: Iterable[s
         "description": _about(field),
         "dataType": TYPES[field.type.value_type if is_list else field.type],
         **({"isArray": True, "arrayShape": "-1"} if is_list else {}),
-        "source": source_of(files, table, field.name),
-        **({"references": source_of(files, target, column)} if target in tables else {}),
+        "source": {**places[table], "extract": {"column": field.name}},
+        **({"references": {**places[target], "extract": {"column": column}}} if target in places else {}),
     }
 
 
-def source_of(files: Iterable[str], table: str, column: str) -> dict[str, Any]:
-    """Where a column is: in a file whose digest can be checked, or in a set of several.
+def place_of(files: Iterable[str], table: str) -> dict[str, Any]:
+    """Where the rows of a table are: in a file, whose digest can be checked, or in a set of several.
 
-    A column that another points to is told so, too, and not as a field: mlcroissant 1.1 cannot load that.
-
-    >>> source_of(["data/links-00000-of-00001.parquet"], "links", "link_id")
-    {'fileObject': {'@id': 'data/links-00000-of-00001.parquet'}, 'extract': {'column': 'link_id'}}
+    >>> place_of(["data/links-00000-of-00001.parquet"], "links")
+    {'fileObject': {'@id': 'data/links-00000-of-00001.parquet'}}
     """
     names = parquet_of(files, table)
-    held = {"fileObject": {"@id": names[0]}} if len(names) == 1 else {"fileSet": {"@id": f"{table}-parquet"}}
-    return {**held, "extract": {"column": column}}
+    return {"fileObject": {"@id": names[0]}} if len(names) == 1 else {"fileSet": {"@id": f"{table}-parquet"}}
 
 
 def _about(field: pa.Field) -> str:
