@@ -39,6 +39,14 @@ def test_a_copy_is_whole(copy: Path) -> None:
     assert told(quick(copy)) == []
 
 
+def test_a_clone_is_a_copy(copy: Path) -> None:
+    """What git keeps at the root of a clone is no part of the release, and no damage to it."""
+    (copy / ".git" / "objects").mkdir(parents=True)
+    (copy / ".git" / "HEAD").write_text("ref: refs/heads/main", encoding="utf-8")
+    (copy / ".gitattributes").write_text("* -text", encoding="utf-8")
+    assert told(quick(copy)) == []
+
+
 @pytest.mark.parametrize("place", [0, 0.25, 0.5, 0.75, -1])
 def test_one_flipped_bit_is_named(copy: Path, place: float) -> None:
     """Whichever file it falls into, and wherever in it, that file is named."""

@@ -18,6 +18,8 @@ from pipeline.released.verify.findings import Finding, counted
 
 LINE = re.compile(rb"([0-9a-f]{64})  ([^\r\n]+)\n")
 """A line as ``sha256sum`` writes it for a file read as bytes (GNU coreutils manual, sha2 utilities)."""
+OF_GIT = frozenset({".git", ".gitattributes"})
+"""What a clone of a repository has at its root beside a release: a clone is a copy, too."""
 UNSAFE = "do not open it; no openletters wrote this release"
 
 
@@ -91,6 +93,8 @@ def _walk(folder: Path) -> Iterator[tuple[str, str]]:
                 yield above.removesuffix("/"), f"is a folder that cannot be read ({failure.strerror})"
             continue
         for entry in entries:
+            if not above and entry.name in OF_GIT:
+                continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(f"{above}{entry.name}/")
             else:
