@@ -16,6 +16,7 @@ from damaging import covered, flipped, rewritten
 from little_world import Tables, edited, little_collection
 from running import ROOT, environment
 
+from pipeline.collection.predecessor import read_predecessor
 from pipeline.errors import CollectionBroken
 from pipeline.release import release
 from pipeline.release.manifest import FORMAT
@@ -215,19 +216,46 @@ def test_no_report(copy: Path) -> None:
 def test_a_file_that_no_release_has(copy: Path) -> None:
     """Listed in both lists, and still not ours."""
     (copy / "notes.txt").write_text("x", encoding="utf-8")
+    (copy / "bitext" / "notes.txt").write_text("x", encoding="utf-8")
     (copy / "data" / "more-00000-of-00001.parquet").write_bytes((copy / WORKS).read_bytes())
     covered(copy)
     assert [line.partition(";")[0] for line in told(copy)] == [
         "data/more-00000-of-00001.parquet: belongs to no table of the manifest",
-        "notes.txt: is no document of a release",
+        "bitext/notes.txt: is no file that a release has",
+        "notes.txt: is no file that a release has",
     ]
+
+
+@pytest.fixture
+def following(tables: Tables, report: Report, tmp_path: Path) -> Path:
+    """A release that follows another one."""
+    made = {"tables": tables, "report": report, "dist": tmp_path}
+    first = release(**made, collection=little_collection(version="1.0.0"))
+    second = little_collection(version="2.0.0", follows="1.0.0")
+    return release(**made, collection=second, predecessor=read_predecessor(first.parent, "1.0.0", "2.0.0"))
+
+
+def test_a_changelog_of_two_releases(following: Path) -> None:
+    """What it says of the release before cannot be made again of this one, and that is said."""
+    verdict = verify(following)
+    assert (verdict.findings, verdict.checks[-1].unchecked) == ([], "CHANGELOG.md: what it says of earlier releases")
+
+
+def test_an_edited_changelog(following: Path) -> None:
+    """The number of what changed is that of the table changes."""
+    replaced(following / "CHANGELOG.md", "Follows 1.0.0", "Follows 1.9.0")
+    covered(following)
+    assert told(following)[0].startswith("CHANGELOG.md: line ")
 
 
 def test_a_document_that_is_gone(copy: Path) -> None:
     """Taken out of both lists, and still missed."""
     (copy / "DATASHEET.md").unlink()
+    (copy / "bitext" / "little-world.tsv").unlink()
     covered(copy)
-    assert [line.partition(";")[0] for line in told(copy)] == ["DATASHEET.md: is missing in the release"]
+    assert {"DATASHEET.md: is missing in the release", "bitext/little-world.tsv: is missing in the release"} <= {
+        line.partition(";")[0] for line in told(copy)
+    }
 
 
 def rows_twice(rows: pa.Table) -> pa.Table:

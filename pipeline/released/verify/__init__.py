@@ -66,7 +66,7 @@ def _contents(listing: Listing, checks: Sequence[Checked]) -> Iterator[Checked]:
     yield rules
     broken = any(finding.where != REPORT for finding in rules.findings)
     reason = reason or ("the tables do not hold to the rules" if broken else "")
-    for name, check in (("bitext", aligned), ("documents", rendered)):
+    for name, check in ((("bitext", aligned),) if contents.has_words else ()) + (("documents", rendered),):
         if reason or contents.description is None:  # without one there is a reason, too
             yield Checked(check=name, scope="", unchecked=reason)
         else:

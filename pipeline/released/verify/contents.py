@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.errors import ReleaseDamaged
-from pipeline.release.description import Description
+from pipeline.release.description import FULL, Description
 from pipeline.release.folder import MANIFEST
 from pipeline.release.jsonl import SUFFIX
 from pipeline.released.reading import Release
@@ -29,6 +29,11 @@ class Contents:
     def unreadable(self) -> list[str]:
         """Tables with a file that is damaged or gone."""
         return [table for table in self.release.tables if any(name in self.damaged for name in self.names(table))]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it is of the edition that has the words of the texts, and so a bitext for other programs."""
+        return self.release.edition == FULL
 
     def names(self, table: str) -> list[str]:
         """The Parquet files of a table, by their names in the release."""

@@ -9,7 +9,6 @@ from pipeline.released.verify.contents import Contents
 from pipeline.released.verify.findings import Checked, Finding, counted
 from pipeline.settings import Gates
 from pipeline.validate import Check, Report, recheck
-from schemas.column import FULL
 
 Named = dict[tuple[str, str], list[Check]]
 
@@ -36,7 +35,7 @@ def rechecked(contents: Contents) -> Checked:
 
 def _why(contents: Contents) -> str:
     judged = "a release has no judgements.csv"
-    return judged if contents.release.edition == FULL else f"{judged}, and this edition no words"
+    return judged if contents.has_words else f"{judged}, and this edition no words"
 
 
 def _named(checks: Iterable[Check]) -> Named:

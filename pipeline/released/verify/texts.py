@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.errors import CollectionBroken
 from pipeline.release.bitext import write_tmx, write_tsv
 from pipeline.release.changelog import sections
-from pipeline.release.description import Description
+from pipeline.release.description import FULL, Description
 from pipeline.release.documents import CHANGELOG, REPORT, catalogues, documents
 from pipeline.release.folder import MANIFEST
 from pipeline.release.listing import Listed
@@ -16,8 +16,8 @@ from pipeline.release.measures import Measures
 from pipeline.released.verify.contents import Contents
 from pipeline.released.verify.findings import DISTRUST, Checked, Finding, counted, quoted
 
-OWN_FOLDERS = ("data/", "jsonl/", "bitext/")
-"""Where there are no documents."""
+OF_ROWS = ("data/", "jsonl/")
+"""What the names of files begin with that were looked at with the rows."""
 OLDER = "CHANGELOG.md: what it says of earlier releases"
 BEFORE = 16
 """Characters quoted of a line before those that differ."""
@@ -35,9 +35,10 @@ def rendered(contents: Contents, description: Description) -> Checked:
     for name, text in sorted(texts.items()):
         if name != REPORT and (folder / name).is_file():
             findings += _differs(contents, name, text.encode().splitlines(keepends=True), _lines(folder / name))
-    listed = [name for name in contents.release.files if not name.startswith(OWN_FOLDERS)]
-    findings += [Finding(name, "is no document of a release", DISTRUST) for name in listed if name not in texts]
-    findings += [Finding(name, "is missing in the release", DISTRUST) for name in sorted(texts.keys() - {*listed})]
+    expected = {*texts, *_aligned_names(description)}
+    listed = {name for name in contents.release.files if not name.startswith(OF_ROWS)}
+    findings += [Finding(name, "is no file that a release has", DISTRUST) for name in sorted(listed - expected)]
+    findings += [Finding(name, "is missing in the release", DISTRUST) for name in sorted(expected - listed)]
     scope, unchecked = counted(len(texts), "document"), OLDER if _before(contents) else ""
     return Checked(check="documents", scope=scope, findings=findings, unchecked=unchecked)
 
@@ -66,7 +67,8 @@ def _before(contents: Contents) -> str:
 
 
 def _aligned_names(description: Description) -> list[str]:
-    return [f"bitext/{description.name}{suffix}" for suffix in (".tmx", ".tsv")]
+    has_words = description.edition == FULL
+    return [f"bitext/{description.name}{suffix}" for suffix in (".tmx", ".tsv")] if has_words else []
 
 
 def aligned(contents: Contents, description: Description) -> Checked:
