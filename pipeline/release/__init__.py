@@ -17,11 +17,10 @@ from pipeline.release.bump import hold_version
 from pipeline.release.description import Description, describe
 from pipeline.release.documents import CHANGELOG, catalogues, documents
 from pipeline.release.folder import MANIFEST, files, place
-from pipeline.release.jsonl import SUFFIX, write_jsonl
 from pipeline.release.listing import listed
 from pipeline.release.manifest import write_manifest, write_sums
 from pipeline.release.measures import Measures
-from pipeline.release.parquet import write_parquet
+from pipeline.release.tables import write_tables
 from pipeline.release.tally import Tally
 from pipeline.versions import is_draft
 from schemas import TABLES
@@ -75,13 +74,9 @@ def _fill(folder: Path, texts: Mapping[str, str], measures: Measures, descriptio
     """Write every file of the release into an empty folder; the manifest and the sums come last."""
     tables = measures.tables
     _write(folder, texts)
-    for name in ("data", "jsonl", "bitext"):
-        (folder / name).mkdir()
-    digests = {}
-    for name, rows in tables.items():
-        write_parquet(name, rows, folder / "data" / f"{name}-00000-of-00001.parquet")
-        digests[name] = write_jsonl(rows, folder / "jsonl" / f"{name}{SUFFIX}")
+    digests = write_tables(tables, folder)
     aligned = folder / "bitext" / description.name
+    aligned.parent.mkdir()
     write_tmx(tables["bitext"], aligned.with_suffix(".tmx"), created_on=description.created_on)
     write_tsv(tables["bitext"], aligned.with_suffix(".tsv"))
     measured = listed(folder, files(folder))
