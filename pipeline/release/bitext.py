@@ -1,4 +1,7 @@
-"""The bitext for translators: TMX 1.4 for their tools, and tab-separated values for spreadsheets."""
+"""The bitext for translators: TMX 1.4b for their tools, and tab-separated values for spreadsheets.
+
+A translation memory leaves its release: so it says itself whose the words are, and each unit under which rights it is.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +10,8 @@ from html import escape
 from pathlib import Path
 
 import pyarrow as pa
+
+from pipeline.release.figures import TEXT_RIGHTS
 
 TSV_COLUMNS = (
     "bead_id",
@@ -32,13 +37,17 @@ FORMAT = "2"
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4">
   <header creationtool="openletters" creationtoolversion="{version}" segtype="sentence" o-tmf="openletters"
-          adminlang="en" srclang="*all*" datatype="plaintext" creationdate="{day}T000000Z"/>
+          adminlang="en" srclang="*all*" datatype="plaintext" creationdate="{day}T000000Z">
+    <note>{note}</note>
+  </header>
   <body>
 """
 UNIT = """    <tu tuid="{bead_id}">
       <prop type="x-work">{work_id}</prop>
       <prop type="x-kind">{kind}</prop>
       <prop type="x-score">{score}</prop>
+      <prop type="x-rights">{rights_uri}</prop>
+      <prop type="x-license">{license}</prop>
 {flags}      <tuv xml:lang={left_language}><seg>{left_text}</seg></tuv>
       <tuv xml:lang={right_language}><seg>{right_text}</seg></tuv>
     </tu>
@@ -58,7 +67,7 @@ def xml_text(text: str) -> str:
 def write_tmx(bitext: pa.Table, path: Path, *, created_on: date) -> None:
     """Write the beads that have words on both sides as translation units; a unit may not lack a side."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(HEAD.format(version=FORMAT, day=f"{created_on:%Y%m%d}"))
+        file.write(HEAD.format(version=FORMAT, day=f"{created_on:%Y%m%d}", note=xml_text(TEXT_RIGHTS)))
         file.writelines(_units(bitext))
         file.write(FOOT)
 
@@ -68,7 +77,7 @@ def _units(bitext: pa.Table) -> Iterator[str]:
         for bead in batch.to_pylist():
             if not (bead["left_text"] and bead["right_text"]):
                 continue
-            texts = {f"{side}_text": xml_text(bead[f"{side}_text"]) for side in ("left", "right")}
+            texts = {name: xml_text(bead[name]) for name in ("left_text", "right_text", "rights_uri", "license")}
             tags = {f"{side}_language": f'"{escape(bead[f"{side}_language"])}"' for side in ("left", "right")}
             flags = "".join(f'      <prop type="x-flag">{xml_text(flag)}</prop>\n' for flag in bead["flags"])
             yield UNIT.format(**{**bead, **texts, **tags, "score": f"{bead['score']:.4f}", "flags": flags})

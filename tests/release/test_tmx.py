@@ -6,6 +6,8 @@ from pathlib import Path
 
 from little_world import Tables
 
+from pipeline.release.figures import TEXT_RIGHTS
+
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -42,3 +44,14 @@ def test_the_header_has_what_tmx_asks_for(released: Path) -> None:
         "datatype": "plaintext",
         "creationdate": "20261122T000000Z",
     }
+
+
+def test_the_file_says_itself_whose_the_words_are(released: Path, tables: Tables) -> None:
+    """Once for all, and by unit the rights of the stricter side: translation memories leave the release they are in."""
+    root = ET.parse(released / "bitext" / "little-world.tmx").getroot()  # noqa: S314 - our own file
+    named = [
+        (unit.findtext("prop[@type='x-rights']"), unit.findtext("prop[@type='x-license']")) for unit in root.iter("tu")
+    ]
+    beads = [row for row in tables["bitext"].to_pylist() if row["right_text"]]
+    assert root.findtext("header/note") == TEXT_RIGHTS
+    assert named == [(row["rights_uri"], row["license"]) for row in beads]
