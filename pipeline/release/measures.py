@@ -124,7 +124,9 @@ class Measures:
     @cached_property
     def n_two_sided(self) -> int:
         """Beads with words on both sides."""
-        return sum(1 for row in self._rows("bitext", "left_text", "right_text") if all(row.values()))
+        beads = self.tables["bitext"]
+        sides = [pc.list_value_length(beads[f"{side}_segment_ids"]) for side in ("left", "right")]
+        return int(pc.sum(pc.greater(pc.min_element_wise(*sides), 0), min_count=0).as_py())
 
     @cached_property
     def contrasts(self) -> dict[str, int]:
