@@ -11,6 +11,7 @@ from publishing import put, released, tiny, tree
 
 from pipeline.errors import CollectionBroken, ReleaseRefused, StoreFailed
 from pipeline.released.publish import hub, placing, publish
+from pipeline.released.verify import verify
 
 Make = Callable[..., Path]
 OWN = {".git/config": b"[core]\n", ".github/workflows/check.yml": b"on: push\n", ".gitignore": b"*.log\n"}
@@ -52,6 +53,14 @@ def test_the_release_is_at_the_root_and_the_history_stays(made: Make, repository
     """README.md and data/ where the site looks for them; what begins with a dot is not touched."""
     assert send(made(), repository) == "published"
     assert tree(repository) == expected(made())
+
+
+def test_a_repository_verifies(made: Make, repository: Path) -> None:
+    """What only the repository has is no damage; a file that a reader would see is."""
+    send(made(), repository)
+    before = [str(found) for found in verify(repository).findings]
+    put(repository, "data/more.parquet", b"x")
+    assert (before, [found.where for found in verify(repository).findings]) == ([], ["data/more.parquet"])
 
 
 def test_the_next_version_takes_the_place_of_the_former(made: Make, repository: Path) -> None:

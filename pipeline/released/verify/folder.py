@@ -20,6 +20,9 @@ LINE = re.compile(rb"([0-9a-f]{64})  ([^\r\n]+)\n")
 """A line as ``sha256sum`` writes it for a file read as bytes (GNU coreutils manual, sha2 utilities)."""
 OF_GIT = frozenset({".git", ".gitattributes"})
 """What a clone of a repository has at its root beside a release: a clone is a copy, too."""
+CLONE = ".git"
+"""At the root it tells that the folder is a clone of a repository; what begins with a dot there is the repository's,
+where no list has it."""
 UNSAFE = "do not open it; no openletters wrote this release"
 
 
@@ -64,10 +67,14 @@ def read_listing(folder: Path) -> Listing:
             "version, such as dist/NAME/1.0.0"
         )
     findings: list[Finding] = []
+    content = _read(folder / SUMS) if kinds.get(SUMS) == "" else b""
+    sums = dict(_sums(content, findings)) if kinds.get(SUMS) == "" else {}
+    manifest = _manifest(folder / MANIFEST, findings) if kinds.get(MANIFEST) == "" else {}
+    if os.path.lexists(folder / CLONE):
+        kinds = {
+            name: kind for name, kind in kinds.items() if name[0] != "." or name in {*sums, *manifest.get("files", {})}
+        }
     files = frozenset(name for name, kind in kinds.items() if not kind)
-    content = _read(folder / SUMS) if SUMS in files else b""
-    sums = dict(_sums(content, findings)) if SUMS in files else {}
-    manifest = _manifest(folder / MANIFEST, findings) if MANIFEST in files else {}
     if SUMS not in kinds:
         findings.append(Finding(SUMS, "is missing"))
     return Listing(
