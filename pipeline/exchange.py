@@ -49,9 +49,9 @@ def record(stage: Stage, partition: str, result: Any, store: Store, given: Mappi
         ValidationFailed: It is a report of a required check that failed.
     """
     folder = store.folder(stage.name, partition)
-    if isinstance(result, Path):
-        files = listed(result)
-        return Manifest(key="", release=str(result), files=files, rows_out={"files": len(files)})
+    if isinstance(result, tuple):
+        releases = {str(placed): listed(placed) for placed in result}
+        return Manifest(key="", releases=releases, rows_out={"files": sum(map(len, releases.values()))})
     if stage.makes == (REPORT,):
         return _record_report(folder, result, store)
     return _record_tables(stage, folder, result, store, given)

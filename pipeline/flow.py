@@ -108,7 +108,7 @@ def _flow(journey: Iterable[Stage], build: Build, watch: Watch, luggage: _Luggag
             luggage.error = failure
             return Failed(message=str(failure))
         _leave_artifact(title, luggage.walked)
-        return Completed(message=f"released to {luggage.walked[-1].release}")
+        return Completed(message=f"released to {', '.join(luggage.walked[-1].releases)}")
 
     return openletters
 

@@ -34,10 +34,8 @@ class Manifest:
 
     key: str
     parts: tuple[Part, ...] = ()
-    release: str = ""
-    """The folder of the release it made, if it made one."""
-    files: Mapping[str, str] = field(default_factory=dict)
-    """Digests of the release's files, by their path in it."""
+    releases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The folders of the releases it made, one an edition; of each the digests of its files, by their path in it."""
     rows_in: Mapping[str, int] = field(default_factory=dict)
     rows_out: Mapping[str, int] = field(default_factory=dict)
     dropped: Mapping[str, int] = field(default_factory=dict)
@@ -48,9 +46,14 @@ class Manifest:
         """Whether every file it names is there as it was, and beside a release's files no other."""
         try:
             kept = all(sha256_file(part.path) == part.sha256 for part in self.parts)
-            return kept and (not self.release or listed(Path(self.release)) == self.files)
+            return kept and all(_unchanged(Path(folder), files) for folder, files in self.releases.items())
         except OSError:
             return False
+
+
+def _unchanged(release: Path, files: Mapping[str, str]) -> bool:
+    """Whether a release's folder holds these files and no other but a signature, which is given later."""
+    return {name: digest for name, digest in listed(release).items() if not name.endswith(".sig")} == files
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -53,7 +53,7 @@ class Outcome:
     rows_out: Rows
     dropped: Rows
     """Number of drops by rule."""
-    release: str
+    releases: tuple[str, ...]
     warnings: tuple[str, ...]
     prepares: str = ""
     """The station that the stage is a part of, where it is no station itself."""
@@ -153,7 +153,7 @@ def _outcome(step: Step, manifest: Manifest, started: float, *, cached: bool) ->
         rows_in=manifest.rows_in,
         rows_out=manifest.rows_out,
         dropped=manifest.dropped,
-        release=manifest.release,
+        releases=tuple(manifest.releases),
         warnings=manifest.warnings,
         prepares=step.stage.prepares,
     )

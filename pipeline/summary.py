@@ -68,7 +68,7 @@ def document(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     return {
         "form": FORM,
         "exit_code": exit_code(outcomes),
-        "release": outcomes[-1].release,
+        "releases": list(outcomes[-1].releases),
         "warnings": [warning for outcome in outcomes for warning in outcome.warnings],
         "stages": [
             {
@@ -108,8 +108,10 @@ def print_table(outcomes: Sequence[Outcome], seconds: float) -> None:
         table.add_row(*_cells(station))
     console = Console(width=None if sys.stdout.isatty() else 100, highlight=False)
     console.print(table)
-    release = _short(Path(outcomes[-1].release))
+    release, *others = (_short(Path(folder)) for folder in outcomes[-1].releases)
     print(f"release  {release} ({seconds:.1f} s)")
+    for other in others:
+        print(f"and      {other}")
     print(f"next     less {shlex.quote(str(release / 'README.md'))}")
     print(f"or       {_reading(release / 'data' / 'works-00000-of-00001.parquet')}")
 

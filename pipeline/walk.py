@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline.collection import Collection
+from pipeline.collection.predecessor import Predecessor
 from pipeline.errors import CollectionBroken
 from pipeline.identifiers import identifier
 from pipeline.journey import REPORT, Stage
@@ -29,7 +30,7 @@ class Build:
     work: Path
     workers: int = 1
     partition_bytes: int = PARTITION_BYTES
-    predecessor: Any = None
+    predecessor: Predecessor | None = None
     """The release that this one follows, if it follows one."""
 
     def __post_init__(self) -> None:

@@ -16,6 +16,7 @@ from pipeline.release.bitext import write_tmx, write_tsv
 from pipeline.release.bump import hold_version
 from pipeline.release.description import Description, describe
 from pipeline.release.documents import CHANGELOG, catalogues, documents
+from pipeline.release.editions import edition_tables
 from pipeline.release.folder import MANIFEST, files, place
 from pipeline.release.listing import listed
 from pipeline.release.manifest import write_manifest, write_sums
@@ -23,7 +24,6 @@ from pipeline.release.measures import Measures
 from pipeline.release.tables import write_tables
 from pipeline.release.tally import Tally
 from pipeline.versions import is_draft
-from schemas import TABLES
 
 __all__ = ["release"]
 
@@ -46,8 +46,8 @@ def release(
     collection: Collection,
     dist: Path,
     predecessor: Predecessor | None = None,
-) -> Path:
-    """Write ``dist/<name>/<version>/`` and return it.
+) -> tuple[Path, ...]:
+    """Write ``dist/<name>/<version>/``, for each edition of the collection under its own name, and return the folders.
 
     Raises:
         ValidationFailed: The report failed; nothing was written.
@@ -60,9 +60,18 @@ def release(
         raise ValidationFailed("the report has failed checks, so nothing was released; see report.json")
     if predecessor is not None:
         hold_version(collection.version, predecessor.version, Tally.of(tables["changes"]))
-    measures = Measures({name: tables[name] for name in TABLES})
-    description = describe(collection)
     former = predecessor.text(CHANGELOG) if predecessor is not None else ""
+    return tuple(
+        _place(describe(collection, edition), edition_tables(tables, edition), report, dist, former)
+        for edition in collection.editions
+    )
+
+
+def _place(
+    description: Description, tables: Mapping[str, pa.Table], report: Findings, dist: Path, former: str
+) -> Path:
+    """Write one edition and return its folder."""
+    measures = Measures({name: tables[name] for name in TABLES})
     texts = documents(description, measures, report.to_json(), former)
     target = dist / description.name / description.version
     is_fleeting = is_draft(description.version)

@@ -21,7 +21,8 @@ def write(tables: Tables, report: Report, tmp_path: Path) -> Callable[..., Path]
     def write(**given: Any) -> Path:
         declared = {name: given.pop(name) for name in ("version", "datasheet") if name in given}
         known: dict[str, Any] = {"tables": tables, "report": report, "collection": little_collection(**declared)}
-        return release(**{**known, **given}, dist=tmp_path)
+        (placed,) = release(**{**known, **given}, dist=tmp_path)
+        return placed
 
     return write
 

@@ -20,7 +20,7 @@ def build(tables: Tables, report: Report, tmp_path: Path) -> Callable[..., Path]
     """Release the little world, or other tables, into the test's folder under a version; gives the dataset's folder."""
 
     def build(version: str, rows: Tables = tables) -> Path:
-        made = release(tables=rows, report=report, collection=little_collection(version=version), dist=tmp_path)
+        (made,) = release(tables=rows, report=report, collection=little_collection(version=version), dist=tmp_path)
         return made.parent
 
     return build

@@ -62,4 +62,5 @@ def test_a_killed_run_leaves_no_release(released: Path, tmp_path: Path, step: st
     assert make(tmp_path, step) == -signal.SIGKILL
     assert not (tmp_path / "little-world" / "0.1.0").exists()
     assert make(tmp_path) == 0
-    assert contents(tmp_path / "little-world") == {f"0.1.0/{name}": body for name, body in contents(released).items()}
+    whole = {f"0.1.0/{name}": body for name, body in contents(released).items()}
+    assert contents(tmp_path / "little-world") == {**whole, "LATEST": b"0.1.0\n"}

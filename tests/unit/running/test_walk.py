@@ -23,7 +23,7 @@ def cleaned(partition: str) -> Outcome:
         rows_in={},
         rows_out={},
         dropped={},
-        release="",
+        releases=(),
         warnings=(),
     )
 
