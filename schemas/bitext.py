@@ -22,7 +22,12 @@ class Bead(TableModel):
     left_text: str = column("Their text.", origin="segments", withheld=True)
     right_text: str = column("Their text.", origin="segments", withheld=True)
     score: float = share("Posterior probability of the bead.", origin="dedupe")
-    flags: List = list_of(nw.String(), "What a reader should look at: numbers_differ, omitted, …", origin="dedupe")
+    flags: List = list_of(
+        nw.String(),
+        "What a reader should look at: numbers_differ, omitted (one side has nothing), title (of those the one that "
+        "the other version states elsewhere), unsure.",
+        origin="dedupe",
+    )
 
     rights_uri: str = column(
         "Rights statement of the side whose rights are the stricter.",

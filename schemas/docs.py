@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from schemas import TABLES, conform
+from schemas.column import FULL
 from schemas.limits import LEAST, LEAST_LENGTH, MOST, PATTERN, UNIQUE, VALUES, limits
 
 HEAD = """# The tables
@@ -23,13 +24,13 @@ in UTC, `_on` a date, `n_` a count, `_share` a number from 0 to 1, `_sha256` a d
 """
 
 
-def tables_in_words() -> str:
-    """All tables as one Markdown document, in the order of the journey."""
+def tables_in_words(edition: str = FULL) -> str:
+    """All tables of an edition as one Markdown document, in the order of the journey."""
     listed = [f"| [`{name}`](#{name}) | {summary(name)} | {_code(conform.key(name))} |\n" for name in TABLES]
-    return HEAD + "".join(listed) + "".join(_section(name) for name in TABLES)
+    return HEAD + "".join(listed) + "".join(_section(name, edition) for name in TABLES)
 
 
-def _section(table: str) -> str:
+def _section(table: str, edition: str) -> str:
     """One table: what a row is, its key, order and pointers, then its columns."""
     schema = TABLES[table].to_schema()
     lines = [
@@ -39,7 +40,7 @@ def _section(table: str) -> str:
         "| column | type | meaning | unit | filled by | values |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
-    lines += [_row(field, schema.columns[field.name], table) for field in conform.arrow_schema(table)]
+    lines += [_row(field, schema.columns[field.name], table) for field in conform.arrow_schema(table, edition)]
     return "\n".join(lines) + "\n"
 
 

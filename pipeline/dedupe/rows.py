@@ -8,6 +8,7 @@ from pipeline.dedupe.completeness import Align, completeness
 from pipeline.dedupe.fold import folded_text
 from pipeline.dedupe.shingles import LEAST_SHINGLES, shingle
 from pipeline.dedupe.texts import Text
+from pipeline.dedupe.titles import title_beads
 from pipeline.dedupe.translated import translated_by
 from pipeline.dedupe.words.quantities import quantities, spelled_numbers
 from pipeline.dedupe.works import Work
@@ -83,7 +84,10 @@ def bead_rows(work_id: str, couples: Sequence[tuple[Text, Text]], align: Align) 
     """The bitext of Chinese and English versions of a work."""
     for chinese, english in couples:
         beads = align(chinese, english).beads
-        yield from (_bead_row(work_id, chinese, english, number, bead) for number, bead in enumerate(beads))
+        rows = [_bead_row(work_id, chinese, english, number, bead) for number, bead in enumerate(beads)]
+        titles = title_beads(rows, {text.passage_id: text.title for text in (chinese, english)})
+        for row in rows:
+            yield {**row, "flags": [*row["flags"], *(["title"] if row["bead_id"] in titles else [])]}
 
 
 def _bead_row(work_id: str, left: Text, right: Text, ordinal: int, bead: Bead) -> dict[str, Any]:

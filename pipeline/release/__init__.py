@@ -24,6 +24,8 @@ from pipeline.release.measures import Measures
 from pipeline.release.tables import write_tables
 from pipeline.release.tally import Tally
 from pipeline.versions import is_draft
+from schemas import TABLES
+from schemas.column import FULL
 
 __all__ = ["release"]
 
@@ -67,9 +69,7 @@ def release(
     )
 
 
-def _place(
-    description: Description, tables: Mapping[str, pa.Table], report: Findings, dist: Path, former: str
-) -> Path:
+def _place(description: Description, tables: Mapping[str, pa.Table], report: Findings, dist: Path, former: str) -> Path:
     """Write one edition and return its folder."""
     measures = Measures({name: tables[name] for name in TABLES})
     texts = documents(description, measures, report.to_json(), former)
@@ -84,16 +84,22 @@ def _fill(folder: Path, texts: Mapping[str, str], measures: Measures, descriptio
     tables = measures.tables
     _write(folder, texts)
     digests = write_tables(tables, folder)
-    aligned = folder / "bitext" / description.name
-    aligned.parent.mkdir()
-    write_tmx(tables["bitext"], aligned.with_suffix(".tmx"), created_on=description.created_on)
-    write_tsv(tables["bitext"], aligned.with_suffix(".tsv"))
+    if description.edition == FULL:
+        _write_bitext(folder / "bitext", tables["bitext"], description)
     measured = listed(folder, files(folder))
     about = catalogues(description, measures, measured)
     _write(folder, about)
     measured |= listed(folder, about)
     write_manifest(folder, description, tables, digests, measured)
     write_sums(folder, {**measured, **listed(folder, [MANIFEST])})
+
+
+def _write_bitext(folder: Path, bitext: pa.Table, description: Description) -> None:
+    """Write the alignment for translators, who have no use for it without its words."""
+    folder.mkdir()
+    aligned = folder / description.name
+    write_tmx(bitext, aligned.with_suffix(".tmx"), created_on=description.created_on)
+    write_tsv(bitext, aligned.with_suffix(".tsv"))
 
 
 def _write(folder: Path, texts: Mapping[str, str]) -> None:

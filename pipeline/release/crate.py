@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.release.credit import keywords, maintainers, publisher
-from pipeline.release.description import OPEN, Description
+from pipeline.release.description import Description
 from pipeline.release.figures import LAYER, TEXT_RIGHTS
 from pipeline.release.listing import Listed
 from pipeline.release.measures import Measures
@@ -16,6 +16,7 @@ from pipeline.release.plain import as_json, one_line, plain_text, without_nothin
 from pipeline.release.software import OURSELVES, package_urls
 from pipeline.release.spoken import tags
 from pipeline.release.terms import license_url, whole_license
+from schemas.column import OPEN
 
 NAME = "ro-crate-metadata.json"
 PROFILE = "https://w3id.org/ro/crate/1.2"

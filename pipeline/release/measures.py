@@ -10,7 +10,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.release.titles import title_beads
 from pipeline.release.unanswered import n_unanswered
 
 Row = dict[str, Any]
@@ -70,11 +69,11 @@ class Measures:
     @cached_property
     def drops(self) -> list[tuple[str, str, int, int]]:
         """Stage, rule, drops and characters removed by it; most first."""
-        rows = self._rows("drops", "stage", "rule", "text")
+        rows = self._rows("drops", "stage", "rule", "start", "end")
         number = Counter((row["stage"], row["rule"]) for row in rows)
         chars: Counter[tuple[str, str]] = Counter()
         for row in rows:
-            chars[row["stage"], row["rule"]] += len(row["text"])
+            chars[row["stage"], row["rule"]] += (row["end"] or 0) - (row["start"] or 0)
         return [(*by, times, chars[by]) for by, times in _ranked(number)]
 
     @cached_property
@@ -111,11 +110,13 @@ class Measures:
 
     @cached_property
     def openings(self) -> dict[str, str]:
-        """The first sentence of each work that has no title, by work_id."""
+        """The first sentence of each work that has no title, by work_id; none in the open edition."""
+        segments = self.tables["segments"]
+        if "text" not in segments.column_names:
+            return {}
         untitled = {row["work_id"] for row in self.works if not (row["title_zh"] or row["title_en"])}
         versions = self._rows("versions", "work_id", "passage_id", "is_canonical")
         carried = {row["passage_id"]: row["work_id"] for row in versions if row["work_id"] in untitled}
-        segments = self.tables["segments"]
         wanted = pc.is_in(segments["passage_id"], pa.array(list(carried), pa.string()))
         sentences = segments.filter(pc.and_(wanted, pc.equal(segments["role"], "sentence")))
         said = sentences.select(["passage_id", "text"]).to_pylist()
@@ -133,8 +134,7 @@ class Measures:
         """How much there is to compare between languages: works, couples of figures, figures, segments and beads."""
         beads: list[Row] = self.tables["bitext"].to_pylist()
         one_sided = {row["bead_id"]: row["kind"] for row in beads if "omitted" in row["flags"]}
-        passages = self._rows("passages", "passage_id", "title")
-        titles = title_beads(beads, {row["passage_id"]: row["title"] for row in passages})
+        titles = {row["bead_id"] for row in beads if "title" in row["flags"]}
         chinese = {row["left_passage_id"] for row in beads}
         figures = self._rows("figures", "figure_id", "counterpart", "passage_id", "bead_id", "agreement")
         answers = {row["figure_id"]: row["counterpart"] for row in figures}

@@ -7,7 +7,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from pipeline.release.titles import title_beads
 from pipeline.release.unanswered import recorded_elsewhere, unanswered
 
 Row = Mapping[str, Any]
@@ -107,7 +106,7 @@ class Parallel:
     @cached_property
     def titles(self) -> set[str]:
         """Beads that open one version with its title, while the other has a title of its own."""
-        return title_beads(self.beads, {side.passage["passage_id"]: side.passage["title"] for _, side in self.sides})
+        return {bead["bead_id"] for bead in self.beads if "title" in bead["flags"]}
 
     @cached_property
     def left_out(self) -> list[LeftOut]:

@@ -1,9 +1,10 @@
 """Under which licence a release stands as a whole: what openletters adds has one, the texts have their own."""
 
-from pipeline.release.description import OPEN, Description
+from pipeline.release.description import Description
 from pipeline.release.measures import Measures
 from pipeline.rights import Terms, rights_of, terms
 from pipeline.rights.licenses import known_terms
+from schemas.column import OPEN
 
 SPDX = "https://spdx.org/licenses/"
 COLUMNS = ["rights_uri", "license", "rights_evidence", "rights_basis", "rights_checked_on"]

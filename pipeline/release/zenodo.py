@@ -8,12 +8,13 @@ from html import escape
 from typing import Any
 
 from pipeline.release.credit import keywords, maintainers
-from pipeline.release.description import OPEN, Description
+from pipeline.release.description import Description
 from pipeline.release.figures import LAYER, TEXT_RIGHTS
 from pipeline.release.measures import Measures
 from pipeline.release.plain import as_json, one_line, plain_text, without_nothing
 from pipeline.release.spoken import main_language, three_letters
 from pipeline.release.terms import whole_license
+from schemas.column import OPEN
 
 
 def zenodo(description: Description, measures: Measures) -> str:

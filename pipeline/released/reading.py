@@ -16,10 +16,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import CollectionBroken, ReleaseDamaged
-from pipeline.release.description import FULL
 from pipeline.release.folder import MANIFEST
 from pipeline.release.manifest import FORMAT
 from pipeline.released.names import fault
+from schemas.column import FULL
 
 
 @dataclass(frozen=True)

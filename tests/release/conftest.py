@@ -7,9 +7,9 @@ from little_world import Tables, little_collection, little_world
 from standards import committed
 
 from pipeline.release import release
-from pipeline.release.description import FULL, OPEN
 from pipeline.settings import Settings
 from pipeline.validate import Report, validate
+from schemas.column import FULL, OPEN
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from comparing import entries, page
 from little_reader import Row
 from little_world import Tables, changed, edited, little_world
 
+from pipeline.dedupe.titles import title_beads
 from pipeline.release.contrasts import meant
 from pipeline.release.measures import Measures
 
@@ -70,7 +71,14 @@ def titled(english: str | None) -> Tables:
     def name(rows: list[Row]) -> list[Row]:
         return [row | {"title": titles.get(opens.get(row["passage_id"], ""))} for row in rows]
 
-    return changed(tables, "passages", name)
+    tables = changed(tables, "passages", name)
+    known = {row["passage_id"]: row["title"] for row in tables["passages"].to_pylist()}
+    titles_of = title_beads(tables["bitext"].to_pylist(), known)
+
+    def flag(rows: list[Row]) -> list[Row]:
+        return [row | {"flags": row["flags"] + ["title"] * (row["bead_id"] in titles_of)} for row in rows]
+
+    return changed(tables, "bitext", flag)
 
 
 def test_a_title_on_the_first_line_is_not_left_out_of_a_version_with_a_title() -> None:
