@@ -44,7 +44,8 @@ def released(dist: Path, version: str = "1.0.0", author: str = "Lei Jun", **righ
     """A release of the little world in a folder."""
     tables = world(author, **rights)
     report = validate(judgements=(), settings=Settings(), **tables)
-    return release(tables=tables, report=report, collection=little_collection(version=version), dist=dist)
+    (placed,) = release(tables=tables, report=report, collection=little_collection(version=version), dist=dist)
+    return placed
 
 
 def tiny(folder: Path, word: str, version: str = "0.1.0") -> Path:

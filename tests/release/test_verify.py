@@ -37,7 +37,8 @@ def copy(released: Path, tmp_path: Path) -> Path:
 def another(tables: Tables, report: Report, tmp_path: Path) -> Path:
     """A sound release with another author of a work."""
     changed = edited(tables, "works", 0, author="Lei Jun")
-    return release(tables=changed, report=report, collection=little_collection(), dist=tmp_path / "another")
+    (placed,) = release(tables=changed, report=report, collection=little_collection(), dist=tmp_path / "another")
+    return placed
 
 
 def told(folder: Path) -> list[str]:
