@@ -29,7 +29,9 @@ def make(tables: Tables, report: Report, tmp_path_factory: pytest.TempPathFactor
     dist = tmp_path_factory.mktemp("versions")
 
     def make(version: str, own: Tables = tables, **declared: Any) -> Path:
-        return release(tables=own, report=report, collection=little_collection(version=version, **declared), dist=dist)
+        made = little_collection(version=version, **declared)
+        (placed,) = release(tables=own, report=report, collection=made, dist=dist)
+        return placed
 
     return make
 
