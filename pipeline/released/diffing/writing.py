@@ -48,15 +48,15 @@ def _write_changes(path: Path, changes: Iterator[pa.Table]) -> None:
 
 def _changelog(old: Release, new: Release, tally: Tally) -> str:
     """What the changelog of the later release says, or would say if it followed the earlier one."""
-    about = new.manifest.get("description")
-    title = str(about.get("title", new.name)) if isinstance(about, dict) else new.name
+    described = new.manifest.get("description")
+    about = described if isinstance(described, dict) else new.manifest  # older manifests have no description
     own = Difference(
         version=new.version,
-        created_on=str(new.manifest.get("created_on", "")),
+        created_on=str(about.get("created_on", "")),
         former=old.version,
         tally=tally,
         works=new.tables.get("works", ()),
         tombstones=new.tables.get("tombstones", ()),
     )
     former = old.folder / CHANGELOG
-    return together(title, own, former.read_text(encoding="utf-8", errors="replace") if former.is_file() else "")
+    return together(str(about.get("title", new.name)), own, former.read_text(encoding="utf-8", errors="replace") if former.is_file() else "")
