@@ -34,6 +34,16 @@ def tree(folder: Path) -> Tree:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+def build(collection: Path, folder: Path) -> str:
+    """Build without Prefect in one process, with releases and work in a folder, and give all that was printed."""
+    line = command(*direct(collection, folder), "--workers", "1")
+    done = subprocess.run(
+        line, cwd=folder, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
+
+
 def direct(collection: Path, folder: Path) -> tuple[str | Path, ...]:
     """Arguments of a build without Prefect whose releases and work lie in a folder."""
     return ("build", "--direct", "--collection", collection, "--dist", folder / "dist", "--work", folder / "work")

@@ -2,7 +2,6 @@
 
 import gzip
 import html
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 from collecting import collect
-from running import command, direct, environment
+from running import build
 
 from pipeline.fetch.findings import name_capture
 from pipeline.identity import sha256_text
@@ -50,14 +49,6 @@ def table(release: Path, name: str) -> list[Row]:
     return [row for path in sorted(release.glob(f"data/{name}-*.parquet")) for row in pq.read_table(path).to_pylist()]
 
 
-def built(collection: Path, folder: Path) -> str:
-    """Build without Prefect, and give all that was printed."""
-    line = command(*direct(collection, folder), "--workers", "1")
-    done = subprocess.run(line, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout + done.stderr
-
-
 @pytest.fixture(scope="module")
 def releases(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """1.0.0 with four texts, and 2.0.0 of which one is taken down by its source and one by its work."""
@@ -66,13 +57,13 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Built:
     declaration = collection / "collection.toml"
     text = declaration.read_text(encoding="utf-8")
     declaration.write_text(text.replace('"0.1.0"', '"1.0.0"'), encoding="utf-8")
-    built(collection, folder)
+    build(collection, folder)
     first = folder / "dist" / "letters" / "1.0.0"
     speech_id = name_capture("speech", sha256_text(SPEECH))
     (work,) = [row["work_id"] for row in table(first, "versions") if row["document_id"] == speech_id]
     (collection / "takedowns.csv").write_text(TAKEDOWNS.format(speech=work), encoding="utf-8")
     declaration.write_text(text.replace('"0.1.0"', '"2.0.0"\nfollows = "1.0.0"'), encoding="utf-8")
-    told = built(collection, folder)
+    told = build(collection, folder)
     return Built(first, folder / "dist" / "letters" / "2.0.0", folder / "work", told)
 
 
@@ -159,3 +150,12 @@ def test_the_other_side_keeps_its_work(releases: Built) -> None:
     (after,) = {row["work_id"] for row in table(releases.second, "versions") if row["document_id"] == chinese}
     known = {row["work_id"]: row["former_ids"] for row in table(releases.second, "works")}
     assert before in (after, *known[after])
+
+
+def test_changes_say_that_it_was_taken_down(releases: Built) -> None:
+    """Every row that went with one of its documents has that reason, and the rows that only lost their other side."""
+    gone = {name_capture(name, sha256_text(text)) for name, text in (("english", ENGLISH), ("speech", SPEECH))}
+    removed = [row for row in table(releases.second, "changes") if row["change"] == "removed"]
+    told = {(row["table"], row["reason"]) for row in removed if gone & set(row["document_ids"])}
+    assert {"captures", "documents", "passages", "segments", "bitext", "figures", "links"} <= {name for name, _ in told}
+    assert {reason for _, reason in told} == {"taken_down"}
