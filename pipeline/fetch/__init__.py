@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.collection import Source
 from pipeline.collection.predecessor import Predecessor
 from pipeline.errors import FetchFailed
-from pipeline.fetch.findings import Finding, name_capture
-from pipeline.fetch.takedowns import RULE
-from pipeline.fetch.tombstones import tombstones
+from pipeline.fetch.findings import TAKEN_DOWN, Finding, name_capture
 from pipeline.identity import content_id
 
 if TYPE_CHECKING:
@@ -59,7 +57,7 @@ def fetch(
     return {
         "captures": tabulate("captures", captures.values()),
         "drops": tabulate("drops", drops),
-        "tombstones": tabulate("tombstones", tombstones(findings, predecessor)),
+        "tombstones": tabulate("tombstones", _tombstones(findings, predecessor)),
     }
 
 
@@ -102,8 +100,17 @@ def _drop(finding: Finding, rule: str, reason: str) -> dict[str, Any]:
     }
 
 
+def _tombstones(findings: Sequence[Finding], predecessor: Predecessor | None) -> list[dict[str, Any]]:
+    """Only what was in a release can have one."""
+    if predecessor is None:
+        return []
+    from pipeline.fetch.tombstones import tombstones  # noqa: PLC0415 - a first release has none
+
+    return tombstones(findings, predecessor)
+
+
 def _why_nothing(drops: Iterable[Mapping[str, Any]]) -> str:
-    if any(drop["rule"] != RULE for drop in drops):
+    if any(drop["rule"] != TAKEN_DOWN for drop in drops):
         return "no source could be read, so nothing was built"
     return (
         "everything was taken down, so that nothing is left to release (a release that is to go altogether is removed "

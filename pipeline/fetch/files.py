@@ -9,9 +9,8 @@ from typing import Protocol
 
 from pipeline.collection import OWN_FILES, Source, Takedown
 from pipeline.collection.predecessor import Predecessor
-from pipeline.fetch.findings import Finding, name_capture
+from pipeline.fetch.findings import TAKEN_DOWN, Finding, name_capture
 from pipeline.fetch.paths import hold_inside, hold_relative, on_disk, real_path, spelled
-from pipeline.fetch.takedowns import RULE, settled, withheld
 
 CHUNK = 1 << 20
 """Bytes read at once, so that a body of any length passes through the same memory."""
@@ -60,20 +59,26 @@ def gather(  # noqa: PLR0913 - what is read, where it goes, and what is not read
         CollectionBroken: A source leads out of the collection, or to what builds themselves write, or nobody knows what
             was taken down.
     """
+    if not takedowns:
+        return tuple(_read(root, sources, keeper, aside, ()))
+    from pipeline.fetch.takedowns import settled, withheld  # noqa: PLC0415 - most collections take nothing down
+
     held = withheld(takedowns, sources, former)
-    findings: list[Finding] = []
+    wanted = [source for source in sources if source.source_id not in held.sources]
+    told = settled(list(_read(root, wanted, keeper, aside, held.captures)), held)
+    keeper.keep_only({finding.body_sha256 for finding in told if finding.body_sha256})
+    return told
+
+
+def _read(
+    root: Path, sources: Iterable[Source], keeper: Keeper, aside: Sequence[Path], unwanted: Container[str]
+) -> Iterator[Finding]:
     for source in sources:
         hold_relative(source)
-        if source.source_id in held.sources:
-            continue
         try:
-            findings.extend(_gathered(root, source, keeper, aside, held.captures))
+            yield from _gathered(root, source, keeper, aside, unwanted)
         except OSError as failure:
-            findings.append(_unreadable(source, source.file, f"cannot be read ({os.strerror(failure.errno or 0)})"))
-    told = settled(findings, held)
-    if takedowns:
-        keeper.keep_only({finding.body_sha256 for finding in told if finding.body_sha256})
-    return told
+            yield _unreadable(source, source.file, f"cannot be read ({os.strerror(failure.errno or 0)})")
 
 
 def _gathered(
@@ -101,7 +106,7 @@ def _found(source: Source, file: Path, location: str, keeper: Keeper, unwanted: 
         digest, n_bytes = _measured(file)
         capture_id = name_capture(source.source_id, digest)
         if capture_id in unwanted:
-            return Finding(source_id=source.source_id, location=location, rule=RULE, capture_id=capture_id)
+            return Finding(source_id=source.source_id, location=location, rule=TAKEN_DOWN, capture_id=capture_id)
         if not keeper.holds(digest, n_bytes):
             digest, n_bytes = keeper.keep(_chunks(file))
     except _Unreadable as failure:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pipeline.collection import Takedown
 from pipeline.identity import content_id
 
+TAKEN_DOWN = "taken_down"
+"""Rule of the drops that tell of what was not read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

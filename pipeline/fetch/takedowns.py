@@ -4,17 +4,14 @@ The unit is the capture, since whatever is made of a text is made of its capture
 anywhere. A line that names a passage or a work takes down every capture that carries it.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.collection import Source, Takedown
 from pipeline.collection.predecessor import Predecessor
 from pipeline.errors import CollectionBroken
-from pipeline.fetch.findings import Finding
+from pipeline.fetch.findings import TAKEN_DOWN, Finding
 
-RULE = "taken_down"
-"""Rule of the drops that tell of what was not read."""
 GONE = ("source_missing", "empty_folder")
 """Rules that say that a file is not there: as it should be where its capture was taken down."""
 
@@ -57,48 +54,58 @@ class _Search:
 
     former: Predecessor
     lines: Mapping[str, Takedown]
+    """By their ids."""
     sources: dict[str, Takedown] = field(default_factory=dict)
     captures: dict[str, Takedown] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
-    """Ids that were found, or taken down before."""
+    """Ids of lines that name something."""
 
     def look(self) -> None:
         """Look in every table whose ids a line may name."""
-        self._among_tombstones()
         for row in self.former.rows("captures", ["source_id"], where="source_id", among=self.lines):
-            self.sources[row["source_id"]] = self.lines[row["source_id"]]
-        for column, table in (("capture_id", "captures"), ("passage_id", "passages"), ("work_id", "versions")):
-            names = self._renamed() if column == "work_id" else {name: name for name in self.lines}
-            home = "capture_id" if table == "captures" else "document_id"
-            columns = list(dict.fromkeys((column, home)))
-            for row in self.former.rows(table, columns, where=column, among=names):
-                self._take(row[home], self.lines[names[row[column]]])
-        self.known |= self.sources.keys()
+            self._take_source(row["source_id"], self.lines[row["source_id"]])
+        for row in self.former.rows("captures", ["capture_id"], where="capture_id", among=self.lines):
+            self._take(row["capture_id"], self.lines[row["capture_id"]])
+        for row in self.former.rows("passages", ["passage_id", "document_id"], where="passage_id", among=self.lines):
+            self._take(row["document_id"], self.lines[row["passage_id"]])
+        works = self._works()
+        for row in self.former.rows("versions", ["work_id", "document_id"], where="work_id", among=works):
+            self._take(row["document_id"], works[row["work_id"]])
+        self._take_again()
 
     def _take(self, capture_id: str, line: Takedown) -> None:
+        """Take a capture down; of two lines the one with the smaller id tells why."""
         self.captures[capture_id] = min(self.captures.get(capture_id, line), line, key=lambda one: one.id)
         self.known.add(line.id)
 
-    def _renamed(self) -> dict[str, str]:
-        """The work ids that the lines mean, former ones among them, each with the id that stands in the line."""
-        names: dict[str, str] = {}
-        for row in self.former.rows("works", ["work_id", "former_ids"]):
-            meant = [name for name in (row["work_id"], *row["former_ids"]) if name in self.lines]
-            if meant:
-                names[row["work_id"]] = min(meant)
-                self.known |= set(meant)
-        return names
+    def _take_source(self, source_id: str, line: Takedown) -> None:
+        self.sources[source_id] = line
+        self.known.add(line.id)
 
-    def _among_tombstones(self) -> None:
-        """What the same line took down in an earlier release, or another line did."""
+    def _works(self) -> dict[str, Takedown]:
+        """The works that lines name, by an id they have or had."""
+        named: dict[str, Takedown] = {}
+        for row in self.former.rows("works", ["work_id", "former_ids"]):
+            meant = sorted({row["work_id"], *row["former_ids"]} & self.lines.keys())
+            if meant:
+                named[row["work_id"]] = self.lines[meant[0]]
+                self.known |= set(meant)
+        return named
+
+    def _take_again(self) -> None:
+        """What the same line took down in an earlier release; what another line did is known, and needs nothing.
+
+        A source that ended with its last capture is not asked for: another text under its id is refused, not left out.
+        """
         columns = ["id", "table", "takedown_id"]
         for row in self.former.rows("tombstones", columns, where="takedown_id", among=self.lines):
+            line = self.lines[row["takedown_id"]]
             if row["table"] == "captures":
-                self._take(row["id"], self.lines[row["takedown_id"]])
-            elif row["table"] == "sources":
-                self.sources[row["id"]] = self.lines[row["takedown_id"]]
-        earlier = self.former.rows("tombstones", ["id"], where="id", among=self.lines)
-        self.known |= {row["id"] for row in earlier}
+                self._take(row["id"], line)
+            elif row["table"] == "sources" and row["id"] == line.id:
+                self._take_source(row["id"], line)
+        for row in self.former.rows("tombstones", ["id"], where="id", among=self.lines):
+            self.known.add(row["id"])
 
 
 def withheld(takedowns: Sequence[Takedown], sources: Iterable[Source], former: Predecessor | None) -> Withheld:
@@ -120,11 +127,11 @@ def withheld(takedowns: Sequence[Takedown], sources: Iterable[Source], former: P
 
 def _homes(former: Predecessor, captures: Iterable[str]) -> dict[str, str]:
     """The source of each capture, in the release before or taken down earlier still."""
-    homes: defaultdict[str, str] = defaultdict(str)
+    homes: dict[str, str] = {}
     for table, column in (("tombstones", "id"), ("captures", "capture_id")):
         for row in former.rows(table, [column, "source_id"], where=column, among=captures):
             homes[row[column]] = row["source_id"]
-    return dict(homes)
+    return homes
 
 
 def settled(found: Sequence[Finding], held: Withheld) -> tuple[Finding, ...]:
@@ -133,11 +140,11 @@ def settled(found: Sequence[Finding], held: Withheld) -> tuple[Finding, ...]:
     Raises:
         CollectionBroken: A line names what nobody knows.
     """
-    met = {one.capture_id: one.source_id for one in found if one.rule == RULE}
+    met = {one.capture_id: one.source_id for one in found if one.rule == TAKEN_DOWN}
     held.hold_known(met)
     homes = {**held.homes, **met}
     emptied = {homes[name] for name in held.captures}
-    others = [one for one in found if one.rule != RULE and not (one.rule in GONE and one.source_id in emptied)]
+    others = [one for one in found if one.rule != TAKEN_DOWN and not (one.rule in GONE and one.source_id in emptied)]
     whole = [_told(name, "", line) for name, line in sorted(held.sources.items())]
     single = [_told(homes[name], name, line) for name, line in sorted(held.captures.items())]
     return (*others, *whole, *single)
@@ -146,5 +153,5 @@ def settled(found: Sequence[Finding], held: Withheld) -> tuple[Finding, ...]:
 def _told(source_id: str, capture_id: str, line: Takedown) -> Finding:
     reason = f"taken down on {line.taken_down_on.isoformat()} ({line.reason})"
     return Finding(
-        source_id=source_id, location=capture_id, rule=RULE, reason=reason, takedown=line, capture_id=capture_id
+        source_id=source_id, location=capture_id, rule=TAKEN_DOWN, reason=reason, takedown=line, capture_id=capture_id
     )

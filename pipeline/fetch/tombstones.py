@@ -13,8 +13,7 @@ from typing import Any
 
 from pipeline.collection import Takedown
 from pipeline.collection.predecessor import Predecessor
-from pipeline.fetch.findings import Finding
-from pipeline.fetch.takedowns import RULE
+from pipeline.fetch.findings import TAKEN_DOWN, Finding
 
 COLUMNS = ("table", "id", "source_id", "takedown_id", "reason", "taken_down_on", "last_version")
 
@@ -30,12 +29,10 @@ class _Gone:
     takedown: Takedown
 
 
-def tombstones(findings: Sequence[Finding], former: Predecessor | None) -> list[Row]:
+def tombstones(findings: Sequence[Finding], former: Predecessor) -> list[Row]:
     """The tombstones of the release before, and those of what it has and this one has not for being taken down."""
-    if former is None:
-        return []
     carried = former.rows("tombstones", COLUMNS)
-    taken = [finding for finding in findings if finding.rule == RULE]
+    taken = [finding for finding in findings if finding.rule == TAKEN_DOWN]
     made = _made(taken, former) if taken else []
     known = {(row["table"], row["id"]): row for row in [*made, *carried]}
     return [known[name] for name in sorted(known)]

@@ -2,8 +2,13 @@
 
 import pyarrow as pa
 import pytest
+from factories import Shelf
+from relating import deduped
 
 from pipeline.dedupe.former import Carrier, former_ids
+from pipeline.detect import detect
+from pipeline.settings import Settings
+from seeds import chinese_letter
 
 
 def passage(work: str, name: str, span: tuple[int, int] = (0, 10), document: str = "x") -> Carrier:
@@ -66,3 +71,22 @@ def test_a_former_id_that_comes_back() -> None:
 def test_no_release_before() -> None:
     """Works of a first release were never called otherwise."""
     assert former_ids([passage("a", "p")], {}) == {}
+
+
+def released(*paragraphs: list[str], former: dict[str, list[pa.Table]] | None = None) -> dict[str, pa.Table]:
+    """The tables of a release with one document, made after another one."""
+    shelf = Shelf()
+    shelf.add("letter", paragraphs)
+    tables = shelf.tables()
+    languages = detect(**tables, settings=Settings())["languages"]
+    made = deduped(**tables, metadata=shelf.claims(), languages=languages, former=former or {}, settings=Settings())
+    return tables | made
+
+
+def test_the_stage_tells_them() -> None:
+    """A letter that lost its first paragraph between two releases is found by the id it had."""
+    before = released(*chinese_letter())
+    after = released(*chinese_letter()[1:], former={name: [rows] for name, rows in before.items()})
+    (old,), (new,) = (tables["works"].to_pylist() for tables in (before, after))
+    assert new["work_id"] != old["work_id"]
+    assert new["former_ids"] == [old["work_id"]]

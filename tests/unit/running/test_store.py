@@ -53,6 +53,25 @@ def test_changed_body(store: Store) -> None:
         store.bodies[digest]
 
 
+def test_only_some_bodies_are_kept(store: Store) -> None:
+    """The others are removed, and one that is not there is not missed."""
+    kept, gone = (store.keep([body])[0] for body in (b"dear all", b"dear you"))
+    store.keep_only({kept, "0" * 64})
+    assert (list(store.bodies), store.bodies.place(gone).exists()) == ([kept], False)
+
+
+def test_a_body_that_cannot_be_removed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names it and says what to mend."""
+    digest, _ = store.keep([b"dear all"])
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(StoreFailed, match=f"{digest}: could not be removed .*mend the rights"):
+        store.keep_only(())
+
+
 def test_unknown_body(store: Store) -> None:
     """A body that is not kept is a missing key, as in any mapping."""
     assert "0" * 64 not in store.bodies

@@ -283,6 +283,15 @@ def test_a_line_holds_in_every_later_release(root: Path, former: Predecessor, na
     assert after["tombstones"].equals(before["tombstones"])
 
 
+def test_another_text_under_the_id_of_what_was_taken_down(root: Path, former: Predecessor) -> None:
+    """It is read, so that validation refuses it, and not left out silently; only a line with the source does that."""
+    by_capture, by_source = (made(root, line(name), former=former) for name in (CX, "x"))
+    (root / "x.txt").write_text("another", encoding="utf-8")
+    for name, before, n_captures in ((CX, by_capture, 4), ("x", by_source, 3)):
+        later = followed(former, root.parent / name, before)
+        assert made(root, line(name), former=later)["captures"].num_rows == n_captures
+
+
 def test_tombstones_stay_without_their_line(root: Path, former: Predecessor) -> None:
     """Once file and line of the source are gone, the line of the take-down may go as well."""
     before = made(root, line("x"), former=former)
