@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.errors import CollectionBroken, OpenlettersError, StoreFailed
 from pipeline.released.publish.address import Address
 from pipeline.released.publish.credentials import PASSWORD, USER, credentials, secrets_of
+from pipeline.released.publish.hosts import host_policy
 from pipeline.store import sha256_file
 
 RENAMING = ("ftp", "sftp", "ssh")
@@ -184,5 +185,5 @@ def open_target(address: Address, environment: Mapping[str, str]) -> Target:
     known = credentials(address, environment)
     shown, secrets = address.shown.rstrip("/"), tuple(secrets_of(known, conf))
     with telling(shown, secrets):
-        system, root = url_to_fs(address.shown, skip_instance_cache=True, **known)
+        system, root = url_to_fs(address.shown, skip_instance_cache=True, **known, **host_policy(address, conf))
     return Target(system, root, shown, secrets, address.scheme in RENAMING)
