@@ -58,5 +58,6 @@ def _changelog(old: Release, new: Release, tally: Tally) -> str:
         works=new.tables.get("works", ()),
         tombstones=new.tables.get("tombstones", ()),
     )
-    former = old.folder / CHANGELOG
-    return together(str(about.get("title", new.name)), own, former.read_text(encoding="utf-8", errors="replace") if former.is_file() else "")
+    earlier = old.folder / CHANGELOG
+    former = earlier.read_text(encoding="utf-8", errors="replace") if earlier.is_file() else ""
+    return together(str(about.get("title", new.name)), own, former)
