@@ -17,7 +17,7 @@ PLACES = (
         f"n_{table}"
         for table in "languages sketches recurrences links works versions bitext figures tombstones changes".split()
     ),
-    *"name version title description created_on maintainers layer_rights text_rights".split(),
+    *"name version doi title description created_on maintainers layer_rights text_rights".split(),
     *"n_two_sided n_dropped_captures n_failed_sources n_urls n_bytes n_decoded_chars".split(),
     *"n_undecodable n_mojibake n_masked".split(),
     *"n_compared n_differing n_one_sided_figures n_left_out n_unsure_beads".split(),

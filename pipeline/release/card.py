@@ -55,7 +55,8 @@ segments = load_dataset(str(Path.cwd()), "segments", split="train")
 {table_rows}
 
 [SCHEMA.md](SCHEMA.md) describes every column, [DATASHEET.md](DATASHEET.md) tells where the texts come from and what
-they are for, [report.json](report.json) lists every check of this build.
+they are for, [report.json](report.json) lists every check of this build. For programs, [croissant.json](croissant.json)
+describes the Parquet and [datapackage.json](datapackage.json) the JSON Lines.
 
 ### Works
 

@@ -68,8 +68,7 @@ FACTS: dict[str, str] = {
         "Yes: openletters, free software under the MIT licence. The same captures and settings give the same bytes."
     ),
     "distribution-form": (
-        "As a folder with Parquet, JSON Lines, TMX and tab-separated values, version {version}. It has no DOI unless "
-        "one is named here."
+        "As a folder with Parquet, JSON Lines, TMX and tab-separated values, version {version}. DOI: {doi}."
     ),
     "distribution-date": "This version is dated {created_on}.",
     "distribution-license": "{layer_rights}",

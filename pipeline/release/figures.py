@@ -26,6 +26,7 @@ def _declared(description: Description) -> dict[str, str]:
     return {
         "name": escape(description.name),
         "version": escape(description.version),
+        "doi": escape(description.doi) if description.doi else "none",
         "title": escape(description.title),
         "description": escape(description.description),
         "created_on": description.created_on.isoformat(),
