@@ -231,9 +231,10 @@ def test_a_file_that_no_release_has(copy: Path) -> None:
 def following(tables: Tables, report: Report, tmp_path: Path) -> Path:
     """A release that follows another one."""
     made = {"tables": tables, "report": report, "dist": tmp_path}
-    first = release(**made, collection=little_collection(version="1.0.0"))
+    (first,) = release(**made, collection=little_collection(version="1.0.0"))
     second = little_collection(version="2.0.0", follows="1.0.0")
-    return release(**made, collection=second, predecessor=read_predecessor(first.parent, "1.0.0", "2.0.0"))
+    (folder,) = release(**made, collection=second, predecessor=read_predecessor(first.parent, "1.0.0", "2.0.0"))
+    return folder
 
 
 def test_a_changelog_of_two_releases(following: Path) -> None:

@@ -9,12 +9,13 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.errors import ReleaseDamaged
-from pipeline.release.description import FULL, Description
+from pipeline.release.description import Description
 from pipeline.release.folder import MANIFEST
 from pipeline.release.jsonl import SUFFIX
 from pipeline.released.reading import Release
 from pipeline.released.verify.findings import DISTRUST, FETCH, Finding
 from schemas import TABLES
+from schemas.column import FULL
 
 
 @dataclass(frozen=True)

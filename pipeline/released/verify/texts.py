@@ -8,13 +8,14 @@ from pathlib import Path
 from pipeline.errors import CollectionBroken
 from pipeline.release.bitext import write_tmx, write_tsv
 from pipeline.release.changelog import sections
-from pipeline.release.description import FULL, Description
+from pipeline.release.description import Description
 from pipeline.release.documents import CHANGELOG, REPORT, catalogues, documents
 from pipeline.release.folder import MANIFEST
 from pipeline.release.listing import Listed
 from pipeline.release.measures import Measures
 from pipeline.released.verify.contents import Contents
 from pipeline.released.verify.findings import DISTRUST, Checked, Finding, counted, quoted
+from schemas.column import FULL
 
 OF_ROWS = ("data/", "jsonl/")
 """What the names of files begin with that were looked at with the rows."""
