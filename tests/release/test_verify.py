@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -63,6 +64,34 @@ def test_a_release_is_whole(copy: Path) -> None:
     verdict = verify(copy)
     assert verdict.findings == []
     assert looked_at(verdict) == {name: "unchecked" if name == "signature" else "whole" for name in CHECKS}
+
+
+def test_an_open_edition_is_whole(opened: Path) -> None:
+    """It is checked as far as can be without words, and what cannot be is said."""
+    verdict = verify(opened)
+    assert verdict.findings == []
+    assert looked_at(verdict) == {
+        name: "unchecked" if name == "signature" else "whole" for name in CHECKS if name != "bitext"
+    }
+    (rules,) = [check for check in verdict.checks if check.check == "rules"]
+    assert {"ledger_rebuilds", "text_digest", "bead_texts", "figure_texts"} <= set(re.split(r"[,:] ", rules.unchecked))
+
+
+def test_an_edited_number_in_an_open_edition(opened: Path, tmp_path: Path) -> None:
+    """Its documents are made again, too."""
+    copy = Path(shutil.copytree(opened, tmp_path / "copy"))
+    replaced(copy / "README.md", "| segments | ", "| segments | 1")
+    covered(copy)
+    assert told(copy)[0].startswith("README.md: line ")
+
+
+def test_words_in_an_open_edition(opened: Path, released: Path, tmp_path: Path) -> None:
+    """A table of the full edition put there is named."""
+    copy = Path(shutil.copytree(opened, tmp_path / "copy"))
+    name = "data/segments-00000-of-00001.parquet"
+    shutil.copy(released / name, copy / name)
+    covered(copy)
+    assert told(copy)[0].startswith(f"{name}: is no table segments: columns are ")
 
 
 def test_the_committed_release_is_whole_to_the_byte() -> None:
