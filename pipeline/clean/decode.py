@@ -5,6 +5,7 @@ bytes themselves. Pages lie about their charset often enough that a declaration 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -94,6 +95,19 @@ def decode(body: bytes, declared: str | None, settings: CleanSettings) -> Decode
         return Unreadable("binary_body", _begins_with(body))
     decoded = _by_mark(body) or _by_nulls(body) or _as_utf8(body, declared) or _by_evidence(body, declared)
     return _faults(decoded, body, settings) or decoded
+
+
+def decoded_as(body: bytes, charset: str) -> Iterator[str]:
+    """A body read in a charset that was chosen before, in each way in which ``decode`` may have read it then.
+
+    >>> list(decoded_as("小米".encode("gbk"), "gb18030"))
+    ['小米']
+    """
+    marked = [body[len(mark) :] for mark, name in _MARKS if body.startswith(mark) and name == charset]
+    yield from dict.fromkeys(_read(form, charset, "").text for form in (*marked, body))
+    mixed = mixture(body.removeprefix(_MARKS[0][0]), charset)
+    if mixed:
+        yield mixed.text
 
 
 def _begins_with(body: bytes) -> str:

@@ -4,6 +4,8 @@ Every file is a function of the tables, the report and the collection alone, so 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -18,8 +20,10 @@ from pipeline.release.description import Description, describe
 from pipeline.release.documents import CHANGELOG, catalogues, documents
 from pipeline.release.editions import edition_tables
 from pipeline.release.folder import MANIFEST, files, place
+from pipeline.release.gate import may_publish
+from pipeline.release.jsonl import rows_digest
 from pipeline.release.listing import listed
-from pipeline.release.manifest import write_manifest, write_sums
+from pipeline.release.manifest import RowDigests, write_manifest, write_sums
 from pipeline.release.measures import Measures
 from pipeline.release.tables import write_tables
 from pipeline.release.tally import Tally
@@ -55,31 +59,50 @@ def release(
         ValidationFailed: The report failed; nothing was written.
         CollectionBroken: An answer for the datasheet cannot be used; nothing was written.
         ReleaseRefused: This version is released (1.0.0 or later) and would change, or does not go up as far as the
-            changes since its predecessor ask.
+            changes since its predecessor ask; or it is meant for publication, and the rights of a record stand
+            against that.
         StoreFailed: The disk did not take it; nothing half-written remains.
     """
     if not report.passed:
         raise ValidationFailed("the report has failed checks, so nothing was released; see report.json")
     if predecessor is not None:
         hold_version(collection.version, predecessor.version, Tally.of(tables["changes"]))
+    for edition in collection.publish:
+        may_publish(tables["captures"], edition)
     former = predecessor.text(CHANGELOG) if predecessor is not None else ""
-    return tuple(
-        _place(describe(collection, edition), edition_tables(tables, edition), report, dist, former)
-        for edition in collection.editions
-    )
+    built = Built({name: tables[name] for name in TABLES}, report.to_json(), former)
+    return tuple(_place(describe(collection, edition), built, dist) for edition in collection.editions)
 
 
-def _place(description: Description, tables: Mapping[str, pa.Table], report: Findings, dist: Path, former: str) -> Path:
+@dataclass(frozen=True)
+class Built:
+    """What a build made, from which every edition is written."""
+
+    tables: Mapping[str, pa.Table]
+    report: str
+    former: str
+    """The changelog of the release before."""
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """Of the rows of each table in the full edition."""
+        return {name: rows_digest(rows) for name, rows in self.tables.items()}
+
+
+def _place(description: Description, built: Built, dist: Path) -> Path:
     """Write one edition and return its folder."""
-    measures = Measures({name: tables[name] for name in TABLES})
-    texts = documents(description, measures, report.to_json(), former)
+    measures = Measures(edition_tables(built.tables, description.edition))
+    texts = documents(description, measures, built.report, built.former)
     target = dist / description.name / description.version
-    is_fleeting = is_draft(description.version)
-    place(target, lambda folder: _fill(folder, texts, measures, description), is_draft=is_fleeting)
+    full = {} if description.edition == FULL else built.digests
+    fill = partial(_fill, texts=texts, measures=measures, description=description, full=full)
+    place(target, fill, is_draft=is_draft(description.version))
     return target
 
 
-def _fill(folder: Path, texts: Mapping[str, str], measures: Measures, description: Description) -> None:
+def _fill(
+    folder: Path, *, texts: Mapping[str, str], measures: Measures, description: Description, full: Mapping[str, str]
+) -> None:
     """Write every file of the release into an empty folder; the manifest and the sums come last."""
     tables = measures.tables
     _write(folder, texts)
@@ -90,7 +113,7 @@ def _fill(folder: Path, texts: Mapping[str, str], measures: Measures, descriptio
     about = catalogues(description, measures, measured)
     _write(folder, about)
     measured |= listed(folder, about)
-    write_manifest(folder, description, tables, digests, measured)
+    write_manifest(folder, description, tables, RowDigests(digests, full), measured)
     write_sums(folder, {**measured, **listed(folder, [MANIFEST])})
 
 

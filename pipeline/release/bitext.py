@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.release.figures import TEXT_RIGHTS
+from pipeline.release.whose import TEXT_RIGHTS
 
 TSV_COLUMNS = (
     "bead_id",

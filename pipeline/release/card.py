@@ -8,6 +8,7 @@ from pipeline.release.description import Description
 from pipeline.release.figures import filled
 from pipeline.release.front_matter import front_matter
 from pipeline.release.measures import Measures
+from schemas.column import OPEN
 
 BODY = """
 # {title}
@@ -33,11 +34,7 @@ import pandas as pd
 segments = pd.read_parquet("data/segments-00000-of-00001.parquet", dtype_backend="pyarrow")
 ```
 
-```python
-import polars as pl
-
-bitext = pl.read_parquet("data/bitext-*.parquet").filter(pl.col("left_text") != "", pl.col("right_text") != "")
-```
+{with_polars}
 
 ```python
 from pathlib import Path
@@ -47,7 +44,7 @@ from datasets import load_dataset
 segments = load_dataset(str(Path.cwd()), "segments", split="train")
 ```
 
-`jsonl/` has the same rows as JSON Lines, `bitext/` the alignment as TMX and as tab-separated values.
+{other_forms}
 `sha256sum -c SHA256SUMS` checks every file.
 
 ## What is in it
@@ -72,9 +69,7 @@ describes the Parquet and [datapackage.json](datapackage.json) the JSON Lines.
 
 The alignment has {n_bitext} beads, {n_two_sided} of them with words on both sides.
 
-[COMPARISON.md](COMPARISON.md) sets the two languages side by side, work by work. Works that have both: {n_compared};
-couples of figures that differ: {n_differing}; figures that only one side states: {n_one_sided_figures}; sentences and
-headings that one side leaves out: {n_left_out}; beads that may be wrong: {n_unsure_beads}.
+{compared}
 
 ### What was left out
 
@@ -87,6 +82,8 @@ removed it.
 
 {text_rights}
 
+{table_parts}
+
 {table_rights}
 
 {layer_rights}
@@ -94,8 +91,47 @@ removed it.
 [LICENSE.md](LICENSE.md) says the same for those who look for it there.
 """
 
+_POLARS = """```python
+import polars as pl
+
+{code}
+```"""
+_COMPARED = """[COMPARISON.md](COMPARISON.md) sets the two languages side by side, work by work. Works that have both:
+{n_compared}; couples of figures that differ: {n_differing}; figures that only one side states: {n_one_sided_figures};
+sentences and headings that one side leaves out: {n_left_out}; beads that may be wrong: {n_unsure_beads}."""
+_COMPARED_BY_NUMBERS = """Works that have both languages: {n_compared}; couples of figures that differ: {n_differing};
+figures that only one side states: {n_one_sided_figures}; sentences and headings that one side leaves out: {n_left_out};
+beads that may be wrong: {n_unsure_beads}."""
+_FORMS = """`jsonl/` has the same rows as JSON Lines, `bitext/` the alignment as TMX and as tab-separated values."""
+_FORMS_WITHOUT_TEXTS = """`jsonl/` has the same rows as JSON Lines. Who has the captures gets the full tables, with the
+words of the texts, each table proven by its digest:
+
+```sh
+openletters hydrate . --captures PATH --out FOLDER
+```
+"""
+FULL_PARTS = {
+    "with_polars": _POLARS.replace(
+        "{code}",
+        'beads = pl.read_parquet("data/bitext-*.parquet")\n'
+        'bitext = beads.filter(pl.col("left_text") != "", pl.col("right_text") != "")',
+    ),
+    "other_forms": _FORMS,
+    "compared": _COMPARED,
+}
+OPEN_PARTS = {
+    "with_polars": _POLARS.replace(
+        "{code}", 'beads = pl.read_parquet("data/bitext-*.parquet").filter(pl.col("kind") == "1-1")'
+    ),
+    "other_forms": _FORMS_WITHOUT_TEXTS,
+    "compared": _COMPARED_BY_NUMBERS,
+}
+"""What differs between the editions: the open one has no texts to load or to compare."""
+
 
 def card(description: Description, measures: Measures, known: Mapping[str, str]) -> str:
     """Write the card: front matter for the Hub, then words for people."""
     front = yaml.safe_dump(front_matter(description, measures), allow_unicode=True, sort_keys=False, width=10_000)
-    return f"---\n{front}---\n{filled(BODY, known)}"
+    parts = OPEN_PARTS if description.edition == OPEN else FULL_PARTS
+    own = {name: filled(text, known) for name, text in parts.items()}
+    return f"---\n{front}---\n{filled(BODY, {**known, **own})}"

@@ -8,7 +8,6 @@ from typing import Any
 
 from pipeline.release.credit import keywords, maintainers, publisher
 from pipeline.release.description import Description
-from pipeline.release.figures import LAYER, TEXT_RIGHTS
 from pipeline.release.listing import Listed
 from pipeline.release.measures import Measures
 from pipeline.release.media import about_file, media_type
@@ -16,6 +15,7 @@ from pipeline.release.plain import as_json, one_line, plain_text, without_nothin
 from pipeline.release.software import OURSELVES, package_urls
 from pipeline.release.spoken import tags
 from pipeline.release.terms import license_url, whole_license
+from pipeline.release.whose import LAYER, TEXT_RIGHTS
 from schemas.column import OPEN
 
 NAME = "ro-crate-metadata.json"

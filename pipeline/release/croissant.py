@@ -10,7 +10,6 @@ from typing import Any
 from pipeline.release.bibtex import bibtex
 from pipeline.release.credit import keywords, maintainers, publisher
 from pipeline.release.description import Description
-from pipeline.release.figures import TEXT_RIGHTS
 from pipeline.release.jsonl import SUFFIX
 from pipeline.release.licences import Licence, licences
 from pipeline.release.listing import Listed, jsonl_of, parquet_of
@@ -21,6 +20,7 @@ from pipeline.release.record_sets import record_sets
 from pipeline.release.responsible import RAI, responsible
 from pipeline.release.spoken import tags
 from pipeline.release.terms import license_url
+from pipeline.release.whose import TEXT_RIGHTS
 
 CROISSANT = "http://mlcommons.org/croissant/1.1"
 TERMS = (

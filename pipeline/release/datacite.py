@@ -8,7 +8,6 @@ from typing import Any
 
 from pipeline.release.credit import keywords, maintainers, publisher
 from pipeline.release.description import Description
-from pipeline.release.figures import TEXT_RIGHTS
 from pipeline.release.jsonl import SUFFIX
 from pipeline.release.licences import Licence, licences
 from pipeline.release.measures import Measures
@@ -16,6 +15,7 @@ from pipeline.release.media import media_type
 from pipeline.release.plain import as_json, one_line, plain_text, without_nothing
 from pipeline.release.spoken import main_language, tags
 from pipeline.release.terms import SPDX, license_url
+from pipeline.release.whose import TEXT_RIGHTS
 from schemas import TABLES
 from schemas.column import OPEN
 

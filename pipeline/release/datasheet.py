@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from pipeline.collection.questions import IDS, QUESTIONS
 from pipeline.collection.words import spoken
 from pipeline.release.description import Description
-from pipeline.release.facts import FACTS
+from pipeline.release.facts import FACTS, OPEN_FACTS
 from pipeline.release.figures import filled
+from schemas.column import OPEN
 
 UNANSWERED = "*The maintainers have not answered this.*"
 HEAD = """# Datasheet of {title}
@@ -37,7 +38,8 @@ def answered(description: Description, known: Mapping[str, str]) -> dict[str, li
         CollectionBroken: An answer cannot be used.
     """
     said = spoken(description.answers, known)
-    facts = {name: [filled(FACTS[name], known)] for name in IDS if name in FACTS}
+    ours = OPEN_FACTS if description.edition == OPEN else FACTS
+    facts = {name: [filled(ours[name], known)] for name in IDS if name in ours}
     return {name: [*facts.get(name, []), *([said[name]] if name in said else [])] for name in IDS}
 
 

@@ -71,7 +71,7 @@ FACTS: dict[str, str] = {
         "As a folder with Parquet, JSON Lines, TMX and tab-separated values, version {version}. DOI: {doi}."
     ),
     "distribution-date": "This version is dated {created_on}.",
-    "distribution-license": "{layer_rights}",
+    "distribution-license": "{layer_rights}\n\n{table_parts}",
     "distribution-third-parties": "{text_rights}\n\n{table_rights}",
     "maintenance-errata": (
         "`report.json` lists what the checks of this build found, required or not; the release holds no other list."
@@ -81,3 +81,25 @@ FACTS: dict[str, str] = {
         "never changes, and a newer one stands beside it."
     ),
 }
+
+OPEN_FACTS: dict[str, str] = {
+    **FACTS,
+    "composition-fields": (
+        "Derived, and without the text: for each passage and segment the offsets into the decoded body, lengths and "
+        "digests. Segments keep {kept_percent} of {n_decoded_chars} decoded characters; where all others stand is in "
+        "`drops`. {text_rights}"
+    ),
+    "composition-relations": (
+        "Yes. Links ({n_links}) state which passages duplicate, quote or translate one another, or do not, with the "
+        "evidence; works ({n_works}) join versions ({n_versions}); beads ({n_bitext}, on both sides {n_two_sided}) "
+        "align Chinese with English by the ids of their segments."
+    ),
+    "preprocessing-raw": (
+        "The captures stay in the collection, not in the release; `captures.body_sha256` names each. Who has them "
+        "restores the texts by `openletters hydrate`."
+    ),
+    "distribution-form": (
+        "As a folder with Parquet and JSON Lines, version {version}. It has no DOI unless one is named here."
+    ),
+}
+"""The same of the open edition, which has no texts."""

@@ -5,24 +5,34 @@ from collections.abc import Mapping
 from pipeline.release.description import Description
 from pipeline.release.markdown import escape, table
 from pipeline.release.measures import Measures, enumerate_words
+from pipeline.release.whose import layer_rights, parts_table, text_rights
 from pipeline.release.works import works_table
 
 UNKNOWN = "not known"
-TEXT_RIGHTS = (
-    "The texts belong to their authors and publishers. Nothing here grants a right in them, and a dataset that carries "
-    "a text does not change whose it is. What is known of each capture's rights is in `captures`."
+RIGHTS = (
+    "statement",
+    "licence",
+    "rights holder",
+    "rests on",
+    "basis",
+    "looked at",
+    "text may be passed on",
+    "captures",
 )
-LAYER = "What openletters adds (ids, offsets, languages, links, alignment, scores, counts)"
 
 
 def figures(description: Description, measures: Measures) -> dict[str, str]:
     """Every placeholder and its Markdown."""
-    return {**_declared(description), **_counted(measures), **_tables(measures)}
+    return {
+        **_declared(description),
+        "text_rights": text_rights(description, measures),
+        **_counted(measures),
+        **_tables(measures),
+        "table_parts": parts_table(description),
+    }
 
 
 def _declared(description: Description) -> dict[str, str]:
-    licensed = description.license
-    given = f"is given under {escape(licensed)}" if licensed else "has no licence stated by the maintainers"
     return {
         "name": escape(description.name),
         "version": escape(description.version),
@@ -31,8 +41,7 @@ def _declared(description: Description) -> dict[str, str]:
         "description": escape(description.description),
         "created_on": description.created_on.isoformat(),
         "maintainers": enumerate_words(map(escape, description.maintainers)),
-        "layer_rights": f"{LAYER} {given}. This does not extend to the texts.",
-        "text_rights": TEXT_RIGHTS,
+        "layer_rights": layer_rights(description),
     }
 
 
@@ -70,7 +79,7 @@ def _tables(measures: Measures) -> dict[str, str]:
         "table_drops": table(["stage", "rule", "drops", "characters"], measures.drops),
         "table_repairs": table(["rule", "repairs"], measures.repairs),
         "table_unknown": table(["column", "unknown in rows", "of"], measures.unknown),
-        "table_rights": table(["statement", "licence", "rights holder", "rests on", "captures"], measures.rights),
+        "table_rights": table(RIGHTS, measures.rights),
         "table_dates": table(["", "first", "last"], _dates(measures)),
         "table_works": works_table(measures.works, measures.openings),
     }

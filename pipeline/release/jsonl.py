@@ -60,6 +60,14 @@ def write_jsonl(rows: pa.Table, path: Path) -> str:
     return digest.hexdigest()
 
 
+def rows_digest(rows: pa.Table) -> str:
+    """The digest that ``write_jsonl`` gives, without writing."""
+    digest = hashlib.sha256()
+    for piece in lines(rows):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
 def _read(pieces: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
     for piece in pieces:
         digest.update(piece)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from pipeline.release.description import Description
-from pipeline.release.figures import LAYER
 from pipeline.release.measures import Measures
 from pipeline.release.terms import license_url, text_licenses
+from pipeline.release.whose import LAYER
 from schemas.column import OPEN
 
 

@@ -4,7 +4,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -17,11 +18,19 @@ FORMAT = 1
 """Version of the manifest's own form; a reader refuses one that it does not know."""
 
 
+class RowDigests(NamedTuple):
+    """Digests of the rows of each table, as ``write_jsonl`` gives them."""
+
+    own: Mapping[str, str]
+    full: Mapping[str, str] = MappingProxyType({})
+    """Those of the full edition, which the open one carries, so that hydrating can prove what it restored."""
+
+
 def write_manifest(
     folder: Path,
     description: Description,
     tables: Mapping[str, pa.Table],
-    rows: Mapping[str, str],
+    rows: RowDigests,
     files: Mapping[str, Listed],
 ) -> None:
     """Describe the finished folder.
@@ -30,7 +39,7 @@ def write_manifest(
         folder: Where it is written.
         description: What is said of the release.
         tables: Its tables.
-        rows: Digest of each table's rows, as ``write_jsonl`` gives it.
+        rows: Digests of its tables' rows.
         files: Every file of it but the manifest and the sums.
     """
     manifest = {
@@ -40,11 +49,12 @@ def write_manifest(
         "version": description.version,
         "description": description.plain(),
         "tables": {
-            name: {"rows": tables[name].num_rows, "rows_sha256": rows[name], "key": conform.key(name)}
+            name: {"rows": tables[name].num_rows, "rows_sha256": rows.own[name], "key": conform.key(name)}
             for name in TABLES
         },
         "files": {name: {"bytes": about.n_bytes, "sha256": about.sha256} for name, about in sorted(files.items())},
         "schema_sha256": schema_digest({name: tables[name].schema for name in TABLES}),
+        **({"full": {"rows_sha256": dict(rows.full)}} if rows.full else {}),
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")

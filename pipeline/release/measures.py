@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.release.stated_rights import ALLOWED, rights_stated
 from pipeline.release.unanswered import n_unanswered
 
 Row = dict[str, Any]
@@ -157,10 +158,13 @@ class Measures:
 
     @cached_property
     def rights(self) -> list[tuple[Any, ...]]:
-        """Rights statement, licence, holder, what it rests on, and captures under it."""
-        columns = ("rights_uri", "license", "rights_holder", "rights_evidence")
-        counted = Counter(tuple(row.values()) for row in self._rows("captures", *columns))
-        return [(*by, n) for by, n in sorted(counted.items(), key=lambda told: tuple(str(part) for part in told[0]))]
+        """What is stated of rights, whether it allows the text to be passed on, and captures of which it is said."""
+        return rights_stated(self.tables["captures"])
+
+    @cached_property
+    def n_forbidden(self) -> int:
+        """Captures whose rights do not allow their texts to be passed on."""
+        return sum(row[-1] for row in self.rights if row[-2] != ALLOWED)
 
     @cached_property
     def unknown(self) -> list[tuple[str, int, int]]:

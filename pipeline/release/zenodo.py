@@ -9,11 +9,11 @@ from typing import Any
 
 from pipeline.release.credit import keywords, maintainers
 from pipeline.release.description import Description
-from pipeline.release.figures import LAYER, TEXT_RIGHTS
 from pipeline.release.measures import Measures
 from pipeline.release.plain import as_json, one_line, plain_text, without_nothing
 from pipeline.release.spoken import main_language, three_letters
 from pipeline.release.terms import whole_license
+from pipeline.release.whose import LAYER, TEXT_RIGHTS
 from schemas.column import OPEN
 
 

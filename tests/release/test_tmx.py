@@ -6,7 +6,7 @@ from pathlib import Path
 
 from little_world import Tables
 
-from pipeline.release.figures import TEXT_RIGHTS
+from pipeline.release.whose import TEXT_RIGHTS
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
