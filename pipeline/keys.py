@@ -38,6 +38,8 @@ SHARED_CODE = (
     "pipeline.embeddings",
     "pipeline.identifiers",
     "pipeline.identity",
+    "pipeline.misread",
+    "pipeline.rights",
     "pipeline.wording",
     "pipeline.parts",
     "pipeline.scratch",

@@ -68,4 +68,5 @@ def test_every_shared_module_counts() -> None:
         for name in imported(ROOT / "pipeline" / stage)
         if name.startswith("pipeline.") and not name.startswith(f"pipeline.{stage}")
     }
-    assert {name for _, name in strangers} <= {*keys.SHARED_CODE, *GIVEN}
+    within = tuple(f"{name}." for name in keys.SHARED_CODE)  # a package is counted with everything below it
+    assert {name for _, name in strangers if not name.startswith(within)} <= {*keys.SHARED_CODE, *GIVEN}
