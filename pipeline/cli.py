@@ -65,6 +65,9 @@ def build(
     direct: Annotated[bool, typer.Option("--direct", help="Walk the journey without Prefect; the same bytes.")] = False,
     workers: Annotated[int | None, typer.Option(help="Processes to use.", show_default="one a core")] = None,
     partition_bytes: Annotated[int, typer.Option(help="Bytes of bodies in a partition.")] = 8 << 20,
+    sign: Annotated[
+        Path | None, typer.Option(help="Private ssh key to sign the release with.", show_default="none")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error came from.")] = False,
 ) -> None:
@@ -73,7 +76,15 @@ def build(
 
     places = building.Places(collection=collection, dist=dist, work=work)
     power = building.Power(direct=direct, workers=workers, partition_bytes=partition_bytes)
-    raise typer.Exit(building.build(places, power, as_json=as_json))
+    if sign is None:
+        raise typer.Exit(building.build(places, power, as_json=as_json))
+    from pipeline.released import signing  # noqa: PLC0415 - heavier than the build, and seldom asked for
+
+    signing.hold_key(sign)
+    code = building.build(places, power, as_json=as_json)
+    for signature in signing.sign_built(collection, dist, sign):
+        print(f"signed   {signature}", file=sys.stderr)
+    raise typer.Exit(code)
 
 
 @app.command()

@@ -50,7 +50,7 @@ def sign(folder: Path, key: Path) -> Path:
     told = _keygen("sign", "-n", NAMESPACE, "-f", str(key), reads=folder / SUMS, may_ask=_is_attended())
     if told.returncode:
         raise CollectionBroken(
-            f"--key {key}: ssh-keygen does not sign with it ({_last(told.stderr)}); name a private ssh key without a "
+            f"{key}: ssh-keygen does not sign with it ({_last(told.stderr)}); name a private ssh key without a "
             "passphrase, or load the key with ssh-add and name its public half"
         )
     path = folder / SIGNATURE
@@ -129,14 +129,12 @@ def _keygen(*arguments: str, reads: Path, may_ask: bool = False) -> subprocess.C
     Raises:
         CollectionBroken: It is not installed, or waits for something.
     """
-    program = shutil.which("ssh-keygen")
-    if program is None:
-        raise CollectionBroken("ssh-keygen is not here; install OpenSSH (on Debian the package openssh-client)")
+    command = [program(), "-Y", *arguments]
     surroundings = os.environ | {"LC_ALL": "C"} | ({} if may_ask else {"SSH_ASKPASS_REQUIRE": "never"})
     try:
         with reads.open("rb") as file:
             return subprocess.run(  # noqa: S603 - our own arguments, and paths the person named
-                [program, "-Y", *arguments],
+                command,
                 stdin=file,
                 capture_output=True,
                 check=False,
@@ -147,6 +145,18 @@ def _keygen(*arguments: str, reads: Path, may_ask: bool = False) -> subprocess.C
     except subprocess.TimeoutExpired:
         told = "ssh-keygen did not answer; load the key with ssh-add and name its public half"
         raise CollectionBroken(told) from None
+
+
+def program() -> str:
+    """Where ssh-keygen is.
+
+    Raises:
+        CollectionBroken: It is not installed.
+    """
+    found = shutil.which("ssh-keygen")
+    if found is None:
+        raise CollectionBroken("ssh-keygen is not here; install OpenSSH (on Debian the package openssh-client)")
+    return found
 
 
 def _is_attended() -> bool:

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from pipeline.errors import ReleaseDamaged
+from pipeline.collection import read_collection
+from pipeline.errors import CollectionBroken, ReleaseDamaged
+from pipeline.release.description import dataset_name
 from pipeline.release.folder import SIGNATURE
 from pipeline.released import keygen
 from pipeline.released.verify import verify
@@ -20,3 +22,25 @@ def sign(folder: Path, key: Path) -> Path:
     if wrong:
         raise ReleaseDamaged(f"{folder}: was not signed, for it is damaged: {wrong[0]}")
     return keygen.sign(folder, key)
+
+
+def hold_key(key: Path) -> None:
+    """See to it that a build will not end without the signature that was asked of it, as far as can be seen before.
+
+    Raises:
+        CollectionBroken: There is no such key, or ssh-keygen is not here.
+    """
+    keygen.program()
+    if not key.is_file():
+        raise CollectionBroken(f"--sign {key}: is not there; name a private ssh key")
+
+
+def sign_built(collection: Path, dist: Path, key: Path) -> list[Path]:
+    """Sign what was built of a collection, each edition, and return the signatures.
+
+    Raises:
+        OpenlettersError: As ``sign``.
+    """
+    built = read_collection(collection)
+    names = [dataset_name(built.name, edition) for edition in built.editions]
+    return [sign(dist / name / built.version, key) for name in names]

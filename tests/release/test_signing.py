@@ -1,10 +1,12 @@
 """Signatures: who signed which sums, and what stands in the way."""
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from damaging import flipped, made_key
+from running import RELEASE, SEEDS, command, direct, environment
 
 from pipeline.errors import CollectionBroken, ReleaseDamaged, StoreFailed
 from pipeline.release.folder import SIGNATURE, SUMS
@@ -128,8 +130,26 @@ def test_a_key_with_a_passphrase(copy: Path, tmp_path: Path) -> None:
 
 def test_no_such_key(copy: Path, tmp_path: Path) -> None:
     """The option is named."""
-    with pytest.raises(CollectionBroken, match=r"--key .*nokey: ssh-keygen does not sign with it \(.*No such file"):
+    with pytest.raises(CollectionBroken, match=r"nokey: ssh-keygen does not sign with it \(.*No such file"):
         sign(copy, tmp_path / "nokey")
+
+
+def test_a_build_signs_what_it_made(alice: Path, tmp_path: Path) -> None:
+    """``build --sign`` leaves a signed release, and a build that changes nothing leaves the same signature."""
+    arguments = command(*direct(SEEDS, tmp_path), "--sign", alice)
+    for _ in range(2):
+        done = subprocess.run(arguments, env=environment(), capture_output=True, text=True, check=False)
+        assert (done.returncode, "SHA256SUMS.sig" in done.stderr) == (0, True), done.stderr
+    told = signature(tmp_path / "dist" / RELEASE, allowed(tmp_path, "alice"))
+    assert (told.result, told.scope.split(", ")[0]) == ("whole", "by alice@example.org")
+
+
+def test_a_build_knows_its_key_before(tmp_path: Path) -> None:
+    """A key that is not there is told before the build, not after."""
+    arguments = command(*direct(SEEDS, tmp_path), "--sign", tmp_path / "nokey")
+    done = subprocess.run(arguments, env=environment(), capture_output=True, text=True, check=False)
+    assert (done.returncode, (tmp_path / "dist").exists()) == (2, False)
+    assert "nokey: is not there; name a private ssh key" in done.stderr
 
 
 def test_no_ssh_keygen(copy: Path, alice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
