@@ -1,6 +1,7 @@
 """CHANGELOG.md of a release: what is not as it was in the release that it follows, and below it what that one said.
 
-It never shows a value that a row had before: what a release masks or takes down must not stand here for good.
+It never shows a value that a row had before: what a release masks or takes down must not stand here for good. So titles
+in former sections are those that the works have now, and works that are gone have none.
 """
 
 import re
@@ -28,6 +29,7 @@ One section for each release, the newest first. A MAJOR version edits or removes
 adds rows, columns or tables; a PATCH changes the packaging alone. Values are not shown, for a release must not print
 what a later one took out: `openletters diff OLD NEW` shows them to whoever has both.
 """
+_ADDED = re.compile(r"^- added `([0-9a-f]{16})`.*$", re.MULTILINE)
 _PLAIN = re.compile(r"[\w .:/-]*")
 QUERY = """Every change is a row of `changes`. In DuckDB, from the folder of the release:
 
@@ -65,8 +67,8 @@ def changelog(description: Description, tables: Mapping[str, pa.Table], former: 
 
 
 def together(title: str, own: Difference, former: str) -> str:
-    """Put a release's section before those of a former changelog."""
-    return OPENING.format(name=escape(title)) + _section(own) + sections(former)
+    """Put a release's section before those of a former changelog, with the titles that works have now."""
+    return OPENING.format(name=escape(title)) + _section(own) + _retold(sections(former), own.works)
 
 
 def sections(text: str, first: int = 0) -> str:
@@ -131,11 +133,24 @@ def _works(tally: Tally, works: Iterable[pa.Table]) -> str:
         return ""
     known = {row["work_id"]: row for rows in works for row in _listed(rows, came)}
     goes_on = {old: name for name, row in known.items() for old in row["former_ids"]}
-    lines = [f"- added {_code(name)} {escape(shortened(called(known[name], {})))}".rstrip() for name in came]
+    lines = [_added(name, known.get(name)) for name in came]
     for name in went:
         now = f", which goes on as {_code(goes_on[name])}" if name in goes_on else ""
         lines.append(f"- removed {_code(name)}{now}")
     return _cut(lines, tally.n_of("works", "added") + tally.n_of("works", "removed"))
+
+
+def _added(name: str, work: Mapping[str, Any] | None) -> str:
+    """The line of a work that came; without a title where it has none, or is gone again."""
+    title = escape(shortened(called(work, {}))) if work else ""
+    return f"- added {_code(name)} {title}".rstrip()
+
+
+def _retold(former: str, works: Iterable[pa.Table]) -> str:
+    """Former sections as they stand, but for titles: one that was masked or taken down since must not stand on."""
+    names = sorted(set(_ADDED.findall(former)))
+    known = {row["work_id"]: row for rows in works if names for row in _listed(rows, names)}
+    return _ADDED.sub(lambda line: _added(line[1], known.get(line[1])), former)
 
 
 def _listed(works: pa.Table, names: Sequence[str]) -> Iterator[dict[str, Any]]:

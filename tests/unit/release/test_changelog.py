@@ -115,6 +115,17 @@ def test_former_sections_stand_below(world: Tables) -> None:
     assert sections(text, first=1) == sections(former)
 
 
+def test_titles_of_former_sections(world: Tables) -> None:
+    """A title in a former section is the one that the work has now; a work that is gone has none any more."""
+    name = world["works"]["work_id"][0].as_py()
+    former = f"# C\n\n## 1.0.0 (2025-01-01)\n\n- added `{name}` Once\n- added `{IDS[7]}` Taken down\n- and 3 more\n"
+    text = sections(written(world, {"change": "added"}, former=former), first=1)
+    assert "Once" not in text
+    assert "Taken down" not in text
+    assert f"- added `{name}` &lt;script" in text
+    assert text.endswith(f"\n- added `{IDS[7]}`\n- and 3 more\n")
+
+
 def test_written_again_from_itself(world: Tables) -> None:
     """Whoever has a release alone can write its changelog again: the former sections are in it."""
     tables = {**world, "changes": changes({"change": "added"})}
