@@ -9,12 +9,14 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from little_world import Tables, changed, little_collection, little_world
 
 from pipeline.release import release
+from pipeline.released.verify import verify
 from pipeline.settings import Settings
 from pipeline.validate import validate
 
@@ -46,6 +48,10 @@ def released(dist: Path, version: str = "1.0.0", author: str = "Lei Jun", **righ
     report = validate(judgements=(), settings=Settings(), **tables)
     (placed,) = release(tables=tables, report=report, collection=little_collection(version=version), dist=dist)
     return placed
+
+
+verified = cache(verify)
+"""What ``verify`` says of a folder, asked once: the releases of tests stay as they are, and half a second adds up."""
 
 
 def tiny(folder: Path, word: str, version: str = "0.1.0") -> Path:

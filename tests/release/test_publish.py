@@ -12,7 +12,7 @@ from typing import Any
 import fsspec
 import pytest
 from damaging import made_key
-from publishing import CLOSED, NAME, ftp_server, memory, put, released, tiny, tree
+from publishing import CLOSED, NAME, ftp_server, memory, put, released, tiny, tree, verified
 
 from pipeline.errors import CollectionBroken, ReleaseDamaged, ReleaseRefused, StoreFailed
 from pipeline.released.publish import publish, target
@@ -32,6 +32,12 @@ class Place:
     address: str
     look: Callable[[], Tree]
     put: Callable[[str, bytes], object]
+
+
+@pytest.fixture(autouse=True)
+def _verified_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each release is verified once, not by every publishing of it."""
+    monkeypatch.setattr("pipeline.released.publish.checking.verify", verified)
 
 
 @pytest.fixture(scope="module")

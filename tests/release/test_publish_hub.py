@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from publishing import put, released, tiny, tree
+from publishing import put, released, tiny, tree, verified
 
 from pipeline.errors import CollectionBroken, ReleaseRefused, StoreFailed
 from pipeline.released.publish import hub, placing, publish
@@ -15,6 +15,12 @@ from pipeline.released.verify import verify
 
 Make = Callable[..., Path]
 OWN = {".git/config": b"[core]\n", ".github/workflows/check.yml": b"on: push\n", ".gitignore": b"*.log\n"}
+
+
+@pytest.fixture(autouse=True)
+def _verified_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each release is verified once, not by every publishing of it."""
+    monkeypatch.setattr("pipeline.released.publish.checking.verify", verified)
 
 
 @pytest.fixture(scope="module")
