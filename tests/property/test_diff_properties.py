@@ -87,7 +87,7 @@ def test_finds_what_was_planted(plan: Plan, cuts: tuple[list[int], list[int]], n
     assert found(plan, cuts, n_bytes) == ordered
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(plans(), st.randoms(use_true_random=False), st.tuples(CUTS, CUTS), SIZES)
 def test_order_of_rows(plan: Plan, random: Any, cuts: tuple[list[int], list[int]], n_bytes: int) -> None:
     """Rows in any order, in any pieces and through buckets or not give the same differences in the same order."""
@@ -97,7 +97,7 @@ def test_order_of_rows(plan: Plan, random: Any, cuts: tuple[list[int], list[int]
     assert found(shuffled, cuts, n_bytes) == found(plan, ([], []), 1 << 20)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(plans(), SIZES)
 def test_same_release(plan: Plan, n_bytes: int) -> None:
     """A release does not differ from itself."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,3 +94,17 @@ def test_a_table_in_pieces(tmp_path: Path) -> None:
     assert [list(stream), list(stream)] == [pieces, pieces]
     assert read_parts("furniture", parts)["line"].to_pylist() == [1, 2]
     assert {part.partition for part in parts} == {WHOLE}
+
+
+def test_stream_of_row_groups(tmp_path: Path) -> None:
+    """A file of several row groups comes piece by piece, one without rows as a piece that has its columns."""
+    pq.write_table(captures(["a" * 16, "b" * 16, "c" * 16]), tmp_path / "three.parquet", row_group_size=2)
+    pq.write_table(captures([]), tmp_path / "none.parquet")
+    stream = Stream("captures", [tmp_path / "three.parquet", tmp_path / "none.parquet"])
+    assert [rows.num_rows for rows in stream] == [2, 1, 0]
+    assert stream.schema.names == ["capture_id", "n_bytes"]
+
+
+def test_stream_without_files() -> None:
+    """A table without any file has the columns of its schema."""
+    assert Stream("captures", []).schema.equals(empty("captures").schema)
