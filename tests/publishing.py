@@ -42,11 +42,14 @@ def world(author: str = "Lei Jun", **rights: str) -> Tables:
     return changed(tables, "works", lambda rows: [row | {"author": author} for row in rows])
 
 
-def released(dist: Path, version: str = "1.0.0", author: str = "Lei Jun", **rights: str) -> Path:
+def released(
+    dist: Path, version: str = "1.0.0", author: str = "Lei Jun", *, edition: str = "full", **rights: str
+) -> Path:
     """A release of the little world in a folder."""
     tables = world(author, **rights)
     report = validate(judgements=(), settings=Settings(), **tables)
-    (placed,) = release(tables=tables, report=report, collection=little_collection(version=version), dist=dist)
+    collection = little_collection(version=version, editions=(edition,))
+    (placed,) = release(tables=tables, report=report, collection=collection, dist=dist)
     return placed
 
 

@@ -276,6 +276,21 @@ def test_texts_that_may_not_be_published_are_not(tmp_path: Path, rights: dict[st
     assert (refused.value.exit_code, (tmp_path / "target").exists()) == (6, False)
 
 
+def test_an_open_edition_of_closed_texts_is_published(tmp_path: Path) -> None:
+    """It has no text, and is a dataset of its own name."""
+    open_edition = released(tmp_path / "dist", edition="open", **CLOSED)
+    publish(open_edition, str(tmp_path / "target"))
+    assert tree(tmp_path / "target") == tree(tmp_path / "dist")
+    assert (tmp_path / "target" / f"{NAME}-open" / "LATEST").is_file()
+
+
+def test_an_open_edition_of_what_nobody_looked_at_is_not(tmp_path: Path) -> None:
+    """Rights have to be known before anything of a text goes out."""
+    open_edition = released(tmp_path / "dist", edition="open", rights_evidence="not yet examined")
+    with pytest.raises(ReleaseRefused, match="open edition may not be published"):
+        publish(open_edition, str(tmp_path / "target"))
+
+
 def test_a_dry_run_is_refused_for_the_same_reasons(tmp_path: Path) -> None:
     """It tells what publishing would do, also where that is nothing."""
     with pytest.raises(ReleaseRefused, match="in copyright"):
