@@ -365,11 +365,19 @@ def test_a_release_of_another_openletters(copy: Path) -> None:
 
 def test_a_release_of_an_earlier_form(copy: Path) -> None:
     """Its bytes are checked; that the rest is not is said, and nothing is guessed."""
-    rewritten(copy, lambda manifest: manifest.pop("format"))
+    rewritten(copy, lambda manifest: [manifest.pop(name) for name in ("format", "description")])
     covered(copy)
     verdict = verify(copy)
     assert verdict.findings == []
-    assert verdict.checks[-1].unchecked == "an earlier openletters wrote it, in another form"
+    assert verdict.checks[-1].unchecked == "it was written before releases described themselves"
+
+
+@pytest.mark.parametrize("change", [{"format": "x"}, {"format": None}, {"description": {}}, {"tables": []}])
+def test_a_manifest_that_cannot_be_used(copy: Path, change: dict[str, Any]) -> None:
+    """With sums to fit it is no earlier form, and not passed over."""
+    rewritten(copy, lambda manifest: manifest.update(change))
+    covered(copy)
+    assert told(copy)[0].startswith("manifest.json: ")
 
 
 def test_lines_that_are_gone(copy: Path) -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from pipeline.errors import ReleaseDamaged
 from pipeline.release.documents import REPORT
-from pipeline.release.manifest import FORMAT
+from pipeline.release.folder import MANIFEST
 from pipeline.released.reading import open_release
 from pipeline.released.verify.contents import Contents
 from pipeline.released.verify.digests import hashed, listed
-from pipeline.released.verify.findings import Checked, Finding, Verdict, printable
+from pipeline.released.verify.findings import DISTRUST, Checked, Finding, Verdict, printable
 from pipeline.released.verify.folder import Listing, read_listing
 from pipeline.released.verify.rows import digested
 from pipeline.released.verify.rules import rechecked
@@ -34,7 +34,8 @@ def verify(folder: Path, *, quick: bool = False, signers: Path | None = None) ->
     """
     listing = read_listing(folder)
     checks = [listed(listing), hashed(listing), signed(listing, signers)]
-    checks += [] if quick else _contents(listing, checks)
+    if not quick:
+        checks = [*checks, *_contents(listing, checks)]
     manifest = listing.manifest
     return Verdict(
         release=printable(f"{manifest.get('name', '?')} {manifest.get('version', '?')}"),
@@ -50,22 +51,23 @@ def _contents(listing: Listing, checks: Sequence[Checked]) -> Iterator[Checked]:
     Raises:
         CollectionBroken: A later openletters wrote them.
     """
-    if listing.manifest.get("format", 0) in range(FORMAT):
-        yield Checked(check="contents", scope="", unchecked="an earlier openletters wrote it, in another form")
+    if listing.manifest and not listing.manifest.keys() & {"format", "description"}:
+        yield Checked(check="contents", scope="", unchecked="it was written before releases described themselves")
         return
     damaged = {finding.where for check in checks for finding in check.findings}
     try:
         contents = Contents(open_release(listing.folder), frozenset(damaged))
     except ReleaseDamaged as failure:
-        yield Checked(check="contents", scope="", unchecked=str(failure))
+        broken = [] if MANIFEST in damaged else [Finding(MANIFEST, f"cannot be used ({failure})", DISTRUST)]
+        yield Checked(check="contents", scope="", findings=broken, unchecked="there is no manifest to go by")
         return
     shapes = shaped(contents)
     yield from (shapes, digested(contents))
     reason = _obstacle(contents, shapes)
     rules = rechecked(contents) if not reason else Checked(check="rules", scope="", unchecked=reason)
     yield rules
-    broken = any(finding.where != REPORT for finding in rules.findings)
-    reason = reason or ("the tables do not hold to the rules" if broken else "")
+    if any(finding.where != REPORT for finding in rules.findings):
+        reason = "the tables do not hold to the rules"
     for name, check in ((("bitext", aligned),) if contents.has_words else ()) + (("documents", rendered),):
         if reason or contents.description is None:  # without one there is a reason, too
             yield Checked(check=name, scope="", unchecked=reason)

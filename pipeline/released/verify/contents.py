@@ -84,8 +84,8 @@ class Contents:
 def described(contents: Contents) -> Iterator[Finding]:
     """What the manifest says twice, once for readers and once for those who write its documents again."""
     told, manifest = contents.description, contents.release.manifest
-    if told is None and manifest.get("format"):
-        yield Finding(MANIFEST, "has no description that can be read", DISTRUST)
+    if told is None or not isinstance(manifest.get("format"), int):
+        yield Finding(MANIFEST, "has no format or no description that can be read", DISTRUST)
     for name in ("name", "version", "edition") if told else ():
         if manifest.get(name) != getattr(told, name):
             yield Finding(MANIFEST, f"has two values of {name}, {manifest.get(name)!r} and {getattr(told, name)!r}")
