@@ -61,11 +61,11 @@ def gather(  # noqa: PLR0913 - what is read, where it goes, and what is not read
     """
     if not takedowns:
         return tuple(_read(root, sources, keeper, aside, ()))
-    from pipeline.fetch.takedowns import settled, withheld  # noqa: PLC0415 - most collections take nothing down
+    from pipeline.fetch.takedowns import settled, taken_down  # noqa: PLC0415 - most collections take nothing down
 
-    held = withheld(takedowns, sources, former)
-    wanted = [source for source in sources if source.source_id not in held.sources]
-    told = settled(list(_read(root, wanted, keeper, aside, held.captures)), held)
+    gone = taken_down(takedowns, sources, former)
+    wanted = [source for source in sources if source.source_id not in gone.sources]
+    told = settled(list(_read(root, wanted, keeper, aside, gone.captures)), gone)
     keeper.keep_only({finding.body_sha256 for finding in told if finding.body_sha256})
     return told
 

@@ -12,12 +12,12 @@ from pipeline.collection.predecessor import Predecessor
 from pipeline.errors import CollectionBroken
 from pipeline.fetch.findings import TAKEN_DOWN, Finding
 
-GONE = ("source_missing", "empty_folder")
+ABSENT = ("source_missing", "empty_folder")
 """Rules that say that a file is not there: as it should be where its capture was taken down."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Withheld:
+class TakenDown:
     """What is not read."""
 
     sources: Mapping[str, Takedown] = field(default_factory=dict)
@@ -108,21 +108,21 @@ class _Search:
             self.known.add(row["id"])
 
 
-def withheld(takedowns: Sequence[Takedown], sources: Iterable[Source], former: Predecessor | None) -> Withheld:
+def taken_down(takedowns: Sequence[Takedown], sources: Iterable[Source], former: Predecessor | None) -> TakenDown:
     """What the lines of takedowns.csv mean; notes go no further than here."""
     lines = {one.id: replace(one, note=None) for one in takedowns}
     listed = {source.source_id for source in sources}
     whole = {name: line for name, line in lines.items() if name in listed}
     others = {name: line for name, line in lines.items() if name not in listed}
     if former is None or not others:
-        return Withheld(sources=whole, captures=others, former=former.version if former else "")
+        return TakenDown(sources=whole, captures=others, former=former.version if former else "")
     search = _Search(former, others)
     search.look()
     unknown = {name: line for name, line in others.items() if name not in search.known}
     homes = _homes(former, search.captures)
     whole |= search.sources
     captures = {name: line for name, line in search.captures.items() if homes.get(name) not in whole}
-    return Withheld(sources=whole, captures=captures | unknown, homes=homes, former=former.version)
+    return TakenDown(sources=whole, captures=captures | unknown, homes=homes, former=former.version)
 
 
 def _homes(former: Predecessor, captures: Iterable[str]) -> dict[str, str]:
@@ -134,24 +134,29 @@ def _homes(former: Predecessor, captures: Iterable[str]) -> dict[str, str]:
     return homes
 
 
-def settled(found: Sequence[Finding], held: Withheld) -> tuple[Finding, ...]:
+def settled(found: Sequence[Finding], gone: TakenDown) -> tuple[Finding, ...]:
     """The findings, with one for each source and capture that is not read, whether its file lies there or not.
 
     Raises:
         CollectionBroken: A line names what nobody knows.
     """
     met = {one.capture_id: one.source_id for one in found if one.rule == TAKEN_DOWN}
-    held.hold_known(met)
-    homes = {**held.homes, **met}
-    emptied = {homes[name] for name in held.captures}
-    others = [one for one in found if one.rule != TAKEN_DOWN and not (one.rule in GONE and one.source_id in emptied)]
-    whole = [_told(name, "", line) for name, line in sorted(held.sources.items())]
-    single = [_told(homes[name], name, line) for name, line in sorted(held.captures.items())]
+    gone.hold_known(met)
+    homes = {**gone.homes, **met}
+    emptied = {homes[name] for name in gone.captures}
+    others = [one for one in found if one.rule != TAKEN_DOWN and not (one.rule in ABSENT and one.source_id in emptied)]
+    whole = [_told(name, "", line) for name, line in sorted(gone.sources.items())]
+    single = [_told(homes[name], name, line) for name, line in sorted(gone.captures.items())]
     return (*others, *whole, *single)
 
 
 def _told(source_id: str, capture_id: str, line: Takedown) -> Finding:
     reason = f"taken down on {line.taken_down_on.isoformat()} ({line.reason})"
     return Finding(
-        source_id=source_id, location=capture_id, rule=TAKEN_DOWN, reason=reason, takedown=line, capture_id=capture_id
+        source_id=source_id,
+        location=capture_id,
+        rule=TAKEN_DOWN,
+        reason=reason,
+        takedown=replace(line, line=0),
+        capture_id=capture_id,
     )

@@ -16,6 +16,7 @@ from pipeline.fetch import fetch
 from pipeline.fetch.files import gather
 from pipeline.fetch.findings import Finding, name_capture
 from pipeline.identity import sha256_text
+from pipeline.release.measures import NO_FAILURES
 from pipeline.store import Store
 from pipeline.summary import FAILED_SOURCES
 
@@ -168,6 +169,11 @@ def test_a_drop_tells_of_it(root: Path, former: Predecessor, name: str) -> None:
     assert drop["rule"] not in FAILED_SOURCES
 
 
+def test_a_source_failed_or_not() -> None:
+    """The build's exit code and the numbers of the release tell it apart by the same rules."""
+    assert not set(NO_FAILURES) & set(FAILED_SOURCES)
+
+
 def test_the_note_goes_no_further(root: Path, former: Predecessor) -> None:
     """Neither findings nor messages have it."""
     assert "secret" not in repr(found(root, line("x"), line(CA), line("pb"), former=former))
@@ -300,6 +306,10 @@ def test_tombstones_stay_without_their_line(root: Path, former: Predecessor) -> 
 
 
 def test_the_order_of_lines_does_not_matter(root: Path, former: Predecessor) -> None:
-    """Two lines that mean one capture are told alike either way."""
-    lines = [line("pa"), line(CA, reason="personal"), line("wa", reason="error")]
-    assert found(root, *lines, former=former) == found(root, *lines[::-1], former=former)
+    """Lines that mean one capture are told alike wherever they stand."""
+    names = ["pa", CA, "wa"]
+    one, other = (
+        found(root, *(line(name, place) for place, name in enumerate(order)), former=former)
+        for order in (names, names[::-1])
+    )
+    assert one == other
