@@ -13,9 +13,10 @@ from lxml import etree
 
 from pipeline.release.citation import citation
 from pipeline.release.datacite import datacite
-from pipeline.release.description import EDITIONS, Description
+from pipeline.release.description import Description
 from pipeline.release.measures import Measures
 from pipeline.release.zenodo import zenodo
+from schemas.column import EDITIONS
 
 MEASURES = Measures(little_world())
 ZENODO = Draft202012Validator(
