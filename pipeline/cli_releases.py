@@ -9,8 +9,6 @@ from typing import Annotated
 
 import typer
 
-from pipeline.errors import OpenlettersError
-
 commands = typer.Typer()
 
 Release = Annotated[Path, typer.Argument(help="Folder of the release.")]
@@ -112,13 +110,21 @@ def publish(
         telling.print_lines(published)
 
 
-@commands.command(hidden=True)
+@commands.command()
 def hydrate(
     edition: Annotated[Path, typer.Argument(help="Folder of an open edition.")],
-    captures: Annotated[Path, typer.Option(help="Folder of your own captures.")],
-    out: Annotated[Path, typer.Option(help="Folder for the full tables.")],
+    captures: Annotated[Path, typer.Option(help="Folder or file of your own captures, whatever they are called.")],
+    out: Annotated[Path, typer.Option(help="New folder for the full tables.")],
     as_json: AsJson = False,
     debug: Debug = False,
 ) -> None:
-    """Restore the text of an open edition from one's own captures, verified by digest."""
-    raise OpenlettersError("hydrate: is not there yet")
+    """Restore the full tables of an open edition from one's own captures, each proven by its digest."""
+    from pipeline.released import hydrate as hydrating  # noqa: PLC0415 - not for --help
+    from pipeline.released.hydrate import telling  # noqa: PLC0415 - the same
+
+    hydration = hydrating.hydrate(edition, captures, out)
+    if as_json:
+        telling.print_json(hydration)
+    else:
+        telling.print_lines(hydration, out)
+    raise typer.Exit(hydration.exit_code)
