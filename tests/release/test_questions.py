@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 import pandas as pd
+import publishing
 import pyarrow.parquet as pq
 import pytest
 from little_world import Tables, changed
@@ -21,9 +22,12 @@ from schemas.conform import arrow_schema
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
 WAYS = ("sql", "python pandas", "python polars")
-SNIPPETS = re.findall(rf"^```({'|'.join(WAYS)})\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+_, *PARTS = re.split(rf"^```({'|'.join(WAYS)})\n(.*?)^```$", GUIDE, flags=re.MULTILINE | re.DOTALL)
+SNIPPETS = list(zip(PARTS[::3], PARTS[1::3], strict=True))
 BEFORE, ASKED = dict(SNIPPETS[:2]), SNIPPETS[2:]
 QUESTIONS = [ASKED[place : place + 3] for place in range(0, len(ASKED), 3)]
+OPEN = [number for number, prose in enumerate(PARTS[5:-1:9]) if "(full edition)" not in prose]
+"""Questions that the open edition can answer: those of which the words before them do not say otherwise."""
 HEADINGS = re.findall(r"^## (.*)$", GUIDE, re.MULTILINE)
 TEXTS = len(QUESTIONS) - 1
 COMMITTED = ROOT / "dist" / "xiaomi-letters"
@@ -89,6 +93,7 @@ def world(tables: Tables, released: Path, tmp_path_factory: pytest.TempPathFacto
     made = {name: tmp_path_factory.mktemp(name) for name in ("eventful", "empty")}
     folders = {
         "little": released,
+        "open": publishing.released(tmp_path_factory.mktemp("open"), edition="open"),
         "eventful": written(eventful(tables), made["eventful"]),
         "empty": written(empty, made["empty"]),
         "committed": COMMITTED / latest(COMMITTED),
@@ -128,6 +133,14 @@ def plain(value: Any) -> Any:
 def test_three_ways_give_the_same_rows(world: World, monkeypatch: pytest.MonkeyPatch, name: str, number: int) -> None:
     """In the same order, under the same names, also where tables are empty or parted."""
     monkeypatch.chdir(world(name))
+    sql, pandas, polars = (answer(way, code) for way, code in QUESTIONS[number])
+    assert (pandas, polars) == (sql, sql)
+
+
+@pytest.mark.parametrize("number", OPEN)
+def test_the_open_edition_answers_too(world: World, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """What does not say that it needs the full edition needs no words of texts."""
+    monkeypatch.chdir(world("open"))
     sql, pandas, polars = (answer(way, code) for way, code in QUESTIONS[number])
     assert (pandas, polars) == (sql, sql)
 
