@@ -45,7 +45,7 @@ def root(tables: Tables, report: Report, tmp_path_factory: pytest.TempPathFactor
     return folder
 
 
-@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("number", range(13))
 def test_a_snippet_of_the_guide_runs(root: Path, tmp_path: Path, number: int) -> None:
     """Every snippet for an installed tool ends without an error."""
     language, code = snippets(GUIDE.read_text(encoding="utf-8"))[number]
@@ -55,7 +55,7 @@ def test_a_snippet_of_the_guide_runs(root: Path, tmp_path: Path, number: int) ->
 
 def test_no_snippet_is_forgotten() -> None:
     """The numbers above are all there are."""
-    assert len(snippets(GUIDE.read_text(encoding="utf-8"))) == 12
+    assert len(snippets(GUIDE.read_text(encoding="utf-8"))) == 13
 
 
 @pytest.mark.parametrize("number", range(4))
