@@ -13,6 +13,7 @@ from pathlib import Path
 from pipeline.errors import ReleaseRefused, StoreFailed
 from pipeline.release.latest import point, standing
 from pipeline.release.swap import alone, exchange, sync_folder
+from pipeline.store import sha256_file
 
 PARTIAL, FORMER = "partial", "former"
 MANIFEST, SUMS, SIGNATURE = "manifest.json", "SHA256SUMS", "SHA256SUMS.sig"
@@ -134,7 +135,7 @@ def same_bytes(left: Path, right: Path) -> bool:
     names, others = ([name for name in files(folder) if name != SIGNATURE] for folder in (left, right))
     if not right.is_dir() or names != others:
         return False
-    return all((left / name).read_bytes() == (right / name).read_bytes() for name in names)
+    return all(sha256_file(left / name) == sha256_file(right / name) for name in names)
 
 
 def files(folder: Path) -> list[str]:

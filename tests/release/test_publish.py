@@ -14,9 +14,9 @@ import pytest
 from damaging import made_key
 from publishing import CLOSED, NAME, ftp_server, memory, put, released, tiny, tree, verified
 
-from pipeline.errors import CollectionBroken, ReleaseDamaged, ReleaseRefused, StoreFailed
+from pipeline.errors import CollectionBroken, OpenlettersError, ReleaseDamaged, ReleaseRefused, StoreFailed
 from pipeline.released.publish import publish, target
-from pipeline.released.publish.telling import document
+from pipeline.released.publish.telling import document, in_units, print_lines
 from pipeline.released.signing import sign
 
 USER, PASSWORD = "lei", "correct-horse"
@@ -309,7 +309,42 @@ def test_the_document_lists_every_file(made: Callable[..., Path]) -> None:
     assert told["n_bytes"] == sum(len(body) for body in tree(made()).values())
 
 
+def test_what_is_printed(made: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each file with its size, the total, what became of it, and where a repository goes from there."""
+    print_lines(publish(made(), str(tmp_path / "clone"), layout="hub"))
+    *files, total, outcome, following = capsys.readouterr().out.splitlines()
+    size = in_units((made() / "README.md").stat().st_size)
+    assert len(files) == len(tree(made()))
+    assert f"{size:>9}  README.md" in files
+    assert total.endswith(f"{len(files)} files of little-world 1.0.0, full edition")
+    assert outcome == f"published {tmp_path / 'clone'}"
+    assert "git tag v1.0.0" in following
+
+
 def test_an_unknown_layout_is_explained(made: Callable[..., Path]) -> None:
     """With the layouts there are."""
     with pytest.raises(CollectionBroken, match="'zip'; choose one of folder, hub"):
         publish(made(), memory(), layout="zip")
+
+
+@pytest.mark.parametrize("layout", ["folder", "hub"])
+def test_a_target_in_the_release_itself_is_refused(made: Callable[..., Path], layout: str) -> None:
+    """Publishing must not change what it publishes."""
+    before = tree(made())
+    with pytest.raises(CollectionBroken, match="lies in the release itself"):
+        publish(made(), str(made() / "copy"), layout=layout)
+    assert tree(made()) == before
+
+
+def test_the_folder_of_releases_is_published_into_itself_without_a_change(made: Callable[..., Path]) -> None:
+    """The release is where it belongs already."""
+    assert publish(made(), str(made().parents[1])).outcome == "unchanged"
+
+
+@pytest.mark.parametrize("layout", ["folder", "hub"])
+def test_a_file_for_a_target_is_explained(made: Callable[..., Path], tmp_path: Path, layout: str) -> None:
+    """With what stands in the way."""
+    (tmp_path / "target").write_text("mine", encoding="utf-8")
+    with pytest.raises(OpenlettersError, match="target"):
+        publish(made(), str(tmp_path / "target"), layout=layout)
+    assert (tmp_path / "target").read_text(encoding="utf-8") == "mine"

@@ -57,10 +57,17 @@ def publish(folder: Path, target: str, *, layout: str = "folder", is_dry: bool =
     if layout not in LAYOUTS:
         raise CollectionBroken(f"--layout is {layout!r}; choose one of {', '.join(LAYOUTS)}")
     address, release = read_address(target), open_release(folder)
+    _hold_apart(address, folder)
     hold_publishable(release)
     shipped = shipment(release)
     send = _to_repository if layout == "hub" else _to_folder
     return send(address, shipped, is_dry=is_dry)
+
+
+def _hold_apart(address: Address, folder: Path) -> None:
+    """See to it that nothing is written into the release itself."""
+    if address.folder is not None and address.folder.resolve().is_relative_to(folder.resolve()):
+        raise CollectionBroken(f"TARGET: {address.shown} lies in the release itself; name a folder elsewhere")
 
 
 def _to_repository(address: Address, shipped: Shipment, *, is_dry: bool) -> Published:
