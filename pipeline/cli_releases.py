@@ -1,7 +1,6 @@
 """The commands on finished releases, which ``pipeline.cli`` puts beside ``build`` and ``init``.
 
-Each is thin: options in, one call, an exit code out. Everything heavy is imported inside the commands. What is
-hidden is being written: its part puts its call in place of the error and shows it.
+Each is thin: options in, one call, an exit code out. Everything heavy is imported inside the commands.
 """
 
 from pathlib import Path
