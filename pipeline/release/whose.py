@@ -16,8 +16,9 @@ TEXT_RIGHTS = (
 _NOT_FOR_PUBLICATION = (
     "**This edition is not for publication.** Of {n_captures} captures, the rights of {n_forbidden} do not allow their "
     "texts to be passed on, and `openletters publish` refuses it. On one's own machine the texts may be read and "
-    "analysed as the law of one's country allows. What may be published is the open edition ({open_name}), which has "
-    "all but the words of the texts: `[release] editions` in collection.toml asks for it."
+    "analysed as the law of one's country allows. What may be published, once rights are stated for every capture, is "
+    "the open edition ({open_name}), which has all but the words of the texts: `[release] editions` in collection.toml "
+    "asks for it."
 )
 _FOR_PUBLICATION = (
     "By what `captures` states, the rights of every text allow this edition to be passed on, under the licence or "

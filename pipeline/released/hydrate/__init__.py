@@ -17,7 +17,7 @@ from pipeline.errors import CollectionBroken, StoreFailed
 from pipeline.released.hydrate.bodies import find_bodies
 from pipeline.released.hydrate.report import FILE, Hydration
 from pipeline.released.hydrate.walk import walk
-from pipeline.released.hydrate.writing import write_tables
+from pipeline.released.hydrate.writing import hold_tables, write_tables
 from pipeline.released.reading import Release, open_release
 from schemas.column import OPEN
 
@@ -37,6 +37,7 @@ def hydrate(edition: Path, captures: Path, out: Path) -> Hydration:
         raise CollectionBroken(f"{edition}: is the {release.edition} edition, which has its texts; name the open one")
     if os.path.lexists(out):
         raise CollectionBroken(f"--out {out}: is there already; nothing was overwritten. Name a new folder")
+    hold_tables(release)
     bodies = find_bodies(captures, _wanted(release))
     if not len(bodies):
         raise CollectionBroken(

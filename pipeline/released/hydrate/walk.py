@@ -84,7 +84,7 @@ class Entry:
 
 def walk(release: Release, bodies: Bodies, folder: Path) -> tuple[dict[str, Spool], list[Failure]]:
     """Restore document by document into spools in a folder; gives them, and what could not be restored."""
-    captures = {row["capture_id"]: row for piece in release.tables["captures"] for row in piece.to_pylist()}
+    captures = Entry(release.tables["captures"], "capture_id")
     settings = clean_settings(release.manifest.get("description", {}).get("settings", {}))
     entries = {table: Entry(release.tables[table], column) for table, column in BY_DOCUMENT.items()}
     failures: list[Failure] = []
@@ -97,9 +97,11 @@ def walk(release: Release, bodies: Bodies, folder: Path) -> tuple[dict[str, Spoo
             name = document["document_id"]
             _pass_over(entries, spools, name)
             own = Entries(**{table: entry.of(name) for table, entry in entries.items()})
-            told = _told(document, captures[name], own, bodies, settings)
+            captures.until(name)
+            (capture,) = captures.of(name)
+            told = _told(document, capture, own, bodies, settings)
             if isinstance(told, str):
-                failures.append(_failure(captures[name], told))
+                failures.append(_failure(capture, told))
             _keep(spools, own, {} if isinstance(told, str) else told)
         _pass_over(entries, spools, LAST * 2)
     return spools, failures

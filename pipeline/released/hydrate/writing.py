@@ -21,12 +21,24 @@ DATA, JSONL = "data", "jsonl"
 Make = Callable[[pa.Table], pa.Table]
 
 
-def write_tables(release: Release, spools: Mapping[str, Spool], failures: Sequence[Failure], folder: Path) -> Hydration:
-    """Write every table as Parquet and JSON Lines; those that have no words are copied.
+def hold_tables(release: Release) -> None:
+    """Hold the files of all tables to the digests that the manifest lists.
 
     Raises:
-        ReleaseDamaged: A file of the release is not what it was.
+        ReleaseDamaged: One is not what it was.
     """
+    for name, told in release.files.items():
+        path = release.folder / name
+        try:
+            is_whole = not name.startswith((DATA, JSONL)) or Listed.of(path).sha256 == told.get("sha256")
+        except OSError as failure:
+            raise damaged(path, f"cannot be read ({failure.strerror})") from failure
+        if not is_whole:
+            raise damaged(path, "is not the file that the manifest lists")
+
+
+def write_tables(release: Release, spools: Mapping[str, Spool], failures: Sequence[Failure], folder: Path) -> Hydration:
+    """Write every table as Parquet and JSON Lines; those that have no words are copied."""
     for name in (DATA, JSONL):
         (folder / name).mkdir()
     makes = _makes(release, spools, {failure.document_id for failure in failures})
@@ -66,8 +78,6 @@ def _with_columns(spool: Spool, rows: pa.Table) -> pa.Table:
 
 
 def _write(release: Release, table: str, make: Make, folder: Path) -> str:
-    for path in release.paths(table):
-        _hold(release, path)
     schema = arrow_schema(table)
     rows = make(release.tables[table].whole()).select(schema.names).cast(schema)
     write_parquet(table, rows, folder / DATA)
@@ -77,18 +87,6 @@ def _write(release: Release, table: str, make: Make, folder: Path) -> str:
 def _copy(release: Release, table: str, folder: Path) -> str:
     """Copy the files of a table that is the same in both editions; gives the digest of its rows."""
     for path in (*release.paths(table), release.folder / JSONL / f"{table}{SUFFIX}"):
-        _hold(release, path)
         shutil.copyfile(path, folder / path.relative_to(release.folder))
     digest: str = release.told(table)["rows_sha256"]
     return digest
-
-
-def _hold(release: Release, path: Path) -> None:
-    """Hold a file of the release to its digest."""
-    told = release.files.get(path.relative_to(release.folder).as_posix(), {})
-    try:
-        is_whole = Listed.of(path).sha256 == told.get("sha256")
-    except OSError as failure:
-        raise damaged(path, f"cannot be read ({failure.strerror})") from failure
-    if not is_whole:
-        raise damaged(path, "is not the file that the manifest lists")
