@@ -1,7 +1,8 @@
 """The command: ``openletters build``, ``openletters init``, and those on finished releases (pipeline/cli_releases.py).
 
 Results go to stdout, narration to stderr. Exit codes: 0 done, 1 unexpected, 2 the collection or the command is wrong,
-3 validation failed, 4 nothing could be fetched, 5 done but some sources failed, 6 release refused, 130 interrupted.
+3 validation failed or a release is damaged, 4 nothing could be fetched, 5 done but some sources failed, 6 release
+refused, 130 interrupted.
 
 Everything heavy is imported inside the commands, so that ``--help`` comes at once.
 """

@@ -48,7 +48,9 @@ def print_table(verdict: Verdict) -> None:
     from rich.table import Table  # noqa: PLC0415 - the same
     from rich.text import Text  # noqa: PLC0415 - the same
 
-    table = Table("check", "looked at", "result", "not looked at", box=SIMPLE_HEAD)
+    table = Table(box=SIMPLE_HEAD)
+    for heading in ("check", "looked at", "result", "not looked at"):
+        table.add_column(heading, overflow="fold")
     for told in verdict.checks:
         table.add_row(*map(Text, (told.check, told.scope, told.result, told.unchecked)))
     Console(width=None if sys.stdout.isatty() else 120, highlight=False).print(table)
