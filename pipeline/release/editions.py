@@ -32,10 +32,19 @@ Source = Mapping[str, str]
 QUOTING: Mapping[str, tuple[str, ...]] = {
     "passages": ("kind_evidence", "date_evidence"),
     "metadata": ("evidence",),
+    "drops": ("reason",),
+    "links": ("reason", "declared", "changed"),
+    "works": ("origin_evidence",),
     "versions": ("translation_evidence",),
-    "links": ("changed",),
 }
 """Columns in which sentences of ours quote the words of a text."""
+
+LINE = "body line"
+"""How a claim is called that a line of the text makes; the line follows."""
+BODY = "body"
+"""The name of the side on which a claim's evidence has places in the decoded body."""
+BROKEN = "front_matter_broken"
+"""The rule of drops whose reason may quote what was dropped: the complaint of a parser."""
 
 _LETTERS = r"[\p{L}\p{N}]"
 
@@ -45,7 +54,8 @@ def edition_tables(tables: Tables, edition: str) -> dict[str, pa.Table]:
     if edition == FULL:
         return dict(tables)
     texts = Texts(tables["segments"])
-    changed = {table: _placed(table, tables, texts) for table in QUOTING}
+    changed = {table: _placed(table, tables, texts) for table in QUOTING if table != "drops"}
+    changed["drops"] = _without_faults(tables["drops"])
     changed["repairs"] = _without_letters(tables["repairs"], tables["drops"])
     return {name: _selected(name, changed.get(name, rows), edition) for name, rows in tables.items()}
 
@@ -66,36 +76,90 @@ def replaced(rows: pa.Table, column: str, values: Sequence[Any]) -> pa.Table:
 def _placed(table: str, tables: Tables, texts: Texts) -> pa.Table:
     """A table with places instead of quotations."""
     rows = tables[table]
-    sources = sources_of(rows, table, tables["passages"])
+    sources = sources_of(rows, table, tables)
+    if table == "metadata":
+        return replaced(rows, "evidence", list(_lines_placed(rows, tables["drops"], texts)))
     for column in QUOTING[table]:
         values = zip(rows[column].to_pylist(), sources, strict=True)
         rows = replaced(rows, column, [_with_places(column, value, source, texts) for value, source in values])
     return rows
 
 
+def _lines_placed(claims: pa.Table, drops: pa.Table, texts: Texts) -> Iterator[str]:
+    """The evidence of claims with places of the lines that made them, which may have been dropped for that."""
+    lines = claims.filter(pc.match_substring(claims["evidence"], LINE))
+    cut = drops.filter(pc.is_in(drops["capture_id"], value_set=pc.unique(lines["document_id"]))).to_pylist()
+    dropped = {name: _sparse(list(rows)) for name, rows in groupby(cut, key=itemgetter("capture_id"))}
+    for name, evidence in zip(claims["document_id"].to_pylist(), claims["evidence"].to_pylist(), strict=True):
+        begin = _begin("evidence", evidence)
+        quotable = {"": texts.of(name), BODY: dropped.get(name, "")} if begin < len(evidence) else {}
+        yield placed(evidence, quotable, begin)
+
+
+def _sparse(drops: Sequence[Row]) -> str:
+    """A decoded body of which only what was dropped is there, each in its place."""
+    parts, place = list[str](), 0
+    for row in drops:
+        if row["start"] is not None:
+            parts += ("\0" * (row["start"] - place), row["text"])
+            place = row["end"]
+    return "".join(parts)
+
+
 def _with_places(column: str, value: str | list[str] | None, source: Source, texts: Texts) -> str | list[str] | None:
     if isinstance(value, list):
         return [placed(one, quotable(source, texts), _begin(column, one)) for one in value]
-    return value and placed(value, quotable(source, texts), _begin(column, value))
+    if not value:
+        return value
+    begin = _begin(column, value)
+    return placed(value, quotable(source, texts) if begin < len(value) else {}, begin)
 
 
 def _begin(column: str, value: str) -> int:
-    """Where in evidence the words begin that may be a text's: behind what we call them."""
-    return value.find(": ") + 2 if column in {"kind_evidence", "evidence"} and ": " in value else 0
+    """Where in evidence the words begin that may be a text's, behind what we call them; its end where none do."""
+    if column == "kind_evidence":
+        return value.find(": ") + 2 if ": " in value else 0
+    if column in {"date_evidence", "changed"}:
+        return 0
+    return value.find(LINE) + len(LINE) if LINE in value else len(value)
 
 
-def sources_of(rows: pa.Table, table: str, passages: pa.Table) -> list[Source]:
-    """For each row the documents that it may quote, by the name of their side."""
+def sources_of(rows: pa.Table, table: str, tables: Mapping[str, pa.Table]) -> list[Source]:
+    """For each row the documents that it may quote, by the name of their side; of a work by their ids."""
+    if table == "works":
+        return _carriers(rows, tables["versions"])
     if table != "links":
         return [{"": name} for name in rows["document_id"].to_pylist()]
+    passages = tables["passages"]
     home = dict(zip(passages["passage_id"].to_pylist(), passages["document_id"].to_pylist(), strict=True))
     ids = zip(rows["left_id"].to_pylist(), rows["right_id"].to_pylist(), strict=True)
     return [{"left": home[left], "right": home[right]} for left, right in ids]
 
 
+def _carriers(works: pa.Table, versions: pa.Table) -> list[Source]:
+    """The documents that carry each work, where its evidence quotes a line of one."""
+    quoting = {
+        name
+        for name, told in zip(works["work_id"].to_pylist(), works["origin_evidence"].to_pylist(), strict=True)
+        if LINE in told
+    }
+    carriers: dict[str, dict[str, str]] = {}
+    for name, document in zip(versions["work_id"].to_pylist(), versions["document_id"].to_pylist(), strict=True):
+        if name in quoting:
+            carriers.setdefault(name, {})[document] = document
+    return [carriers.get(name, {}) for name in works["work_id"].to_pylist()]
+
+
 def quotable(source: Source, texts: Texts) -> dict[str, str]:
     """The texts that a row may quote, by the name of their side."""
     return {side: texts.of(name) for side, name in source.items()}
+
+
+def _without_faults(drops: pa.Table) -> pa.Table:
+    """The drops with places in their own text instead of what a parser's complaint quotes of it."""
+    told = zip(drops["rule"].to_pylist(), drops["reason"].to_pylist(), drops["text"].to_pylist(), strict=True)
+    reasons = [placed(reason, {"": text}) if rule == BROKEN else reason for rule, reason, text in told]
+    return replaced(drops, "reason", reasons)
 
 
 def _without_letters(repairs: pa.Table, drops: pa.Table) -> pa.Table:

@@ -1,7 +1,9 @@
 """Words that are quoted in evidence, replaced by the place where they stand, and put back from there.
 
-``⟦17:107⟧`` means characters 17 to 107 of the document's text, ``⟦left:3:20⟧`` of that of a link's left side. The open
-edition shows them so: what the evidence is remains, and whoever has the capture can look.
+``⟦17:107⟧`` means characters 17 to 107 of the document's text, ``⟦left:3:20⟧`` of that of a link's left side,
+``⟦body:3:20⟧`` of its decoded body; of works the document's id stands there, and in the reason of a drop characters of
+what was dropped are counted. The open edition shows them so: what the evidence is remains, and whoever has the capture
+can look.
 """
 
 import re
@@ -9,8 +11,10 @@ from collections.abc import Mapping
 
 SHORTEST = 8
 """Characters in a row that are taken for a quotation; fewer are a name, a year, a common word."""
-_PLACE = re.compile(r"⟦(?:(?P<side>[a-z]+):)?(?P<start>\d+):(?P<end>\d+)⟧|⟦⟦")
-_LITERAL = "⟦⟦"
+_PLACE = re.compile(r"⟦(?:(?P<side>[0-9a-z]+):)?(?P<start>\d+):(?P<end>\d+)⟧|⟦⟦")
+OPENED = "⟦"
+"""How a place begins; one that stands in a text is doubled."""
+_LITERAL = OPENED * 2
 
 Texts = Mapping[str, str]
 """Texts that may be quoted, by the name of their side; one that stands alone has none."""

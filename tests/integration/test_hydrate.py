@@ -60,6 +60,10 @@ BODIES: dict[str, bytes] = {
     "accents.txt": "Dear all,\n\nThe cafe\u0301 in the lobby opens for\u200b  everybody   in this house.\n".encode(),
     "mail.html": page(MAIL, "utf-8").encode(),
     "cut.txt": (LETTER.replace("十年", "五年") + "谢谢大家。").encode()[:-1],
+    "unread.md": b"---\ntitle: A letter: to all who work in this house and beyond it\n---\n\nDear all,\n\nThank you.\n",
+    "told.txt": (
+        "本文由张三翻译自雷军二零二一年七月十六日发表的英文原文\n\n" + LETTER.replace("十年", "六年")
+    ).encode(),
     "binary.bin": b"%PDF-1.7 and so on",
 }
 LINKED = ("000_1a5d62de13d703ed.txt", "002_b4c73f8101044342.txt")

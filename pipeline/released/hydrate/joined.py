@@ -7,8 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.release.editions import quotable, replaced, sources_of
-from pipeline.release.places import recalled
+from pipeline.release.editions import QUOTING, quotable, replaced, sources_of
+from pipeline.release.places import OPENED, recalled
 from pipeline.release.texts import Texts
 from pipeline.wording import wording
 
@@ -23,8 +23,8 @@ LOST: Row = {"text": ""}
 class Joined:
     """Restored segments, for the tables that quote several of them."""
 
-    def __init__(self, passages: pa.Table, segments: pa.Table, lost: Collection[str]) -> None:
-        self._passages = passages
+    def __init__(self, tables: Mapping[str, pa.Table], segments: pa.Table, lost: Collection[str]) -> None:
+        self._tables = tables
         self._segments = segments.select(["segment_id", "start", "end", "text"])
         self._lost = frozenset(lost)
         self._texts = Texts(segments)
@@ -38,9 +38,8 @@ class Joined:
 
     def beads(self, beads: pa.Table) -> pa.Table:
         """Beads with the words of both sides; a side of which not every segment was restored stays empty."""
-        home = dict(
-            zip(self._passages["passage_id"].to_pylist(), self._passages["document_id"].to_pylist(), strict=True)
-        )
+        passages = self._tables["passages"]
+        home = dict(zip(passages["passage_id"].to_pylist(), passages["document_id"].to_pylist(), strict=True))
         for side in ("left", "right"):
             ids = zip(beads[f"{side}_passage_id"].to_pylist(), beads[f"{side}_segment_ids"].to_pylist(), strict=True)
             texts = [self._side(home.get(passage_id, ""), names) for passage_id, names in ids]
@@ -48,15 +47,18 @@ class Joined:
             beads = beads.append_column(field, pa.array(texts, field.type))
         return beads
 
-    def quotations(self, table: str, column: str, rows: pa.Table) -> pa.Table:
+    def quotations(self, table: str, rows: pa.Table) -> pa.Table:
         """Rows with the words of evidence in their places; where a document was not restored, the places remain."""
-        values = [
-            recalled(value, quotable(source, self._texts))
-            if value and self._lost.isdisjoint(source.values())
-            else value
-            for value, source in zip(rows[column].to_pylist(), sources_of(rows, table, self._passages), strict=True)
-        ]
-        return replaced(rows, column, values)
+        sources = sources_of(rows, table, self._tables)
+        for column in QUOTING[table]:
+            values = [
+                recalled(value, quotable(source, self._texts))
+                if value and OPENED in value and self._lost.isdisjoint(source.values())
+                else value
+                for value, source in zip(rows[column].to_pylist(), sources, strict=True)
+            ]
+            rows = replaced(rows, column, values)
+        return rows
 
     def _side(self, document_id: str, names: Sequence[str]) -> str:
         segments = self._of(document_id)

@@ -29,7 +29,7 @@ BY_DOCUMENT = {
 SPOOLED = {
     "segments": ("document_id", "segment_id", "paragraph", "start", "end", "text"),
     "repairs": ("before", "after"),
-    "drops": ("text",),
+    "drops": ("text", "reason"),
     "figures": ("surface",),
     "passages": ("kind_evidence", "date_evidence"),
     "metadata": ("evidence",),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.identity import sha256_text
+from pipeline.release.editions import BODY, BROKEN
 from pipeline.release.places import recalled
 from pipeline.release.respelt import respelt
 from pipeline.wording import lay_out
@@ -50,6 +51,10 @@ def restored(document: Row, decoded: str, entries: Entries) -> Restored:
     return {
         ("segments", "text"): texts,
         ("drops", "text"): cuts,
+        ("drops", "reason"): [
+            recalled(row["reason"], {"": cut}) if row["rule"] == BROKEN else row["reason"]
+            for row, cut in zip(entries.drops, cuts, strict=True)
+        ],
         ("repairs", "before"): befores,
         ("repairs", "after"): afters,
         ("figures", "surface"): [_surface(row, by_id) for row in entries.figures],
@@ -59,7 +64,7 @@ def restored(document: Row, decoded: str, entries: Entries) -> Restored:
         ("passages", "date_evidence"): [
             row["date_evidence"] and recalled(row["date_evidence"], {"": text}) for row in entries.passages
         ],
-        ("metadata", "evidence"): [recalled(row["evidence"], {"": text}) for row in entries.metadata],
+        ("metadata", "evidence"): [recalled(row["evidence"], {"": text, BODY: decoded}) for row in entries.metadata],
     }
 
 

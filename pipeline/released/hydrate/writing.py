@@ -57,13 +57,15 @@ def write_tables(release: Release, spools: Mapping[str, Spool], failures: Sequen
 
 def _makes(release: Release, spools: Mapping[str, Spool], lost: set[str]) -> dict[str, Make]:
     """What makes the full rows of each table that lacks something in the open edition."""
-    passages = release.tables["passages"].select("passage_id", "document_id").whole()
-    joined = Joined(passages, spools["segments"].rows(), lost)
+    named = {
+        "passages": release.tables["passages"].select("passage_id", "document_id").whole(),
+        "versions": release.tables["versions"].select("work_id", "document_id").whole(),
+    }
+    joined = Joined(named, spools["segments"].rows(), lost)
     return {
         **{table: partial(_with_columns, spool) for table, spool in spools.items()},
         "bitext": joined.beads,
-        "links": partial(joined.quotations, "links", "changed"),
-        "versions": partial(joined.quotations, "versions", "translation_evidence"),
+        **{table: partial(joined.quotations, table) for table in ("links", "works", "versions")},
     }
 
 
