@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pipeline.release.folder import MANIFEST, SIGNATURE, SUMS, files
+from pipeline.finished import MANIFEST, SIGNATURE, SUMS
+from pipeline.release.folder import files
 
 
 def flipped(path: Path, place: int) -> None:

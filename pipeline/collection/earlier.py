@@ -1,7 +1,6 @@
 """Earlier releases that a collection is held against: what it has that they have too is told, without their text."""
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import CollectionBroken
+from pipeline.finished import DATA, MANIFEST, read_manifest
 from pipeline.store import sha256_file
 
-SKETCHES = "data/sketches-"
+SKETCHES = f"{DATA}sketches-"
 """What the files with a release's sketches begin with; they are all that is read of it."""
 
 
@@ -46,12 +46,12 @@ def read_earlier(root: Path, folders: Sequence[str]) -> tuple[Earlier, ...]:
 
 def _read(folder: Path, named: str) -> Earlier:
     try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        manifest = read_manifest(folder)
         name = f"{manifest['name']} {manifest['version']}"
         listed = dict(_sketches(manifest))
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as failure:
         raise CollectionBroken(
-            f"collection.toml: compare_with: {named} is no release ({failure}); name the folder with its manifest.json"
+            f"collection.toml: compare_with: {named} is no release ({failure}); name the folder with its {MANIFEST}"
         ) from failure
     if not listed:
         raise CollectionBroken(

@@ -4,7 +4,6 @@ Why the collection says so, and not the folder of releases: the bytes of a relea
 and whoever builds it again may have other releases lying there.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import CollectionBroken, ReleaseRefused
+from pipeline.finished import DATA, MANIFEST, SUMS, read_manifest, read_sums
 from pipeline.store import sha256_file
 from pipeline.versions import is_draft, is_version, parse
 
-MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
-DATA = "data/"
 AGAIN = "fetch that release again"
 
 
@@ -138,22 +136,19 @@ def _read(folder: Path) -> Predecessor:
 def _sums(folder: Path) -> dict[str, str]:
     """The digests that the release lists, by file."""
     try:
-        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+        return read_sums((folder / SUMS).read_bytes())
     except OSError as failure:
         raise CollectionBroken(
             f"collection.toml: follows: there is no release {folder} ({failure.strerror or failure}); name one that is "
             "there, or put it there"
         ) from failure
-    except UnicodeDecodeError as failure:
-        raise _damaged(folder, f"{SUMS} is not UTF-8") from failure
-    return {file: digest for digest, _, file in (line.partition("  ") for line in lines) if file}
 
 
 def _manifest(folder: Path, sums: Mapping[str, str]) -> Mapping[str, Any]:
     """The manifest, if it is that of this name and version."""
     _hold_digest(folder, MANIFEST, sums.get(MANIFEST, ""))
     try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = read_manifest(folder)
         is_it = (manifest["name"], manifest["version"]) == (folder.parent.name, folder.name)
     except (OSError, ValueError, TypeError, KeyError) as failure:
         raise _damaged(folder, f"{MANIFEST} cannot be read ({failure})") from failure

@@ -1,6 +1,7 @@
 """Release: write a build as a folder that anyone can load, check and cite; it appears whole or not at all.
 
-Every file is a function of the tables, the report and the collection alone, so that equal builds give equal bytes.
+Every file is a function of the tables, the report, the collection and the changelog of the release before, so that equal
+builds give equal bytes.
 """
 
 from collections.abc import Mapping
@@ -14,12 +15,13 @@ import pyarrow as pa
 from pipeline.collection import Collection
 from pipeline.collection.predecessor import Predecessor
 from pipeline.errors import ValidationFailed
+from pipeline.finished import MANIFEST
 from pipeline.release.bitext import write_tmx, write_tsv
 from pipeline.release.bump import hold_version
 from pipeline.release.description import Description, describe
 from pipeline.release.documents import CHANGELOG, catalogues, documents
 from pipeline.release.editions import edition_tables
-from pipeline.release.folder import MANIFEST, files, place
+from pipeline.release.folder import files, place
 from pipeline.release.gate import may_publish
 from pipeline.release.jsonl import rows_digest
 from pipeline.release.listing import listed

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import ReleaseRefused, StoreFailed
-from pipeline.release.latest import point, standing
+from pipeline.finished import MANIFEST, SIGNATURE, SUMS, standing
+from pipeline.release.latest import point
 from pipeline.release.swap import alone, exchange, sync_folder
 from pipeline.store import sha256_file
 
 PARTIAL, FORMER = "partial", "former"
-MANIFEST, SUMS, SIGNATURE = "manifest.json", "SHA256SUMS", "SHA256SUMS.sig"
 
 
 def place(target: Path, fill: Callable[[Path], None], *, is_draft: bool) -> None:

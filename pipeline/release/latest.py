@@ -5,13 +5,11 @@ build left undone the next one does. A text file and not a link: links do not su
 Windows.
 """
 
-import json
 import os
 import secrets
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from pipeline.finished import standing
 from pipeline.release.swap import sync_folder
 from pipeline.versions import highest, is_version
 
@@ -57,16 +55,6 @@ def latest(folder: Path) -> str:
         OSError: The folder cannot be read.
     """
     return highest(path.name for path in folder.iterdir() if is_version(path.name) and standing(path) is not None)
-
-
-def standing(target: Path) -> Mapping[str, Any] | None:
-    """The manifest of the release in a folder, if it is one of that folder's version and its parent's name."""
-    try:
-        manifest: Mapping[str, Any] = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
-        is_ours = (manifest["name"], manifest["version"]) == (target.parent.name, target.name)
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
-    return manifest if is_ours else None
 
 
 def _written(path: Path) -> str | None:

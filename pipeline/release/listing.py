@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from pipeline.finished import DATA, JSONL
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -39,7 +41,7 @@ def parquet_of(files: Iterable[str], table: str) -> list[str]:
     >>> parquet_of(["data/links-00000-of-00001.parquet", "jsonl/links.jsonl.gz"], "links")
     ['data/links-00000-of-00001.parquet']
     """
-    return _beginning(files, f"data/{table}-")
+    return _beginning(files, f"{DATA}{table}-")
 
 
 def jsonl_of(files: Iterable[str], table: str) -> list[str]:
@@ -48,7 +50,7 @@ def jsonl_of(files: Iterable[str], table: str) -> list[str]:
     >>> jsonl_of(["data/links-00000-of-00001.parquet", "jsonl/links.jsonl.gz"], "links")
     ['jsonl/links.jsonl.gz']
     """
-    return _beginning(files, f"jsonl/{table}.")
+    return _beginning(files, f"{JSONL}{table}.")
 
 
 def _beginning(files: Iterable[str], opening: str) -> list[str]:

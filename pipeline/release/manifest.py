@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from pipeline.finished import MANIFEST, SUMS
 from pipeline.release.description import Description
-from pipeline.release.folder import MANIFEST, SUMS
 from pipeline.release.listing import Listed
 from schemas import TABLES, conform
 

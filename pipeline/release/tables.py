@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.finished import DATA, JSONL
 from pipeline.release.jsonl import SUFFIX, write_jsonl
 from pipeline.release.parquet import write_parquet
 
@@ -18,13 +19,12 @@ def write_tables(tables: Mapping[str, pa.Table], folder: Path) -> dict[str, str]
     Raises:
         OSError: The disk did not take it.
     """
-    data, jsonl = folder / "data", folder / "jsonl"
-    data.mkdir()
-    jsonl.mkdir()
+    for part in (DATA, JSONL):
+        (folder / part).mkdir()
     with ThreadPoolExecutor(1) as pool:
         try:
-            waiting = [pool.submit(write_parquet, name, rows, data) for name, rows in tables.items()]
-            digests = {name: write_jsonl(rows, jsonl / f"{name}{SUFFIX}") for name, rows in tables.items()}
+            waiting = [pool.submit(write_parquet, name, rows, folder / DATA) for name, rows in tables.items()]
+            digests = {name: write_jsonl(rows, folder / JSONL / f"{name}{SUFFIX}") for name, rows in tables.items()}
             for one in waiting:
                 one.result()
         finally:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import CollectionBroken, StoreFailed
-from pipeline.release.folder import SIGNATURE, SUMS
+from pipeline.finished import SIGNATURE, SUMS
 
 NAMESPACE = "openletters"
 """What the signature is for; one made for something else, such as a commit, does not count here."""

@@ -17,7 +17,7 @@ from typing import IO, Any
 import pyarrow as pa
 
 from pipeline.errors import CollectionBroken, ReleaseDamaged, StoreFailed
-from pipeline.release.folder import MANIFEST, SIGNATURE, SUMS
+from pipeline.finished import MANIFEST, SIGNATURE, SUMS
 from pipeline.released.reading import Release, open_release
 from pipeline.released.verify import verify
 from pipeline.store import sha256_file

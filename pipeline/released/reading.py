@@ -4,7 +4,6 @@ Nothing is held to the sums here (``pipeline.released.verify`` does that); what 
 damaged, so that a broken copy ends in one sentence.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import CollectionBroken, ReleaseDamaged
-from pipeline.release.folder import MANIFEST
+from pipeline.finished import MANIFEST, read_manifest
+from pipeline.release.listing import parquet_of
 from pipeline.release.manifest import FORMAT
 from pipeline.released.names import fault
 from schemas.column import FULL
@@ -115,8 +115,7 @@ class Release:
 
     def paths(self, table: str) -> tuple[Path, ...]:
         """The Parquet files of a table, in their order."""
-        opening = f"data/{table}-"
-        return tuple(self.folder / name for name in sorted(self.files) if name.startswith(opening))
+        return tuple(self.folder / name for name in parquet_of(self.files, table))
 
     def told(self, table: str) -> Mapping[str, Any]:
         """What the manifest says of a table: rows, rows_sha256, key."""
@@ -140,19 +139,15 @@ def open_release(folder: Path) -> Release:
 
 
 def _manifest(folder: Path) -> Mapping[str, Any]:
-    path = folder / MANIFEST
     try:
-        read = json.loads(path.read_bytes())
+        return read_manifest(folder)
     except (FileNotFoundError, NotADirectoryError) as failure:
         raise CollectionBroken(
             f"{folder}: is no release, for there is no {MANIFEST} in it; name the folder of one version, "
             "such as dist/NAME/1.0.0"
         ) from failure
-    except (OSError, ValueError, RecursionError) as failure:
-        raise damaged(path, f"cannot be read ({failure})") from failure
-    if not isinstance(read, dict):
-        raise damaged(path, "is no manifest of a release")
-    return read
+    except (OSError, ValueError, TypeError) as failure:
+        raise damaged(folder / MANIFEST, f"cannot be read ({failure})") from failure
 
 
 def _hold(release: Release) -> None:

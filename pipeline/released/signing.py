@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pipeline.collection import read_collection
 from pipeline.errors import CollectionBroken, ReleaseDamaged
+from pipeline.finished import SIGNATURE
 from pipeline.release.description import dataset_name
-from pipeline.release.folder import SIGNATURE
 from pipeline.released import keygen
 from pipeline.released.verify import verify
 

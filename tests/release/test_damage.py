@@ -10,7 +10,8 @@ import pytest
 from damaging import covered, flipped, made_key, rewritten
 
 from pipeline.errors import CollectionBroken
-from pipeline.release.folder import MANIFEST, SIGNATURE, SUMS, files
+from pipeline.finished import MANIFEST, SIGNATURE, SUMS
+from pipeline.release.folder import files
 from pipeline.released import keygen
 from pipeline.released.verify import Verdict, verify
 

@@ -10,7 +10,8 @@ import pytest
 from damaging import flipped, made_key
 
 from pipeline.errors import CollectionBroken, ReleaseDamaged, StoreFailed
-from pipeline.release.folder import SIGNATURE, files
+from pipeline.finished import SIGNATURE
+from pipeline.release.folder import files
 from pipeline.released.packing import pack
 from pipeline.released.signing import sign
 from pipeline.released.verify import verify

@@ -9,7 +9,7 @@ from damaging import flipped, made_key
 from running import RELEASE, SEEDS, command, direct, environment
 
 from pipeline.errors import CollectionBroken, ReleaseDamaged, StoreFailed
-from pipeline.release.folder import SIGNATURE, SUMS
+from pipeline.finished import SIGNATURE, SUMS
 from pipeline.released.signing import sign
 from pipeline.released.verify import Checked, verify
 

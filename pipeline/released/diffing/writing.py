@@ -7,8 +7,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import CollectionBroken
+from pipeline.finished import MANIFEST
 from pipeline.release.changelog import Difference, together
-from pipeline.release.folder import MANIFEST
 from pipeline.release.tally import Tally
 from pipeline.released.reading import Release
 from pipeline.store import refused

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.finished import DATA, JSONL
 from pipeline.release.jsonl import SUFFIX, write_jsonl
 from pipeline.release.listing import Listed
 from pipeline.release.parquet import write_parquet
@@ -17,7 +18,6 @@ from pipeline.released.hydrate.walk import Failure
 from pipeline.released.reading import Release, damaged
 from schemas.conform import arrow_schema
 
-DATA, JSONL = "data", "jsonl"
 Make = Callable[[pa.Table], pa.Table]
 
 

@@ -16,8 +16,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.errors import CollectionBroken, OpenlettersError, ReleaseRefused, StoreFailed
-from pipeline.release.folder import MANIFEST, SIGNATURE, SUMS, sync
+from pipeline.finished import MANIFEST, SIGNATURE, SUMS
 from pipeline.release.folder import files as files_of
+from pipeline.release.folder import sync
 from pipeline.release.swap import alone, sync_folder
 from pipeline.released.publish.listing import Shipment, Standing, several
 from pipeline.released.publish.placing import copy

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import ReleaseRefused
-from pipeline.release.folder import MANIFEST, SIGNATURE, SUMS
+from pipeline.finished import MANIFEST, SIGNATURE, SUMS, read_sums
 from pipeline.released.publish.target import Target
 from pipeline.released.reading import Release
 from pipeline.store import sha256_file
@@ -72,21 +72,11 @@ def shipment(release: Release) -> Shipment:
     Raises:
         OSError: One of the last two cannot be read.
     """
-    sums = parsed((release.folder / SUMS).read_bytes())
+    sums = read_sums((release.folder / SUMS).read_bytes())
     own = [name for name in (SUMS, SIGNATURE) if (release.folder / name).is_file()]
     sums |= {name: sha256_file(release.folder / name) for name in own}
     files = [Listed(name, (release.folder / name).stat().st_size, sums[name]) for name in sorted(sums)]
     return Shipment(release, files)
-
-
-def parsed(sums: bytes) -> dict[str, str]:
-    r"""Digests by path, of a list as ``sha256sum`` writes it.
-
-    >>> parsed(b"ab  data/works.parquet\n")
-    {'data/works.parquet': 'ab'}
-    """
-    lines = sums.decode("utf-8", "replace").splitlines()
-    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
 def survey(target: Target, shipped: Shipment) -> Standing:
@@ -111,7 +101,7 @@ def survey(target: Target, shipped: Shipment) -> Standing:
             f"{target.shown}/{folder}: {shipped.release} is published there with other bytes ({several(differing)}), "
             "and a release from 1.0.0 on never changes; raise its version, or, if that copy is damaged, remove it there"
         )
-    _hold_ours(target, folder, there, {SUMS, SIGNATURE, MANIFEST, *parsed(sums)})
+    _hold_ours(target, folder, there, {SUMS, SIGNATURE, MANIFEST, *read_sums(sums)})
     return Standing(replaced=tuple(differing))
 
 

@@ -11,7 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.errors import StoreFailed
-from pipeline.release.folder import FORMER, PARTIAL, SIGNATURE, SUMS, place
+from pipeline.finished import SIGNATURE, SUMS
+from pipeline.release.folder import FORMER, PARTIAL, place
 from pipeline.released.publish.listing import Listed, Shipment, Standing, begun
 from pipeline.released.publish.target import Target
 from pipeline.store import sha256_file

@@ -1,6 +1,6 @@
 """LATEST at a target: the highest version that has its sums there."""
 
-from pipeline.release.folder import SUMS
+from pipeline.finished import SUMS
 from pipeline.release.latest import LATEST, told
 from pipeline.released.publish.target import Target
 from pipeline.versions import highest, is_version

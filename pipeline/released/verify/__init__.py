@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.errors import ReleaseDamaged
+from pipeline.finished import MANIFEST
 from pipeline.release.documents import REPORT
-from pipeline.release.folder import MANIFEST
 from pipeline.released.reading import open_release
 from pipeline.released.verify.contents import Contents
 from pipeline.released.verify.digests import hashed, listed

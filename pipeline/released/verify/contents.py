@@ -9,8 +9,8 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.errors import ReleaseDamaged
+from pipeline.finished import MANIFEST
 from pipeline.release.description import Description
-from pipeline.release.folder import MANIFEST
 from pipeline.release.jsonl import SUFFIX
 from pipeline.released.reading import Release
 from pipeline.released.verify.findings import DISTRUST, FETCH, Finding

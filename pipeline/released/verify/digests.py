@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from pipeline.release.folder import MANIFEST, SIGNATURE, SUMS
+from pipeline.finished import MANIFEST, SIGNATURE, SUMS
 from pipeline.released.verify.findings import DISTRUST, Checked, Finding, counted
 from pipeline.released.verify.folder import Listing
 

@@ -1,7 +1,6 @@
 """What lies in a release's folder, and what SHA256SUMS and the manifest say should lie there."""
 
 import hashlib
-import json
 import os
 import re
 import unicodedata
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import CollectionBroken
-from pipeline.release.folder import MANIFEST, SUMS
+from pipeline.finished import MANIFEST, SUMS, read_manifest
 from pipeline.released.names import fault
 from pipeline.released.verify.findings import Finding, counted
 
@@ -69,7 +68,7 @@ def read_listing(folder: Path) -> Listing:
     findings: list[Finding] = []
     content = _read(folder / SUMS) if kinds.get(SUMS) == "" else b""
     sums = dict(_sums(content, findings)) if kinds.get(SUMS) == "" else {}
-    manifest = _manifest(folder / MANIFEST, findings) if kinds.get(MANIFEST) == "" else {}
+    manifest = _manifest(folder, findings) if kinds.get(MANIFEST) == "" else {}
     if os.path.lexists(folder / CLONE):
         kinds = {
             name: kind for name, kind in kinds.items() if name[0] != "." or name in {*sums, *manifest.get("files", {})}
@@ -141,13 +140,13 @@ def _sums(content: bytes, findings: list[Finding]) -> Iterator[tuple[str, str]]:
         findings.append(Finding(SUMS, "its lines are not sorted by name, or name a file twice"))
 
 
-def _manifest(path: Path, findings: list[Finding]) -> Mapping[str, Any]:
+def _manifest(folder: Path, findings: list[Finding]) -> Mapping[str, Any]:
     """The manifest, if it lists files as a manifest does."""
     try:
-        read = json.loads(_read(path))
+        read = read_manifest(folder)
         if all(isinstance(told["sha256"], str) and isinstance(told["bytes"], int) for told in read["files"].values()):
-            return dict(read)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return read
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         pass
     findings.append(Finding(MANIFEST, "cannot be read as the manifest of a release"))
     return {}

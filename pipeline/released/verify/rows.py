@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from pipeline.errors import ReleaseDamaged
-from pipeline.release.folder import MANIFEST
+from pipeline.finished import DATA, JSONL, MANIFEST
 from pipeline.release.jsonl import lines
 from pipeline.released.verify.contents import Contents, unread
 from pipeline.released.verify.findings import DISTRUST, Checked, Finding, counted
@@ -46,7 +46,7 @@ def digested(contents: Contents) -> Checked:
 def _strangers(contents: Contents) -> Iterator[Finding]:
     """Files among the rows that no table of the manifest has."""
     for name in sorted(contents.release.files):
-        if name.startswith(("data/", "jsonl/")) and name not in contents.known:
+        if name.startswith((DATA, JSONL)) and name not in contents.known:
             yield Finding(name, "belongs to no table of the manifest", DISTRUST)
 
 

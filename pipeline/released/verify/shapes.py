@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from pipeline.errors import ReleaseDamaged
-from pipeline.release.folder import MANIFEST
+from pipeline.finished import MANIFEST
 from pipeline.release.manifest import schema_digest
 from pipeline.released.reading import Rows
 from pipeline.released.verify.contents import Contents, described, unread

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from pipeline.release.folder import SIGNATURE
+from pipeline.finished import SIGNATURE
 from pipeline.released.keygen import NotSound, signature
 from pipeline.released.verify.findings import Checked, Finding
 from pipeline.released.verify.folder import Listing

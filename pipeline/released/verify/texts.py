@@ -6,19 +6,17 @@ from itertools import zip_longest
 from pathlib import Path
 
 from pipeline.errors import CollectionBroken
+from pipeline.finished import DATA, JSONL, MANIFEST
 from pipeline.release.bitext import write_tmx, write_tsv
 from pipeline.release.changelog import sections
 from pipeline.release.description import Description
 from pipeline.release.documents import CHANGELOG, REPORT, catalogues, documents
-from pipeline.release.folder import MANIFEST
 from pipeline.release.listing import Listed
 from pipeline.release.measures import Measures
 from pipeline.released.verify.contents import Contents
 from pipeline.released.verify.findings import DISTRUST, Checked, Finding, counted, quoted
 from schemas.column import FULL
 
-OF_ROWS = ("data/", "jsonl/")
-"""What the names of files begin with that were looked at with the rows."""
 OLDER = "CHANGELOG.md: what it says of earlier releases"
 BEFORE = 16
 """Characters quoted of a line before those that differ."""
@@ -37,7 +35,7 @@ def rendered(contents: Contents, description: Description) -> Checked:
         if name != REPORT and (folder / name).is_file():
             findings += _differs(contents, name, text.encode().splitlines(keepends=True), _lines(folder / name))
     expected = {*texts, *_aligned_names(description)}
-    listed = {name for name in contents.release.files if not name.startswith(OF_ROWS)}
+    listed = {name for name in contents.release.files if not name.startswith((DATA, JSONL))}
     findings += [Finding(name, "is no file that a release has", DISTRUST) for name in sorted(listed - expected)]
     findings += [Finding(name, "is missing in the release", DISTRUST) for name in sorted(expected - listed)]
     scope, unchecked = counted(len(texts), "document"), OLDER if _before(contents) else ""

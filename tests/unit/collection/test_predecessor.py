@@ -116,7 +116,7 @@ def test_a_release_of_another_name(tmp_path: Path) -> None:
         read_predecessor(released(tmp_path, "1.0.0", name="speeches"), "1.0.0", "1.1.0")
 
 
-@pytest.mark.parametrize("manifest", [b"[]", b"{}", b"no JSON", b"\xff"])
+@pytest.mark.parametrize("manifest", [b"[]", b"{}", b"no JSON", b"\xff", b"[" * 100_000])
 def test_a_strange_manifest(tmp_path: Path, manifest: bytes) -> None:
     """A manifest that says something else is named, even where its sums agree."""
     folder = released(tmp_path, "1.0.0") / "1.0.0"
