@@ -41,6 +41,7 @@ SHARED_CODE = (
     "pipeline.misread",
     "pipeline.rights",
     "pipeline.wording",
+    "pipeline.finished",
     "pipeline.parts",
     "pipeline.scratch",
     "pipeline.versions",

@@ -1,7 +1,7 @@
 """Release: write a build as a folder that anyone can load, check and cite; it appears whole or not at all.
 
-Every file is a function of the tables, the report, the collection and the changelog of the release before, so that equal
-builds give equal bytes.
+Every file is a function of the tables, the report, the collection and the changelog of the release before, so that
+equal builds give equal bytes.
 """
 
 from collections.abc import Mapping
