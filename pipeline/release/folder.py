@@ -13,8 +13,8 @@ from pathlib import Path
 from pipeline.errors import ReleaseRefused, StoreFailed
 from pipeline.finished import MANIFEST, SIGNATURE, SUMS, standing
 from pipeline.release.latest import point
+from pipeline.release.listing import Listed
 from pipeline.release.swap import alone, exchange, sync_folder
-from pipeline.store import sha256_file
 
 PARTIAL, FORMER = "partial", "former"
 
@@ -135,7 +135,7 @@ def same_bytes(left: Path, right: Path) -> bool:
     names, others = ([name for name in files(folder) if name != SIGNATURE] for folder in (left, right))
     if not right.is_dir() or names != others:
         return False
-    return all(sha256_file(left / name) == sha256_file(right / name) for name in names)
+    return all(Listed.of(left / name) == Listed.of(right / name) for name in names)
 
 
 def files(folder: Path) -> list[str]:
