@@ -104,6 +104,8 @@ class Ended:
     """A command that ended well."""
 
     seconds: float
+    cpu_seconds: float
+    """On all cores together: what a machine that does other things tells best."""
     peak_mb: float
     """Most memory its process had, in MB."""
     told: dict[str, object]
@@ -115,7 +117,8 @@ begun = time.perf_counter()
 child = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, text=True)
 told = child.stdout.read()
 _, status, usage = os.wait4(child.pid, 0)
-print(json.dumps([time.perf_counter() - begun, usage.ru_maxrss / 1000, os.waitstatus_to_exitcode(status), told]))
+times = [time.perf_counter() - begun, usage.ru_utime + usage.ru_stime]
+print(json.dumps([*times, usage.ru_maxrss / 1000, os.waitstatus_to_exitcode(status), told]))
 """
 """Runs a command from a small process: a child is charged with the memory of the one that starts it."""
 
@@ -124,10 +127,10 @@ def command(*arguments: str | Path) -> Ended:
     """Run a command of openletters that prints JSON, in a process of its own."""
     words = [sys.executable, "-c", WATCH, sys.executable, "-m", "pipeline.cli", *map(str, arguments)]
     done = subprocess.run(words, capture_output=True, text=True, check=True, cwd=ROOT)
-    seconds, peak_mb, code, told = json.loads(done.stdout)
+    *measured, code, told = json.loads(done.stdout)
     if code:
         raise SystemExit(f"{arguments[0]} ended with {code}: {told[-2000:]}{done.stderr[-2000:]}")
-    return Ended(seconds, peak_mb, json.loads(told))
+    return Ended(*measured, json.loads(told))
 
 
 def read_made(folder: Path, version: str) -> object:
@@ -152,10 +155,15 @@ def measure_commands(first: Path, second: Path, planted: Mapping[str, Planted]) 
         ended = command("verify", first, "--json", *options)
         unit = f"MB/s of {n_bytes:,} bytes on the disk"
         figures.append(Figure(figure=name, value=round(n_bytes / ended.seconds / 1e6), unit=unit))
-        figures.append(taken(f"{name}, peak memory", ended.peak_mb, "MB"))
+        figures += spent(name, ended)
     ended = command("diff", first, second, "--json")
     hold(ended.told, planted)
-    return [*figures, taken("diff", ended.seconds, "s"), taken("diff, peak memory", ended.peak_mb, "MB")]
+    return [*figures, taken("diff", ended.seconds, "s"), *spent("diff", ended)]
+
+
+def spent(name: str, ended: Ended) -> list[Figure]:
+    """What a command took of the machine."""
+    return [taken(name, ended.cpu_seconds, "s of CPU"), taken(f"{name}, peak memory", ended.peak_mb, "MB")]
 
 
 def hold(told: Mapping[str, object], planted: Mapping[str, Planted]) -> None:
