@@ -17,6 +17,7 @@ import typer
 
 from pipeline.cli_releases import commands
 from pipeline.errors import INTERRUPTED, OpenlettersError
+from pipeline.garbage import look_seldom
 
 app = typer.Typer(
     help="Turn captured letters, speeches and posts into a clean, versioned dataset.",
@@ -117,6 +118,7 @@ def main() -> None:
     """Run the command, and turn whatever goes wrong into one message and an exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # they are text files
+    look_seldom()
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGINT, _interrupt)
     try:

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from pipeline.errors import OpenlettersError
+from pipeline.garbage import look_seldom
 from pipeline.steps import Outcome, Step, perform, recall
 from pipeline.walk import Awaited
 
@@ -58,7 +59,7 @@ class Engine:
         with self._one_at_a_time:
             if self._pool is None:
                 spawn = multiprocessing.get_context("spawn")
-                self._pool = ProcessPoolExecutor(self._workers, mp_context=spawn, initializer=_live_with_parent)
+                self._pool = ProcessPoolExecutor(self._workers, mp_context=spawn, initializer=_begin_worker)
             return self._pool
 
 
@@ -70,6 +71,11 @@ def _outcome_of(future: "Future[Outcome]") -> Outcome:
             "a worker process died, most likely for lack of memory; run the same command with fewer --workers "
             "or smaller --partition-bytes, finished partitions are kept"
         ) from failure
+
+
+def _begin_worker() -> None:
+    look_seldom()
+    _live_with_parent()
 
 
 def _live_with_parent() -> None:
