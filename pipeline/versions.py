@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
 
-_FORM = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)", re.ASCII)
+FORM = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 
 
 class Version(NamedTuple):
@@ -56,7 +56,7 @@ def parse(text: str) -> Version:
     Raises:
         ValueError: It is no version.
     """
-    found = _FORM.fullmatch(text)
+    found = FORM.fullmatch(text)
     if found is None:
         raise ValueError(f"{text!r} is no version of three numbers, such as 1.0.0")
     return Version(*map(int, found.groups()))
@@ -68,7 +68,7 @@ def is_version(text: str) -> bool:
     >>> is_version("1.0.0"), is_version("1.0"), is_version("LATEST"), is_version("01.0.0")
     (True, False, False, False)
     """
-    return _FORM.fullmatch(text) is not None
+    return FORM.fullmatch(text) is not None
 
 
 def is_draft(version: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline import versions
 from pipeline.collection.options import read_settings
 from pipeline.collection.sheets import nearest
 from pipeline.errors import CollectionBroken
@@ -16,8 +17,7 @@ FILE = "collection.toml"
 TABLES = ("collection", "settings", "gates", "datasheet", "rights", "release")
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
-DOI = re.compile(r"10\.\d{4,9}/\S+")
+DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 """The form of most DOIs (crossref.org/blog/dois-and-matching-regular-expressions), without its resolver."""
 WEB = re.compile(r"https?://[^\s/]+\S*")
 
@@ -95,11 +95,11 @@ def _about(text: str, about: Mapping[str, Any]) -> dict[str, Any]:
             raise CollectionBroken(f"{where(text, 'collection', key)}: unknown key {key!r}{nearest(key, KEYS)}")
     read = {key: _string(text, about, key) for key in TEXTS}
     _hold(text, read, "name", SLUG, "small letters, digits and hyphens, such as xiaomi-letters")
-    _hold(text, read, "version", VERSION, "three numbers, such as 0.1.0")
+    _hold(text, read, "version", versions.FORM, "three numbers, such as 0.1.0")
     if about.get("url"):
         _hold(text, about, "url", WEB, "an address, such as https://example.org/letters")
     if about.get("follows"):
-        _hold(text, about, "follows", VERSION, "the version of the release that this one follows, such as 1.0.0")
+        _hold(text, about, "follows", versions.FORM, "the version of the release that this one follows, such as 1.0.0")
     if about.get("doi"):
         _hold(text, about, "doi", DOI, "a DOI without its resolver, such as 10.5281/zenodo.123456")
     further = {key: _string(text, about, key) if key in about else None for key in ("follows", "doi", "publisher")}

@@ -10,14 +10,14 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.dedupe.texts import Text
-from pipeline.rights import combined_license, rights_of, stricter
+from pipeline.rights import COLUMNS, combined_license, rights_of, stricter
 
-COLUMNS = ["capture_id", "rights_uri", "license", "rights_evidence", "rights_basis", "rights_checked_on"]
+ASKED = ["capture_id", *COLUMNS]
 
 
 def with_rights(beads: Iterable[dict[str, Any]], texts: Iterable[Text], captures: pa.Table) -> Iterator[dict[str, Any]]:
     """Beads with the rights in their texts, as the captures that these were read from state them."""
-    stated = {row["capture_id"]: rights_of(row) for row in captures.select(COLUMNS).to_pylist()}
+    stated = {row["capture_id"]: rights_of(row) for row in captures.select(ASKED).to_pylist()}
     held = {text.passage_id: stated[text.document_id] for text in texts}
 
     @cache

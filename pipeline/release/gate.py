@@ -8,13 +8,14 @@ from collections.abc import Callable
 import pyarrow as pa
 
 from pipeline.errors import ReleaseRefused
-from pipeline.rights import Rights, contradiction, forbidding, lacking, rights_of
+from pipeline.rights import COLUMNS, Rights, contradiction, forbidding, lacking, rights_of
 from schemas.column import FULL
 
 SHOWN = 5
 """Records named in a refusal; the rest is counted."""
 
-COLUMNS = ("source_id", "rights_uri", "license", "rights_evidence", "rights_basis", "rights_checked_on")
+ASKED = ("source_id", *COLUMNS)
+"""Columns of captures that the gate reads; releases from before a column was there have fewer."""
 
 TO_STATE = (
     "look at each, and write into sources.csv what you found: rights_uri, license, rights_evidence, and the day as "
@@ -43,7 +44,7 @@ def may_publish(captures: pa.Table, edition: str) -> None:
 
 def _found(captures: pa.Table, tell: Callable[[Rights], str]) -> list[tuple[str, str]]:
     """The sources of the records of which something is told, with what that is."""
-    known = [name for name in captures.schema.names if name in COLUMNS]
+    known = [name for name in captures.schema.names if name in ASKED]
     rows = (row for batch in captures.select(known).to_batches() for row in batch.to_pylist())
     return [(row["source_id"], told) for row in rows if (told := tell(rights_of(row)))]
 

@@ -2,13 +2,11 @@
 
 from pipeline.release.description import Description
 from pipeline.release.measures import Measures
-from pipeline.rights import Terms, rights_of, terms
+from pipeline.rights import COLUMNS, Terms, rights_of, terms
 from pipeline.rights.licenses import known_terms
 from schemas.column import OPEN
 
 SPDX = "https://spdx.org/licenses/"
-COLUMNS = ["rights_uri", "license", "rights_evidence", "rights_basis", "rights_checked_on"]
-"""What a capture says of the rights in its text."""
 
 
 def license_url(license_id: str) -> str | None:
@@ -46,7 +44,7 @@ def whole_license(description: Description, measures: Measures) -> str | None:
 
 def _common_license(measures: Measures) -> str | None:
     """The licence that all captures are given under, where they have one in common that SPDX lists."""
-    different = measures.tables["captures"].group_by(COLUMNS).aggregate([])
+    different = measures.tables["captures"].group_by(list(COLUMNS)).aggregate([])
     stated = {rights_of(row) for row in different.to_pylist()}
     licenses = {rights.license for rights in stated if terms(rights) < Terms.PERMITTED}
     is_common = len(licenses) == 1 and all(terms(rights) < Terms.PERMITTED for rights in stated)

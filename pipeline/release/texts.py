@@ -17,14 +17,24 @@ class Texts:
 
     def __init__(self, segments: pa.Table) -> None:
         self._segments = segments.select(COLUMNS)
-        self._places: dict[str, tuple[int, int]] = {}
-        place = 0
-        for name, rows in groupby(segments["document_id"].to_pylist()):
-            n_rows = sum(1 for _ in rows)
-            self._places[name] = (place, n_rows)
-            place += n_rows
+        self._places = places_of(segments["document_id"])
         self.of = lru_cache(HELD)(self._laid_out)
         """The text of a document; empty where it has none."""
 
     def _laid_out(self, document_id: str) -> str:
         return lay_out(self._segments.slice(*self._places.get(document_id, (0, 0))).to_pylist())
+
+
+def places_of(documents: pa.ChunkedArray) -> dict[str, tuple[int, int]]:
+    """Where the rows of each document stand, which stand together: the first one's number, and how many they are.
+
+    >>> places_of(pa.chunked_array([["a", "a", "b"]]))
+    {'a': (0, 2), 'b': (2, 1)}
+    """
+    places = {}
+    place = 0
+    for name, rows in groupby(documents.to_pylist()):
+        n_rows = sum(1 for _ in rows)
+        places[name] = (place, n_rows)
+        place += n_rows
+    return places

@@ -15,6 +15,7 @@ from pipeline.rights.terms import LAST_ALLOWING, Terms
 
 __all__ = [
     "BASES",
+    "COLUMNS",
     "NOT_EXAMINED",
     "UNDETERMINED",
     "UNKNOWN",
@@ -58,14 +59,18 @@ class Rights:
     """When a person looked; a date, or its words."""
 
 
-def rights_of(record: Mapping[str, Any]) -> Rights:
-    """The rights in a row of ``captures`` or a line of sources.csv, by its columns."""
+COLUMNS = ("rights_uri", "license", "rights_evidence", "rights_basis", "rights_checked_on")
+"""What a row of ``captures`` and a line of sources.csv say of the rights in a text."""
+
+
+def rights_of(stated: Mapping[str, Any]) -> Rights:
+    """The rights that these columns state."""
     return Rights(
-        uri=record["rights_uri"],
-        license=record["license"],
-        evidence=record.get("rights_evidence") or "",
-        basis=record.get("rights_basis") or None,
-        checked_on=record.get("rights_checked_on") or None,
+        uri=stated["rights_uri"],
+        license=stated["license"],
+        evidence=stated.get("rights_evidence") or "",
+        basis=stated.get("rights_basis") or None,
+        checked_on=stated.get("rights_checked_on") or None,
     )
 
 

@@ -113,6 +113,10 @@ BREAKS: dict[str, tuple[Break, list[str]]] = {
     "unknown table": (declaring("[gates]", "[gate]"), ["collection.toml line", "[gate]", '"gates"']),
     "unknown key": (declaring("title =", "titel ="), ["collection.toml line", "'titel'", '"title"']),
     "bad version": (declaring('version = "0.1.0"', 'version = "1.0"'), ["collection.toml line", "0.1.0"]),
+    "version in digits of another script": (
+        declaring('version = "0.1.0"', 'version = "1１.0.0"'),
+        ["collection.toml line", "0.1.0"],
+    ),
     "bad name": (declaring('name = "xiaomi-letters"', 'name = "../up"'), ["collection.toml line", "name"]),
     "lists within lists": (
         declaring("[gates]", f"[datasheet]\nx = {'[' * 5000}{']' * 5000}\n[gates]"),

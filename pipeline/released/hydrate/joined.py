@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
 from typing import Any
 
 import pyarrow as pa
 
 from pipeline.release.editions import QUOTING, quotable, replaced, sources_of
 from pipeline.release.places import OPENED, recalled
-from pipeline.release.texts import Texts
+from pipeline.release.texts import Texts, places_of
 from pipeline.wording import wording
 
 Row = Mapping[str, Any]
@@ -28,12 +27,7 @@ class Joined:
         self._segments = segments.select(["segment_id", "start", "end", "text"])
         self._lost = frozenset(lost)
         self._texts = Texts(segments)
-        self._places: dict[str, tuple[int, int]] = {}
-        place = 0
-        for name, rows in groupby(segments["document_id"].to_pylist()):
-            n_rows = sum(1 for _ in rows)
-            self._places[name] = (place, n_rows)
-            place += n_rows
+        self._places = places_of(segments["document_id"])
         self._of = lru_cache(HELD)(self._read)
 
     def beads(self, beads: pa.Table) -> pa.Table:

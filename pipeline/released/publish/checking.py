@@ -1,7 +1,7 @@
 """What a release has to be before it is published: whole, and free to be."""
 
 from pipeline.errors import ReleaseDamaged
-from pipeline.release.gate import COLUMNS, may_publish
+from pipeline.release.gate import ASKED, may_publish
 from pipeline.released.publish.listing import several
 from pipeline.released.reading import Release
 from pipeline.released.verify import verify
@@ -21,5 +21,5 @@ def hold_publishable(release: Release) -> None:
             f"see all by: openletters verify {release.folder}"
         )
     captures = release.tables["captures"]
-    known = [name for name in captures.schema.names if name in COLUMNS]
+    known = [name for name in captures.schema.names if name in ASKED]
     may_publish(captures.select(*known).whole(), release.edition)

@@ -74,7 +74,7 @@ def place_repository(root: Path, shipped: Shipment) -> None:
         with alone(root):
             there = list(visible(root, shipped))
             new = _stage(root, shipped, there)
-            _change_places(root, new, [file.path for file in shipped.files], there)
+            _change_places(root, new, [*shipped.files], there)
             sync(root / "data")
             shutil.rmtree(root / BEGUN)
             sync_folder(root)
@@ -90,7 +90,7 @@ def _stage(root: Path, shipped: Shipment, there: Sequence[str]) -> Path:
     begun = root / BEGUN
     shutil.rmtree(begun / "new", ignore_errors=True)
     begun.mkdir(exist_ok=True)
-    names = sorted({*(file.path for file in shipped.files), *there})
+    names = sorted({*shipped.files, *there})
     (begun / "names.partial").write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
     (begun / "names.partial").replace(begun / "names")
     copy(shipped, begun / "new")
@@ -127,7 +127,7 @@ def attributes(root: Path) -> str:
 
 def visible(root: Path, shipped: Shipment) -> Iterator[str]:
     """Files of a repository that readers take for part of the dataset: all but those that only the repository has."""
-    tops = {file.path.partition("/")[0] for file in shipped.files}
+    tops = {name.partition("/")[0] for name in shipped.files}
     for entry in sorted(root.iterdir()) if root.is_dir() else ():
         if entry.name.startswith(".") and entry.name not in tops:
             continue
@@ -159,9 +159,11 @@ def _former(root: Path, release: Release, there: Sequence[str]) -> Release:
 
 
 def _differing(root: Path, there: Sequence[str], shipped: Shipment) -> list[str]:
-    ours = {file.path: file.sha256 for file in shipped.files}
+    ours = shipped.files
     named = sorted({*ours, *there} - ({SIGNATURE} - {*ours}))
-    return [name for name in named if name not in there or name not in ours or sha256_file(root / name) != ours[name]]
+    return [
+        name for name in named if name not in there or name not in ours or sha256_file(root / name) != ours[name].sha256
+    ]
 
 
 def _hold_order(root: Path, former: Release, shipped: Shipment, differing: Sequence[str]) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pipeline.errors import ReleaseRefused
 from pipeline.finished import MANIFEST, SIGNATURE, SUMS, read_sums
+from pipeline.release.listing import Listed, listed
 from pipeline.released.publish.target import Target
 from pipeline.released.reading import Release
-from pipeline.store import sha256_file
 from pipeline.versions import is_draft
 
 BEGUN = "publishing"
@@ -18,20 +18,11 @@ NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """One file of a release."""
-
-    path: str
-    n_bytes: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
 class Shipment:
-    """A release that is to be published, with its files, sorted."""
+    """A release that is to be published, with its files, sorted by their names."""
 
     release: Release
-    files: Sequence[Listed]
+    files: Mapping[str, Listed]
 
     @property
     def source(self) -> Path:
@@ -51,7 +42,7 @@ class Shipment:
     @property
     def n_bytes(self) -> int:
         """Bytes of all files."""
-        return sum(file.n_bytes for file in self.files)
+        return sum(file.n_bytes for file in self.files.values())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,10 +64,9 @@ def shipment(release: Release) -> Shipment:
         OSError: One of the last two cannot be read.
     """
     sums = read_sums((release.folder / SUMS).read_bytes())
-    own = [name for name in (SUMS, SIGNATURE) if (release.folder / name).is_file()]
-    sums |= {name: sha256_file(release.folder / name) for name in own}
-    files = [Listed(name, (release.folder / name).stat().st_size, sums[name]) for name in sorted(sums)]
-    return Shipment(release, files)
+    files = {name: Listed((release.folder / name).stat().st_size, digest) for name, digest in sums.items()}
+    files |= listed(release.folder, (name for name in (SUMS, SIGNATURE) if (release.folder / name).is_file()))
+    return Shipment(release, dict(sorted(files.items())))
 
 
 def survey(target: Target, shipped: Shipment) -> Standing:
@@ -123,7 +113,7 @@ def _unfinished(target: Target, folder: str, there: Mapping[str, int]) -> Standi
 
 def _differing(target: Target, shipped: Shipment, there: Mapping[str, int]) -> list[str]:
     """Files that only one side has, or that have other bytes there; a signature may come later and is left aside."""
-    ours = {file.path: file for file in shipped.files}
+    ours = shipped.files
     return [
         name
         for name in sorted({*ours, *there} - {SIGNATURE})

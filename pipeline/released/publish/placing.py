@@ -13,7 +13,8 @@ from pathlib import Path
 from pipeline.errors import StoreFailed
 from pipeline.finished import SIGNATURE, SUMS
 from pipeline.release.folder import FORMER, PARTIAL, place
-from pipeline.released.publish.listing import Listed, Shipment, Standing, begun
+from pipeline.release.listing import Listed
+from pipeline.released.publish.listing import Shipment, Standing, begun
 from pipeline.released.publish.target import Target
 from pipeline.store import sha256_file
 
@@ -35,10 +36,10 @@ def copy(shipped: Shipment, folder: Path) -> None:
         OSError: The disk did not take it.
         StoreFailed: It gave other bytes back.
     """
-    for file in shipped.files:
-        path = folder / file.path
+    for name, file in shipped.files.items():
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(shipped.source / file.path, path)
+        shutil.copyfile(shipped.source / name, path)
         _hold_equal(str(path), sha256_file(path), file)
 
 
@@ -87,7 +88,7 @@ def place_last(target: Target, shipped: Shipment) -> None:
     """
     folder = shipped.folder
     there = target.sizes(folder)
-    names = sorted({*(file.path for file in shipped.files), *there})
+    names = sorted({*shipped.files, *there})
     target.write(begun(folder), "".join(f"{name}\n" for name in names).encode())
     for name in sorted(there, key=lambda name: name != SUMS):
         target.remove(f"{folder}/{name}")
@@ -102,7 +103,7 @@ def sign(target: Target, shipped: Shipment) -> None:
         StoreFailed: The target did not take it.
     """
     path = f"{shipped.folder}/{SIGNATURE}"
-    if SIGNATURE in (file.path for file in shipped.files):
+    if SIGNATURE in shipped.files:
         content = (shipped.source / SIGNATURE).read_bytes()
         if target.read(path) != content:
             target.write(path, content)
@@ -110,10 +111,10 @@ def sign(target: Target, shipped: Shipment) -> None:
 
 def _put(target: Target, folder: str, shipped: Shipment) -> None:
     """Write every file and read it back, the sums last."""
-    for file in sorted(shipped.files, key=lambda file: file.path == SUMS):
-        path = f"{folder}/{file.path}"
-        target.put(shipped.source / file.path, path)
-        _hold_equal(f"{target.shown}/{path}", target.digest(path), file)
+    for name in sorted(shipped.files, key=lambda name: name == SUMS):
+        path = f"{folder}/{name}"
+        target.put(shipped.source / name, path)
+        _hold_equal(f"{target.shown}/{path}", target.digest(path), shipped.files[name])
 
 
 def _hold_equal(where: str, digest: str, file: Listed) -> None:
@@ -130,7 +131,7 @@ def hold_there(target: Target, shipped: Shipment) -> None:
     Raises:
         StoreFailed: Something is missing, too much, or of another length.
     """
-    if target.sizes(shipped.folder) != {file.path: file.n_bytes for file in shipped.files}:
+    if target.sizes(shipped.folder) != {name: file.n_bytes for name, file in shipped.files.items()}:
         raise StoreFailed(
             f"{target.shown}/{shipped.folder}: does not hold what was written there; is somebody else publishing it, "
             "too? Run the same command again"

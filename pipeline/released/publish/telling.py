@@ -21,7 +21,8 @@ def document(published: Published) -> dict[str, object]:
         "outcome": published.outcome,
         "n_bytes": published.shipped.n_bytes,
         "files": [
-            {"path": file.path, "bytes": file.n_bytes, "sha256": file.sha256} for file in published.shipped.files
+            {"path": name, "bytes": file.n_bytes, "sha256": file.sha256}
+            for name, file in published.shipped.files.items()
         ],
         "replaced": [*published.standing.replaced],
         "cleared": [*published.standing.left],
@@ -37,8 +38,8 @@ def print_json(published: Published) -> None:
 def print_lines(published: Published) -> None:
     """Print the files with their sizes, then what became of them and what to do next."""
     shipped = published.shipped
-    for file in shipped.files:
-        print(f"{in_units(file.n_bytes):>9}  {file.path}")
+    for name, file in shipped.files.items():
+        print(f"{in_units(file.n_bytes):>9}  {name}")
     total, release = in_units(shipped.n_bytes), shipped.release
     print(f"{total:>9}  {len(shipped.files)} files of {release}, {release.edition} edition")
     for verb, names in (("replaced", published.standing.replaced), ("cleared", published.standing.left)):
