@@ -58,15 +58,13 @@ def _heirs(vanished: Collection[str], now: Iterable[Carrier], former: Tables) ->
     for gone in _carriers(vanished, former):
         same = by_passage.get(gone.passage_id)
         for carrier in [same] if same else by_document[gone.document_id]:
-            if n_chars := _shared(gone, carrier, is_same=carrier is same):
+            if n_chars := gone.end - gone.start if carrier is same else _shared(gone, carrier):
                 weights[gone.work_id][carrier.work_id] += n_chars
     return {name: min(some, key=lambda heir: (-some[heir], heir)) for name, some in weights.items()}
 
 
-def _shared(gone: Carrier, carrier: Carrier, *, is_same: bool) -> int:
-    """Characters of a former passage that a passage of this release has; at least one if it is the same."""
-    if is_same:
-        return max(1, gone.end - gone.start)
+def _shared(gone: Carrier, carrier: Carrier) -> int:
+    """Characters of a former passage that another one of its document has."""
     return max(0, min(gone.end, carrier.end) - max(gone.start, carrier.start))
 
 

@@ -11,8 +11,8 @@ Mask = npt.NDArray[np.bool_]
 def differing(left: pa.Array, right: pa.Array) -> Mask:
     """Where two columns of one type and length differ; an unknown equals an unknown, not a number itself.
 
-    >>> differing(pa.array([1.0, None, float("nan")]), pa.array([1.0, 2.0, float("nan")])).tolist()
-    [False, True, False]
+    >>> differing(pa.array([1.0, None, float("nan"), 1.0]), pa.array([1.0, 2.0, float("nan"), float("nan")])).tolist()
+    [False, True, False, True]
     >>> differing(pa.array([["a"], [], ["a", "b"]]), pa.array([["a"], ["a"], ["b", "a"]])).tolist()
     [False, True, True]
     """

@@ -43,7 +43,7 @@ def compare(table: str, key: Sequence[str], former: pa.Table, current: pa.Table)
         _told(table, key, "removed", [former.filter(pc.invert(pc.is_in(before, value_set=now)))]),
         _told(table, key, "changed", [stayed.filter(is_changed), was.filter(is_changed)], _named(columns, masks)),
     ]
-    return pa.concat_tables(found).sort_by([("key", "ascending"), ("change", "ascending")]).combine_chunks()
+    return pa.concat_tables(found).sort_by("key").combine_chunks()
 
 
 def _once(rows: pa.Table, key: Sequence[str]) -> pa.Table:
@@ -53,7 +53,7 @@ def _once(rows: pa.Table, key: Sequence[str]) -> pa.Table:
     if len(known) == rows.num_rows:
         return rows
     _, firsts = np.unique(np.asarray(pc.index_in(spelled, value_set=known)), return_index=True)
-    return rows.take(pa.array(np.sort(firsts)))
+    return rows.take(pa.array(firsts))
 
 
 def _masks(columns: Sequence[str], former: pa.Table, current: pa.Table) -> npt.NDArray[np.bool_]:

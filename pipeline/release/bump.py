@@ -100,8 +100,8 @@ def _sample(named: Named, key: str, columns: tuple[str, ...]) -> str:
 def shortened(text: str, longest: int = LONGEST) -> str:
     r"""A text on one line, cut where it is long.
 
-    >>> shortened("a\nb"), len(shortened("x" * 500))
-    ('a b', 80)
+    >>> shortened("a\nb"), shortened("abc", 3), shortened("abcd", 3)
+    ('a b', 'abc', 'ab…')
     """
     line = " ".join(text.split())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"

@@ -5,16 +5,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from leaking import rows, said, titles, words_in
 from little_reader import Build, Reader
-from little_world import CHINESE, ENGLISH, Tables, edited, little_collection
+from little_world import CHINESE, ENGLISH, Row, Tables, edited, little_collection
 from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.errors import CollectionBroken, ReleaseDamaged, ReleaseRefused
 from pipeline.release import release
 from pipeline.released.hydrate import Hydration, hydrate
+from pipeline.released.hydrate.walk import LAST, Entry
 from pipeline.validate import Report
 
 LONGEST = 16
@@ -142,15 +144,19 @@ def test_an_altered_capture_is_a_missing_one(restore: Restore, captures: Path) -
     assert [one.source_id for one in restore().failures] == ["english"]
 
 
+FORGED: dict[str, Row] = {"another text": {"body_starts": [33], "body_ends": [38]}, "another length": {"end": 99}}
+
+
+@pytest.mark.parametrize("reason", FORGED)
 def test_rows_that_were_changed_are_not_believed(
-    tables: Tables, report: Report, captures: Path, tmp_path: Path
+    tables: Tables, report: Report, captures: Path, tmp_path: Path, reason: str
 ) -> None:
-    """Offsets that do not give the passage's text restore nothing of their document, and the report says which."""
-    forged = edited(tables, "segments", 1, body_starts=[33], body_ends=[38])
+    """Offsets that do not give the document's text restore nothing of it, and the report says which."""
     collection = replace(little_collection(), editions=("open",))
-    (open_,) = release(tables=forged, report=report, collection=collection, dist=tmp_path / "dist")
+    rows = edited(tables, "segments", 1, **FORGED[reason])
+    (open_,) = release(tables=rows, report=report, collection=collection, dist=tmp_path / "dist")
     told = hydrate(open_, captures, tmp_path / "out")
-    assert [(one.source_id, "another text" in one.reason) for one in told.failures] == [("chinese", True)]
+    assert [(one.source_id, reason in one.reason) for one in told.failures] == [("chinese", True)]
 
 
 def test_nothing_is_overwritten(restore: Restore, tmp_path: Path) -> None:
@@ -214,3 +220,10 @@ def test_the_command_prints_one_document(editions: tuple[Path, Path], captures: 
     )
     assert done.exit_code == 5
     assert json.loads(done.stdout) == json.loads((out / "hydration.json").read_text(encoding="utf-8"))
+
+
+def test_rows_of_no_document_come_last() -> None:
+    """Each row is handed out once and in its order, also a drop of what was never captured."""
+    entry = Entry([pa.table({"capture_id": ["a", "b"]}), pa.table({"capture_id": ["b", "d", None]})], "capture_id")
+    handed = [entry.until("b"), entry.of("b"), entry.until("c"), entry.of("c"), entry.until("e"), entry.until(LAST * 2)]
+    assert [[row["capture_id"] for row in rows] for rows in handed] == [["a"], ["b", "b"], [], [], ["d"], [None]]

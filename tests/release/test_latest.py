@@ -45,12 +45,14 @@ def test_an_equal_one_is_not_touched(build: Callable[..., Path]) -> None:
 
 
 def test_what_only_looks_like_a_version_is_not_named(build: Callable[..., Path], released: Path) -> None:
-    """A person's folder or file with a higher number, and a release under another's number, are no versions."""
+    """A person's folder or file with a higher number, a release under another's number, another dataset's: none is."""
     dataset = build("0.1.0")
     (dataset / "7.0.0").mkdir()
     (dataset / "8.0.0").write_text("mine", encoding="utf-8")
     (dataset / "9.0.0").symlink_to(released)
     (dataset / "10.0").mkdir()
+    (dataset / "11.0.0").mkdir()
+    (dataset / "11.0.0" / "manifest.json").write_text('{"name": "speeches", "version": "11.0.0"}', encoding="utf-8")
     assert (build("0.2.0") / "LATEST").read_text(encoding="utf-8") == "0.2.0\n"
 
 

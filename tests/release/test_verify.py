@@ -22,6 +22,8 @@ from pipeline.errors import CollectionBroken
 from pipeline.release import release
 from pipeline.release.manifest import FORMAT
 from pipeline.released.verify import Verdict, telling, verify
+from pipeline.released.verify.digests import hashed
+from pipeline.released.verify.folder import read_listing
 from pipeline.validate import Report
 
 WORKS, VERSIONS = "data/works-00000-of-00001.parquet", "data/versions-00000-of-00001.parquet"
@@ -445,3 +447,27 @@ def test_the_document_for_programs(copy: Path) -> None:
             "remedy": "fetch it again from where the release is published",
         }
     ]
+
+
+def test_a_release_that_hides_its_form(copy: Path) -> None:
+    """One that describes itself is no old one, and is looked at though it names no form."""
+    rewritten(copy, lambda manifest: manifest.pop("format"))
+    covered(copy)
+    assert told(copy)[0].startswith("manifest.json: has no format or no description that can be read; ")
+
+
+def test_a_broken_manifest_is_told_once(copy: Path) -> None:
+    """What cannot be read is not told again for what cannot be read from it."""
+    (copy / "manifest.json").write_text("{", encoding="utf-8")
+    assert [finding.trouble for finding in verify(copy).findings if finding.where == "manifest.json"] == [
+        "cannot be read as the manifest of a release",
+        "is not the file whose digest SHA256SUMS has",
+    ]
+
+
+def test_a_link_put_there_while_it_is_looked_at(copy: Path, tmp_path: Path) -> None:
+    """What became a link since the folder was listed is not followed, though the same bytes lie behind it."""
+    listing = read_listing(copy)
+    (copy / "README.md").rename(tmp_path / "elsewhere")
+    (copy / "README.md").symlink_to(tmp_path / "elsewhere")
+    assert [finding.where for finding in hashed(listing).findings] == ["README.md"]

@@ -1,17 +1,19 @@
 """The documents of an open edition, one after the other: found, decoded, put together, proven; or told why not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from pipeline.released.hydrate.bodies import Bodies
 from pipeline.released.hydrate.decoding import clean_settings, decoded_body
 from pipeline.released.hydrate.spools import Spool
 from pipeline.released.hydrate.words import Entries, Restored, UnrestorableError, restored
-from pipeline.released.reading import Release, Rows
+from pipeline.released.reading import Release
 from pipeline.settings import CleanSettings
 
 Row = Mapping[str, Any]
@@ -54,7 +56,7 @@ class Failure:
 class Entry:
     """The rows of a table, handed out document by document, each once."""
 
-    def __init__(self, rows: Rows, column: str) -> None:
+    def __init__(self, rows: Iterable[pa.Table], column: str) -> None:
         every = (row for piece in rows for row in piece.to_pylist())
         self._groups = groupby(every, key=lambda row: row[column] or LAST)
         self._next: tuple[str, list[Row]] | None = None

@@ -115,6 +115,9 @@ def test_no_licences(written: str) -> None:
         (Rights(INC, "CC0-1.0", "imprint"), Terms.IN_COPYRIGHT),
         (Rights(UNDETERMINED, UNKNOWN, "nobody answered", None, "2026-11-22"), Terms.UNDETERMINED),
         (Rights(UNDETERMINED, UNKNOWN, "not yet examined"), Terms.UNSTATED),
+        (Rights(UNDETERMINED, UNKNOWN, "their mail", "permission"), Terms.PERMITTED),
+        (Rights(UNDETERMINED, "CC-BY-4.0", "footer"), Terms.UNDETERMINED),
+        (Rights(BY, UNKNOWN, "imprint"), Terms.UNREADABLE),
         (Rights(BY, "CC-BY-4.0", " "), Terms.UNSTATED),
     ],
 )
@@ -142,6 +145,12 @@ def test_contradictions_forbid(rights: Rights) -> None:
     """What cannot all be true allows nothing, and is said."""
     assert contradiction(rights)
     assert forbidding(rights) == contradiction(rights)
+
+
+@pytest.mark.parametrize("name", [UNKNOWN, "CC-BY-4.0", "CC-BY-4.0 AND MIT"])
+def test_what_agrees_with_a_licence_address(name: str) -> None:
+    """The licence that the address names, alone or among others, and one that is not known."""
+    assert contradiction(Rights(BY, name, "imprint")) == ""
 
 
 ALL = [

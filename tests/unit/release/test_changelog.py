@@ -90,6 +90,14 @@ def test_works(world: Tables) -> None:
     assert f"- removed `{IDS[6]}`" in lines
 
 
+def test_a_work_that_stayed_goes_on_with_the_id_of_another(world: Tables) -> None:
+    """A work that was there before may have taken in one that went."""
+    works = [{**row, "former_ids": [IDS[5]]} for row in world["works"].to_pylist()[:1]]
+    row = {"table": "works", "change": "removed", "key": IDS[5]}
+    text = written(world, row, works=tabulate("works", works))
+    assert f"- removed `{IDS[5]}`, which goes on as `{works[0]['work_id']}`" in text.splitlines()
+
+
 def test_taken_down(world: Tables) -> None:
     """What was taken down stands there by id, reason and day."""
     stone = {"id": IDS[3], "table": "captures", "source_id": HOSTILE, "reason": "personal", "last_version": "1.0.0"}
@@ -162,6 +170,46 @@ def test_refusal() -> None:
         f"  documents {IDS[0]} changed: title (rules_changed)",
         f"  documents {IDS[1]} changed: title (rules_changed)",
     ]
+
+
+SHAPE = {"key": "title", "columns": ["title"], "reason": "schema_changed"}
+
+
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        ({**SHAPE, "change": "column_removed"}, "  documents title column removed (schema_changed)"),
+        ({**SHAPE, "change": "column_narrowed"}, "  documents title column narrowed (schema_changed)"),
+        ({**SHAPE, "change": "table_removed", "key": "", "columns": []}, "  documents table removed (schema_changed)"),
+    ],
+)
+def test_refusal_of_a_narrower_schema(row: Row, line: str) -> None:
+    """What a release loses of its schema asks for MAJOR, and is named once."""
+    with pytest.raises(ReleaseRefused) as refusal:
+        hold_version("1.1.0", "1.0.0", Tally.of(changes(row)))
+    assert str(refusal.value).splitlines()[1:] == [line]
+
+
+@pytest.mark.parametrize("change", ["column_added", "column_widened", "table_added"])
+def test_a_wider_schema_asks_for_a_minor_version(change: str) -> None:
+    """What there was is still there."""
+    assert asked("1.0.0", Tally.of(changes({**SHAPE, "change": change}))).smallest == "1.1.0"
+
+
+def test_the_first_rows_of_a_class_are_kept() -> None:
+    """However many pieces the changes come in, no more are held than shown."""
+    tally = Tally(kept=2)
+    for some in (IDS[:1], IDS[1:4]):
+        tally.add(changes(*({"key": name} for name in some)))
+    assert [(counted.n, [key for key, _ in counted.firsts]) for _, counted in tally.classes()] == [(4, IDS[:2])]
+
+
+def test_the_first_rows_of_several_reasons_are_cut_together() -> None:
+    """As many are told of a table and sort as of one class."""
+    tally = Tally(kept=2)
+    reasons = [{"reason": "related"}, {"reason": "rules_changed"}]
+    tally.add(changes(*({**row, "key": name} for row, name in zip(reasons * 2, IDS[:4], strict=True))))
+    assert tally.firsts("documents", "changed") == IDS[:2]
 
 
 @pytest.mark.parametrize(

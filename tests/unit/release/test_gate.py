@@ -7,7 +7,7 @@ import pytest
 from little_reader import Build
 
 from pipeline.errors import ReleaseRefused
-from pipeline.release.gate import may_publish
+from pipeline.release.gate import SHOWN, may_publish
 
 OPEN_LICENCE = {"rights_uri": "https://creativecommons.org/licenses/by/4.0/", "license": "CC-BY-4.0"}
 RESERVED = {"rights_uri": "http://rightsstatements.org/vocab/InC/1.0/", "license": "LicenseRef-All-Rights-Reserved"}
@@ -56,3 +56,15 @@ def test_many_records_are_counted() -> None:
     """A refusal stays readable, however many records stand against it."""
     with pytest.raises(ReleaseRefused, match=r"7 records .*e: [^;]*; and 2 more\)"):
         may_publish(captures(*[RESERVED] * 7), "full")
+
+
+def test_contradictions_stand_against_the_open_edition_too() -> None:
+    """What cannot all be true is no statement of rights."""
+    with pytest.raises(ReleaseRefused, match=r"1 record are not stated \(a: the statement InC says"):
+        may_publish(captures({**RESERVED, "license": "CC0-1.0"}), "open")
+
+
+def test_nothing_is_counted_that_is_named() -> None:
+    """Where all records fit into a refusal, no others are spoken of."""
+    with pytest.raises(ReleaseRefused, match=r"5 records .*e: [^;]*\);"):
+        may_publish(captures(*[RESERVED] * SHOWN), "full")
