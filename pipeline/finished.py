@@ -30,6 +30,12 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return told
 
 
+def around(path: Path) -> Path | None:
+    """The release that a path is or lies in, which would be damaged by whatever is written there."""
+    place = path.resolve()
+    return next((folder for folder in (place, *place.parents) if (folder / MANIFEST).is_file()), None)
+
+
 def standing(folder: Path) -> Mapping[str, Any] | None:
     """The manifest of the release in a folder, if it is one of that folder's version and its parent's name."""
     try:

@@ -95,7 +95,7 @@ def _about(text: str, about: Mapping[str, Any]) -> dict[str, Any]:
             raise CollectionBroken(f"{where(text, 'collection', key)}: unknown key {key!r}{nearest(key, KEYS)}")
     read = {key: _string(text, about, key) for key in TEXTS}
     _hold(text, read, "name", SLUG, "small letters, digits and hyphens, such as xiaomi-letters")
-    _hold(text, read, "version", versions.FORM, "three numbers, such as 0.1.0")
+    _hold(text, read, "version", versions.FORM, "three numbers without leading zeros, such as 0.1.0")
     if about.get("url"):
         _hold(text, about, "url", WEB, "an address, such as https://example.org/letters")
     if about.get("follows"):

@@ -102,10 +102,10 @@ def _hold_chain(dist_of_name: Path, follows: str | None, version: str) -> None:
     last = _last_before(dist_of_name, version)
     if last is None or (follows is not None and parse(follows) >= parse(last)):
         return
-    said = f"follows is {follows}" if follows else "it does not say what it follows"
+    said = f"{version} follows {follows}" if follows else f"of {version} it does not say what it follows"
     raise ReleaseRefused(
-        f"{dist_of_name}: {last} is released, and of {version} {said}; "
-        f'write follows = "{last}" under [collection] in collection.toml'
+        f"{dist_of_name}: {last} is released, and {said}; write follows = "
+        f'"{last}" under [collection] in collection.toml, or move the folder {last} elsewhere if it is no release'
     )
 
 

@@ -4,7 +4,7 @@ import csv
 import difflib
 import io
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,17 @@ class Row:
         return CollectionBroken(f"{self.file} line {self.line}, column {column}: {complaint}")
 
 
-def read_sheet(path: Path, *, columns: Sequence[str], required: Sequence[str], filled: Sequence[str]) -> list[Row]:
+NONE: Mapping[str, str] = {}
+
+
+def read_sheet(
+    path: Path,
+    *,
+    columns: Sequence[str],
+    required: Sequence[str],
+    filled: Sequence[str],
+    hints: Mapping[str, str] = NONE,
+) -> list[Row]:
     """Read a CSV file in UTF-8, with or without a byte order mark, that has a header line.
 
     Args:
@@ -32,6 +42,7 @@ def read_sheet(path: Path, *, columns: Sequence[str], required: Sequence[str], f
         columns: The columns it may have.
         required: The columns it must have.
         filled: The columns in which no cell may be empty.
+        hints: What to write into some of these.
 
     Raises:
         CollectionBroken: It is not such a file; the message says where and what to write.
@@ -44,7 +55,8 @@ def read_sheet(path: Path, *, columns: Sequence[str], required: Sequence[str], f
     for row in rows:
         for column in filled:
             if not row.cells.get(column):
-                raise row.broken(column, "is empty; every line needs a value here")
+                hint = f": {hints[column]}" if column in hints else ""
+                raise row.broken(column, f"is empty; every line needs a value here{hint}")
     return rows
 
 
@@ -81,14 +93,19 @@ def _records(file: str, text: str) -> Iterator[tuple[int, list[str]]]:
 def _row(file: str, line: int, header: list[str], cells: list[str]) -> Row:
     if len(cells) != len(header):
         raise CollectionBroken(
-            f"{file} line {line}: has {len(cells)} cells, the header {len(header)}; "
-            "put a cell that contains a comma into double quotes"
+            f"{file} line {line}: has {len(cells)} cells, the header {len(header)}; " + _advice(len(cells), len(header))
         )
     row = Row(file, line, dict(zip(header, map(str.strip, cells), strict=True)))
     for column, cell in row.cells.items():
         if "\x00" in cell:
             raise row.broken(column, "contains a NUL character; remove it")
     return row
+
+
+def _advice(n_cells: int, n_columns: int) -> str:
+    if n_cells < n_columns:
+        return "write a comma for each empty cell"
+    return "put a cell that contains a comma into double quotes"
 
 
 def _check_header(where: str, header: list[str], columns: Sequence[str], required: Sequence[str]) -> None:

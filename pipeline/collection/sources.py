@@ -30,6 +30,14 @@ COLUMNS = (
 )
 REQUIRED = ("source_id", "file", "rights_uri", "license", "rights_evidence")
 
+HINTS = {
+    "rights_uri": "a statement of rightsstatements.org or the address of a Creative Commons licence; "
+    "http://rightsstatements.org/vocab/UND/1.0/ while nobody knows",
+    "license": "an SPDX id, such as CC-BY-4.0 or CC-PDM-1.0, or LicenseRef-… with a name of yours; LicenseRef-Unknown "
+    "while nobody knows",
+    "rights_evidence": "what the statement rests on, in words",
+}
+"""What to write where a cell that says whose a text is was left empty."""
 URI = re.compile(r"https?://[^\s/?#]+\S*")
 MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(\s*;\s*[\w.+-]+=([\w.:+-]+|\"[^\"]*\"))*", re.ASCII)
 """Type and subtype, and parameters such as charset (RFC 9110, section 8.3.1)."""
@@ -42,7 +50,7 @@ def read_sources(path: Path) -> tuple[Source, ...]:
     Raises:
         CollectionBroken: A line cannot be used, two lines have one id, or there is no line.
     """
-    rows = read_sheet(path, columns=COLUMNS, required=REQUIRED, filled=REQUIRED)
+    rows = read_sheet(path, columns=COLUMNS, required=REQUIRED, filled=REQUIRED, hints=HINTS)
     if not rows:
         raise CollectionBroken(f"{FILE}: lists no source; add a line for each file or folder of captures")
     first: dict[str, int] = {}

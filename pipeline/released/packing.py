@@ -44,6 +44,8 @@ def pack(folder: Path, out: Path | None) -> tuple[Path, str]:
     if path.resolve().is_relative_to(folder.resolve()):
         raise CollectionBroken(f"--out {path}: lies in the release, which would change by it; name a file elsewhere")
     opened = _opener(path)
+    if not path.parent.is_dir():
+        raise CollectionBroken(f"--out {path}: there is no folder {path.parent}; make it, or name a file elsewhere")
     try:
         with _appearing(path) as waiting, opened(waiting) as stream:
             _fill(stream, release)

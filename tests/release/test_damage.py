@@ -251,6 +251,14 @@ def test_damage_is_named(copy: Path, harm: Callable[[Path], None]) -> None:
     assert all(len(line.splitlines()) == 1 for line in lines)
 
 
+def test_a_missing_manifest_is_damage(copy: Path) -> None:
+    """Looked at whole, too: the sums say that it was there, so that the folder is a release."""
+    manifest_gone(copy)
+    verdict = verify(copy)
+    assert [str(finding) for finding in verdict.findings] == told(quick(copy))
+    assert verdict.checks[-1].unchecked == "there is no manifest to go by"
+
+
 def test_a_list_against_file_and_other_list(copy: Path) -> None:
     """Where the manifest and the file agree, it is the sums that were damaged."""
     sums = (copy / SUMS).read_text(encoding="utf-8")

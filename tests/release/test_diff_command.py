@@ -128,9 +128,17 @@ def test_no_release(old: Path, tmp_path: Path) -> None:
 def test_out_is_a_release(old: Path, new: Path) -> None:
     """Nothing is written into a release."""
     before = (old / "CHANGELOG.md").read_bytes()
-    with pytest.raises(CollectionBroken, match=r"--out .* is a release"):
-        compare(old, new, out=old)
+    with pytest.raises(CollectionBroken, match=r"--out .* is or lies in a release"):
+        compare(old, new, out=old / "deeper" / "out")
     assert (old / "CHANGELOG.md").read_bytes() == before
+
+
+def test_out_has_a_changelog(old: Path, new: Path, tmp_path: Path) -> None:
+    """The changelog of somebody's repository is not written over."""
+    (tmp_path / "CHANGELOG.md").write_text("mine", encoding="utf-8")
+    with pytest.raises(CollectionBroken, match=r"has a CHANGELOG\.md already; nothing was overwritten"):
+        compare(old, new, out=tmp_path)
+    assert (tmp_path / "CHANGELOG.md").read_text(encoding="utf-8") == "mine"
 
 
 def test_damaged_table(old: Path, new: Path, tmp_path: Path) -> None:

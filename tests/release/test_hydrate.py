@@ -107,6 +107,12 @@ def test_the_full_edition_says_that_it_is_not_for_publication(editions: tuple[Pa
         assert "**This edition is not for publication.** Of 3 captures, the rights of 3 do not allow" in text
 
 
+def test_nothing_is_written_into_a_release(editions: tuple[Path, Path], captures: Path) -> None:
+    """The open edition itself is no place for the restored tables: it would be damaged by them."""
+    with pytest.raises(CollectionBroken, match=r"lies in a release, .* name a folder elsewhere"):
+        hydrate(editions[1], captures, editions[1] / "restored")
+
+
 def test_a_missing_capture_takes_only_its_own_words(
     restore: Restore, editions: tuple[Path, Path], captures: Path, tmp_path: Path
 ) -> None:

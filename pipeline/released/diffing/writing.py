@@ -1,17 +1,17 @@
 """Writing: the differences between two releases as files, each of which appears whole or not at all."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.errors import CollectionBroken
-from pipeline.finished import MANIFEST
+from pipeline.errors import CollectionBroken, StoreFailed
+from pipeline.finished import around
 from pipeline.release.changelog import Difference, together
 from pipeline.release.tally import Tally
 from pipeline.released.reading import Release
-from pipeline.store import refused
 from schemas.conform import arrow_schema
 
 CHANGES, CHANGELOG = "changes.parquet", "CHANGELOG.md"
@@ -21,23 +21,38 @@ def written(out: Path, changes: Iterator[pa.Table], old: Release, new: Release, 
     """Write both files into a folder; ``tally`` counts the changes while they are gone through.
 
     Raises:
-        CollectionBroken: The folder is a release.
+        CollectionBroken: The folder is a release or lies in one, or has such files already.
         StoreFailed: The disk did not take them.
     """
-    if (out / MANIFEST).exists():
-        raise CollectionBroken(f"--out {out}: is a release, which never changes; name another folder")
-    partial = out / f".{CHANGES}.partial"
+    _hold_out(out)
+    rows, text = (out / f".{name}.partial" for name in (CHANGES, CHANGELOG))
     try:
         out.mkdir(parents=True, exist_ok=True)
-        _write_changes(partial, changes)
-        text = _changelog(old, new, tally)
-        partial.replace(out / CHANGES)
-        (out / f".{CHANGELOG}.partial").write_text(text, encoding="utf-8", newline="\n")
-        (out / f".{CHANGELOG}.partial").replace(out / CHANGELOG)
+        _write_changes(rows, changes)
+        text.write_text(_changelog(old, new, tally), encoding="utf-8", newline="\n")
+        rows.replace(out / CHANGES)
+        text.replace(out / CHANGELOG)
     except OSError as failure:
-        raise refused(out, failure) from failure
+        raise StoreFailed(
+            f"{out}: could not be written ({failure.strerror or failure}); free some space, or name another folder "
+            "by --out"
+        ) from failure
     finally:
-        partial.unlink(missing_ok=True)
+        for partial in (rows, text):
+            partial.unlink(missing_ok=True)
+
+
+def _hold_out(out: Path) -> None:
+    """See to it that nothing is damaged or lost: a changelog there may be one that somebody wrote."""
+    if release := around(out):
+        raise CollectionBroken(
+            f"--out {out}: is or lies in a release, {release}, which never changes; name another folder"
+        )
+    for name in (CHANGES, CHANGELOG):
+        if os.path.lexists(out / name):
+            raise CollectionBroken(
+                f"--out {out}: has a {name} already; nothing was overwritten. Name another folder, or move it elsewhere"
+            )
 
 
 def _write_changes(path: Path, changes: Iterator[pa.Table]) -> None:

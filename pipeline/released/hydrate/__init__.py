@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import CollectionBroken, StoreFailed
+from pipeline.finished import around
 from pipeline.released.hydrate.bodies import find_bodies
 from pipeline.released.hydrate.report import FILE, Hydration
 from pipeline.released.hydrate.walk import walk
@@ -28,7 +29,8 @@ def hydrate(edition: Path, captures: Path, out: Path) -> Hydration:
     """Write the full tables of an open edition into a new folder, and say how far that went.
 
     Raises:
-        CollectionBroken: The release is no open edition, nothing of it is among the captures, or ``out`` is there.
+        CollectionBroken: The release is no open edition, nothing of it is among the captures, or ``out`` is
+            there or lies in a release.
         ReleaseDamaged: A file of the release is not what it was.
         StoreFailed: The disk did not take it; nothing is left.
     """
@@ -37,6 +39,10 @@ def hydrate(edition: Path, captures: Path, out: Path) -> Hydration:
         raise CollectionBroken(f"{edition}: is the {release.edition} edition, which has its texts; name the open one")
     if os.path.lexists(out):
         raise CollectionBroken(f"--out {out}: is there already; nothing was overwritten. Name a new folder")
+    if enclosing := around(out):
+        raise CollectionBroken(
+            f"--out {out}: lies in a release, {enclosing}, which would change by it; name a folder elsewhere"
+        )
     hold_tables(release)
     bodies = find_bodies(captures, _wanted(release))
     if not len(bodies):

@@ -25,6 +25,8 @@ from pipeline.released.verify.texts import aligned, rendered
 
 __all__ = ["Checked", "Finding", "Verdict", "verify"]
 
+NO_MANIFEST = "there is no manifest to go by"
+
 
 def verify(folder: Path, *, quick: bool = False, signers: Path | None = None) -> Verdict:
     """Check the release in a folder; ``quick`` looks at bytes alone.
@@ -54,12 +56,15 @@ def _contents(listing: Listing, checks: Sequence[Checked]) -> Iterator[Checked]:
     if listing.manifest and not listing.manifest.keys() & {"format", "description"}:
         yield Checked(check="contents", scope="", unchecked="it was written before releases described themselves")
         return
+    if MANIFEST not in listing.files:  # told with the files
+        yield Checked(check="contents", scope="", unchecked=NO_MANIFEST)
+        return
     damaged = {finding.where for check in checks for finding in check.findings}
     try:
         contents = Contents(open_release(listing.folder), frozenset(damaged))
     except ReleaseDamaged as failure:
         broken = [] if MANIFEST in damaged else [Finding(MANIFEST, f"cannot be used ({failure})", DISTRUST)]
-        yield Checked(check="contents", scope="", findings=broken, unchecked="there is no manifest to go by")
+        yield Checked(check="contents", scope="", findings=broken, unchecked=NO_MANIFEST)
         return
     shapes = shaped(contents)
     yield from (shapes, digested(contents))

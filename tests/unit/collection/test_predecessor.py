@@ -72,7 +72,7 @@ def test_no_release_is_skipped(tmp_path: Path, follows: str | None) -> None:
     """The tombstones of 1.10.0 would be forgotten; the message has the line to write."""
     for version in ("1.0.0", "1.9.0", "1.10.0", "3.0.0"):
         released(tmp_path, version)
-    with pytest.raises(ReleaseRefused, match=r'1\.10\.0 is released.*write follows = "1\.10\.0"'):
+    with pytest.raises(ReleaseRefused, match=r'1\.10\.0 is released, and .*2\.0\.0.*; write follows = "1\.10\.0"'):
         read_predecessor(tmp_path / "letters", follows, "2.0.0")
 
 

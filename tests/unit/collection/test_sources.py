@@ -57,6 +57,25 @@ def test_licence_in_words(tmp_path: Path) -> None:
         read_sources(write(tmp_path, HEADER, line))
 
 
+@pytest.mark.parametrize(
+    ("cells", "hint"),
+    [
+        (",MIT,seen", r"rights_uri: is empty.*UND/1\.0"),
+        ("http://a.example,,seen", r"license: is empty.*LicenseRef-Unk"),
+    ],
+)
+def test_empty_rights(tmp_path: Path, cells: str, hint: str) -> None:
+    """Who left a right empty is told what stands there while nobody knows."""
+    with pytest.raises(CollectionBroken, match=f"line 2, column {hint}"):
+        read_sources(write(tmp_path, HEADER, f"a,1.txt,{cells}"))
+
+
+def test_too_few_cells(tmp_path: Path) -> None:
+    """A line that is too short lacks commas, not quotes."""
+    with pytest.raises(CollectionBroken, match="has 2 cells, the header 5; write a comma for each empty cell"):
+        read_sources(write(tmp_path, HEADER, "a,1.txt"))
+
+
 def test_time_without_zone(tmp_path: Path) -> None:
     """A time of capture needs its zone, for it is published in UTC."""
     with pytest.raises(CollectionBroken, match="line 2, column fetched_at"):
