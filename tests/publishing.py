@@ -59,7 +59,7 @@ verified = cache(verify)
 
 def tiny(folder: Path, word: str, version: str = "0.1.0") -> Path:
     """A draft of two files, for what concerns the writing alone; no release that verifies."""
-    files = {"a.txt": word.encode(), f"data/{word}.txt": b"x"}
+    files = {"A.txt": word.encode(), f"data/{word}.txt": b"x"}
     manifest = {"name": NAME, "version": version, "tables": {}, "files": {name: {} for name in files}}
     files["manifest.json"] = json.dumps(manifest).encode()
     sums = "".join(f"{hashlib.sha256(body).hexdigest()}  {name}\n" for name, body in sorted(files.items()))

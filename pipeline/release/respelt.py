@@ -75,11 +75,7 @@ def _misread(repairs: Sequence[Row], drops: Sequence[Row]) -> Iterator[tuple[int
         if row["rule"].startswith(MISREAD)
     ]
     if parts:
-        parts += [
-            Part(row["start"], row["end"], row["text"], None)
-            for row in drops
-            if row["start"] is not None and row["rule"].startswith(MISREAD)
-        ]
+        parts += [Part(row["start"], row["end"], row["text"], None) for row in drops if row["rule"].startswith(MISREAD)]
     for run in _runs(sorted(parts, key=itemgetter(0, 1))):
         yield from _restored(run)
 

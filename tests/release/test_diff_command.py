@@ -12,7 +12,7 @@ from little_world import Tables, changed, edited, little_collection
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.errors import CollectionBroken, ReleaseDamaged
+from pipeline.errors import CollectionBroken, ReleaseDamaged, StoreFailed
 from pipeline.release import release
 from pipeline.released.diffing import compare
 from pipeline.validate import Report
@@ -123,6 +123,14 @@ def test_no_release(old: Path, tmp_path: Path) -> None:
     """A folder that is no release is named."""
     with pytest.raises(CollectionBroken, match="is no release"):
         compare(old, tmp_path)
+
+
+def test_out_is_a_file(old: Path, new: Path, tmp_path: Path) -> None:
+    """A place that no folder can have is explained by the option that names it, and stays as it is."""
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+    with pytest.raises(StoreFailed, match=r"--out .*out: could not be written"):
+        compare(old, new, out=tmp_path / "out")
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
 
 
 def test_out_is_a_release(old: Path, new: Path) -> None:

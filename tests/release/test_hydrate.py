@@ -1,5 +1,6 @@
 """Editions and hydrating on a small build with hostile texts: nothing leaks, everything comes back, faults are told."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,7 +17,9 @@ from pipeline.cli import app
 from pipeline.errors import CollectionBroken, ReleaseDamaged, ReleaseRefused
 from pipeline.release import release
 from pipeline.released.hydrate import Hydration, hydrate
-from pipeline.released.hydrate.walk import LAST, Entry
+from pipeline.released.hydrate.bodies import find_bodies
+from pipeline.released.hydrate.report import SHOWN
+from pipeline.released.hydrate.walk import LAST, Entry, Failure
 from pipeline.validate import Report
 
 LONGEST = 16
@@ -173,6 +176,13 @@ def test_nothing_is_overwritten(restore: Restore, tmp_path: Path) -> None:
     assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
 
 
+def test_no_link_to_nowhere_is_replaced(restore: Restore, tmp_path: Path) -> None:
+    """A link has the name, whatever it leads to."""
+    (tmp_path / "out").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(CollectionBroken, match=r"--out .*out: is there already"):
+        restore()
+
+
 def test_captures_of_something_else_are_refused(editions: tuple[Path, Path], tmp_path: Path) -> None:
     """Where no file is a capture of the release, nothing is written."""
     (tmp_path / "other").mkdir()
@@ -233,3 +243,21 @@ def test_rows_of_no_document_come_last() -> None:
     entry = Entry([pa.table({"capture_id": ["a", "b"]}), pa.table({"capture_id": ["b", "d", None]})], "capture_id")
     handed = [entry.until("b"), entry.of("b"), entry.until("c"), entry.of("c"), entry.until("e"), entry.until(LAST * 2)]
     assert [[row["capture_id"] for row in rows] for rows in handed] == [["a"], ["b", "b"], [], [], ["d"], [None]]
+
+
+def test_a_body_that_changed_since_it_was_found(captures: Path) -> None:
+    """It is read again when it is needed, and is none any more."""
+    wanted = body("english")
+    digest = hashlib.sha256(wanted).hexdigest()
+    found = find_bodies(captures, {digest: len(wanted)})
+    assert found.read(digest) == wanted
+    (captures / "renamed.bin").write_bytes(b"x")
+    assert found.read(digest) is None
+
+
+@pytest.mark.parametrize(("n_failures", "n_lines"), [(SHOWN, SHOWN), (SHOWN + 2, SHOWN + 1)])
+def test_many_failures_are_counted(n_failures: int, n_lines: int) -> None:
+    """People see the first, programs all."""
+    failures = [Failure("0" * 16, "a", "a.html", "0" * 64, "it is gone")] * n_failures
+    told = Hydration(release="letters-open", version="1.0.0", n_documents=99, failures=failures, proofs={})
+    assert (len(told.lines()[1:-1]), len(told.content()["not_restored"])) == (n_lines, n_failures)

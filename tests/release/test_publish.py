@@ -258,6 +258,40 @@ def test_a_damaged_transfer_publishes_nothing(
     assert f"{NAME}/1.0.0/SHA256SUMS" not in place.look()
 
 
+@pytest.mark.parametrize("place", ["memory"], indirect=True)
+def test_a_release_that_somebody_else_writes_too_is_told(
+    made: Callable[..., Path], place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies under the name in the end is what was written there, and nothing else."""
+    written = target.Target.put
+
+    def joined(self: Any, source: Path, path: str) -> None:
+        written(self, source, path)
+        place.put(f"{NAME}/1.0.0/theirs.txt", b"x")
+
+    monkeypatch.setattr(target.Target, "put", joined)
+    with pytest.raises(StoreFailed, match="is somebody else publishing it"):
+        publish(made(), place.address)
+
+
+@pytest.mark.parametrize("place", ["memory"], indirect=True)
+def test_a_list_that_was_left_of_a_finished_publishing_is_removed(made: Callable[..., Path], place: Place) -> None:
+    """Ended behind its last file, a publishing is whole; the next one tidies up."""
+    publish(made(), place.address)
+    before = place.look()
+    place.put(f"{NAME}/.1.0.0.publishing", b"README.md\n")
+    publish(made(), place.address)
+    assert place.look() == before
+
+
+@pytest.mark.parametrize("place", ["memory"], indirect=True)
+def test_what_is_unfinished_there_is_no_version(made: Callable[..., Path], place: Place) -> None:
+    """LATEST names none that has no sums, however high its number."""
+    place.put(f"{NAME}/9.0.0/README.md", b"x")
+    publish(made(), place.address)
+    assert place.look()[f"{NAME}/LATEST"] == b"1.0.0\n"
+
+
 def test_a_damaged_release_is_not_published(made: Callable[..., Path], tmp_path: Path) -> None:
     """What does not verify is refused with exit code 3, and the file is named."""
     for name, content in tree(made()).items():

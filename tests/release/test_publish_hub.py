@@ -85,13 +85,13 @@ def test_a_file_that_the_next_version_lacks_goes_with_its_folder(
     old = tiny(tmp_path, "old")
     put(old, "extra/a.txt", b"x")
     (old / "SHA256SUMS").write_bytes((old / "SHA256SUMS").read_bytes() + b"0  extra/a.txt\n")
-    manifest = (old / "manifest.json").read_text(encoding="utf-8").replace('"a.txt"', '"extra/a.txt": {}, "a.txt"')
+    manifest = (old / "manifest.json").read_text(encoding="utf-8").replace('"A.txt"', '"extra/a.txt": {}, "A.txt"')
     put(old, "manifest.json", manifest.encode())
     monkeypatch.setattr(placing, "_hold_equal", lambda *_: None)
     for release in (old, tiny(tmp_path, "new")):
         send(release, repository)
     assert sorted(path.name for path in repository.iterdir() if not path.name.startswith(".")) == [
-        "SHA256SUMS", "a.txt", "data", "manifest.json",
+        "A.txt", "SHA256SUMS", "data", "manifest.json",
     ]  # fmt: skip
 
 

@@ -471,3 +471,29 @@ def test_a_link_put_there_while_it_is_looked_at(copy: Path, tmp_path: Path) -> N
     (copy / "README.md").rename(tmp_path / "elsewhere")
     (copy / "README.md").symlink_to(tmp_path / "elsewhere")
     assert [finding.where for finding in hashed(listing).findings] == ["README.md"]
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        (lambda manifest: manifest.update(schema_sha256="0" * 64), "has another schema_sha256 than the tables give"),
+        (
+            lambda manifest: manifest.update(tables=dict(sorted(manifest["tables"].items()))),
+            "lists other tables than a release of this openletters: it has them in another order",
+        ),
+    ],
+)
+def test_what_the_manifest_says_of_all_tables(
+    copy: Path, change: Callable[[dict[str, Any]], None], finding: str
+) -> None:
+    """Their order and the digest of their schemas are those that the tables have."""
+    rewritten(copy, change)
+    covered(copy)
+    assert told(copy)[0].startswith(f"manifest.json: {finding}")
+
+
+def test_names_that_differ_in_how_they_are_written(copy: Path) -> None:
+    """One letter, or a letter and its accent: on some systems it is one file."""
+    for name in ("caf\u00e9.txt", "cafe\u0301.txt"):
+        (copy / name).write_text("x", encoding="utf-8")
+    assert any("where case does not count" in line for line in told(copy))

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from pipeline.diff import names
 from pipeline.release.tally import Tally
 from pipeline.released.reading import Release, Rows
+from pipeline.released.verify.findings import printable
 
 SORTS = ("added", "removed", "changed")
 LONGEST = 60
@@ -78,8 +79,7 @@ def spelled(value: object) -> str:
         return "null"
     if isinstance(value, list):
         return f"[{', '.join(map(spelled, value))}]"
-    text = value.isoformat() if isinstance(value, date) else str(value)
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+    return printable(value.isoformat() if isinstance(value, date) else str(value))
 
 
 def excerpts(old: str, new: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -34,12 +35,12 @@ def written(out: Path, changes: Iterator[pa.Table], old: Release, new: Release, 
         text.replace(out / CHANGELOG)
     except OSError as failure:
         raise StoreFailed(
-            f"{out}: could not be written ({failure.strerror or failure}); free some space, or name another folder "
-            "by --out"
+            f"--out {out}: could not be written ({failure.strerror or failure}); free space or name another folder"
         ) from failure
     finally:
         for partial in (rows, text):
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):
+                partial.unlink()
 
 
 def _hold_out(out: Path) -> None:

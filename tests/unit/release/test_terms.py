@@ -6,7 +6,7 @@ import pytest
 from little_world import changed, little_description, little_world
 
 from pipeline.release.measures import Measures
-from pipeline.release.terms import whole_license
+from pipeline.release.terms import text_licenses, whole_license
 
 BY = {"rights_uri": "https://creativecommons.org/licenses/by/4.0/", "license": "CC-BY-4.0"}
 EVIDENCE = {"rights_evidence": "the foot of the page"}
@@ -54,3 +54,9 @@ def test_the_open_edition_stands_under_ours(ours: str | None, whole: str | None)
     """It has no text of others, whatever rights are in these."""
     description = little_description("open", rights={"license": ours})
     assert whole_license(description, Measures(little_world())) == whole
+
+
+def test_licences_of_texts_most_first() -> None:
+    """By the number of captures, whatever they are called."""
+    told = text_licenses(given(BY | {"license": "MIT"}, BY, BY | {"license": "MIT"}))
+    assert [(name, number) for _, name, number in told] == [("MIT", 2), ("CC-BY-4.0", 1)]
