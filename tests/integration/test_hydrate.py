@@ -52,6 +52,7 @@ BODIES: dict[str, bytes] = {
     "plain.txt": LETTER.encode(),
     "copy.txt": LETTER.encode(),
     "marked.txt": b"\xef\xbb\xbf" + LETTER.replace("一年", "两年").encode(),
+    "lying.txt": b"\xef\xbb\xbf" + LETTER.replace("一年", "四年").encode("gb18030"),
     "wide.txt": LETTER.replace("一年", "三年").encode("utf-16"),
     "page.html": page(CORRECTED, "gb2312").encode("gb18030"),
     "traditional.html": page(TRADITIONAL, "big5").encode("big5"),

@@ -497,3 +497,12 @@ def test_names_that_differ_in_how_they_are_written(copy: Path) -> None:
     for name in ("caf\u00e9.txt", "cafe\u0301.txt"):
         (copy / name).write_text("x", encoding="utf-8")
     assert any("where case does not count" in line for line in told(copy))
+
+
+def test_a_damaged_bitext_is_told_once(copy: Path) -> None:
+    """It is not held against the tables, too."""
+    name = "bitext/little-world.tmx"
+    flipped(copy / name, -9)
+    assert [finding.trouble for finding in verify(copy).findings if finding.where == name] == [
+        "is not the file whose digest SHA256SUMS has"
+    ]

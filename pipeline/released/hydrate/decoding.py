@@ -31,7 +31,7 @@ def decoded_body(capture: Row, document: Row, body: bytes, settings: CleanSettin
 def _plain(capture: Row, document: Row, body: bytes) -> Iterator[str]:
     """As the recorded charset reads it; then as one would read it who does not know which was chosen."""
     yield from decoded_as(body, document["charset"])
-    read = decode(body, charset_of(capture["media_type"]), CleanSettings(max_body_bytes=len(body) + 1))
+    read = decode(body, charset_of(capture["media_type"]), CleanSettings(max_body_bytes=len(body)))
     if not isinstance(read, Unreadable):
         yield read.text
 
