@@ -4,8 +4,9 @@ Every file is a function of the tables, the report, the collection and the chang
 equal builds give equal bytes.
 """
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol
@@ -27,6 +28,7 @@ from pipeline.release.jsonl import rows_digest
 from pipeline.release.listing import listed
 from pipeline.release.manifest import RowDigests, write_manifest, write_sums
 from pipeline.release.measures import Measures
+from pipeline.release.redescribed import redescribed
 from pipeline.release.tables import write_tables
 from pipeline.release.tally import Tally
 from pipeline.versions import is_draft
@@ -73,7 +75,17 @@ def release(
         may_publish(tables["captures"], edition)
     former = predecessor.text(CHANGELOG) if predecessor is not None else ""
     built = Built({name: tables[name] for name in TABLES}, report.to_json(), former)
-    return tuple(_place(describe(collection, edition), built, dist) for edition in collection.editions)
+    changed = _redescribed(collection, predecessor)
+    described = [replace(describe(collection, edition), changed=changed) for edition in collection.editions]
+    return tuple(_place(description, built, dist) for description in described)
+
+
+def _redescribed(collection: Collection, predecessor: Predecessor | None) -> tuple[str, ...]:
+    """What is said otherwise than of the release before; its full edition is held to ours."""
+    if predecessor is None:
+        return ()
+    former = json.loads(predecessor.text(MANIFEST)).get("description")
+    return tuple(redescribed(former, describe(collection).plain()))
 
 
 @dataclass(frozen=True)

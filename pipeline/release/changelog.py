@@ -49,6 +49,8 @@ class Difference:
     former: str | None
     """Version of the release before it; none of a first one."""
     tally: Tally
+    changed: Sequence[str] = ()
+    """What is said of the two releases that is not the same, by name."""
     works: Iterable[pa.Table] = ()
     tombstones: Iterable[pa.Table] = ()
 
@@ -60,6 +62,7 @@ def changelog(description: Description, tables: Mapping[str, pa.Table], former: 
         created_on=description.created_on.isoformat(),
         former=description.follows,
         tally=Tally.of(tables["changes"]),
+        changed=description.changed,
         works=[tables["works"]],
         tombstones=[tables["tombstones"]],
     )
@@ -85,9 +88,9 @@ def _section(own: Difference) -> str:
     if own.former is None:
         parts = ["This release follows no other one: all of it is new."]
     elif not own.tally.classes():
-        parts = [_asked(own.former, own.tally)]
+        parts = [_asked(own.former, own.tally), *_said(own)]
     else:
-        parts = [_asked(own.former, own.tally), *_parts(own), QUERY.rstrip()]
+        parts = [_asked(own.former, own.tally), *_said(own), *_parts(own), QUERY.rstrip()]
     return "\n\n".join([title, *parts]) + "\n"
 
 
@@ -99,6 +102,13 @@ def _asked(former: str, tally: Tally) -> str:
         f"Follows {former}. What changed asks for {told.bump.name} ({told.why}), so for version {told.smallest} "
         "or higher."
     )
+
+
+def _said(own: Difference) -> Iterator[str]:
+    """What is said otherwise of the release, if anything is."""
+    if own.changed:
+        names = ", ".join(map(_code, own.changed))
+        yield f"Said otherwise in `description` of manifest.json: {names}."
 
 
 def _parts(own: Difference) -> Iterator[str]:

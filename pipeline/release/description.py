@@ -48,10 +48,14 @@ class Description:
     """Version of the release before this one."""
     software: Mapping[str, str]
     """Versions by name."""
+    changed: tuple[str, ...] = ()
+    """What of all this is said otherwise than of the release before, by name."""
 
     def plain(self) -> dict[str, Any]:
-        """The same as values that JSON holds, the fields in their order."""
+        """The same as values that JSON holds, the fields in their order; ``changed`` only where it says something."""
         told = {field.name: getattr(self, field.name) for field in fields(self)}
+        if not self.changed:
+            del told["changed"]
         return {**_in_json(told), "created_on": self.created_on.isoformat()}
 
     @classmethod
@@ -63,6 +67,7 @@ class Description:
             TypeError: A value has another type than its field, or there is a field too many.
             ValueError: The date is none, or there is no such edition.
         """
+        told = {"changed": [], **told}
         values = {field.name: told[field.name] for field in fields(cls)}
         for name in sorted(told.keys() - values.keys()):
             raise TypeError(f"a description has no {name}")
@@ -75,7 +80,7 @@ class Description:
         return cls(**{**values, **lists, "created_on": date.fromisoformat(values["created_on"])})
 
 
-LISTS = ("maintainers", "keywords")
+LISTS = ("maintainers", "keywords", "changed")
 MAPPINGS = ("answers", "settings", "software")
 OPTIONAL = ("url", "doi", "publisher", "license", "follows")
 

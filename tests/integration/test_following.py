@@ -41,6 +41,7 @@ def test_edited_rule(tmp_path: Path, collection: Path, openletters: Run) -> None
     assert build(collection, openletters, "2.0.0", MASKED).returncode == 0
     text = (tmp_path / "dist" / "letters" / "2.0.0" / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "| documents | changed | rules changed | 1 |" in text
+    assert "Said otherwise in `description` of manifest.json: `settings.clean.mask`." in text
     assert "source" not in text
     assert "\n## 1.0.0 (2026-11-22)\n\nThis release follows no other one" in text
     assert "someone@" not in text

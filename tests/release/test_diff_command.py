@@ -89,6 +89,14 @@ def test_tables(old: Path, new: Path) -> None:
     ]
 
 
+def test_what_is_said_otherwise(make: Make, old: Path) -> None:
+    """Of two releases with the same rows it is told what they say otherwise of themselves, with both values."""
+    other = make("1.0.1", title="Other\x9b\nletters")
+    (title,) = json.loads(told(old, other, "--json"))["description"]
+    assert (title["name"], title["new"]) == ("title", "Other\x9b\nletters")
+    assert "Other\\x9b\\nletters" in told(old, other)
+
+
 def test_no_samples(old: Path, new: Path) -> None:
     """Without samples no value of a text is shown."""
     assert json.loads(told(old, new, "--json", "--samples", "0"))["samples"] == []

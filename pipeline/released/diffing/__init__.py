@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pyarrow as pa
 
@@ -11,6 +12,7 @@ from pipeline.buckets import bucket_files
 from pipeline.diff.releases import Differing
 from pipeline.errors import CollectionBroken, ReleaseDamaged
 from pipeline.release.bump import Asked, asked
+from pipeline.release.redescribed import redescribed
 from pipeline.release.tally import KEPT, Tally
 from pipeline.released.diffing.samples import Sample, sampled
 from pipeline.released.diffing.writing import written
@@ -35,6 +37,11 @@ class Compared:
     def is_enough(self) -> bool:
         """Whether the version of the later release goes up as far as the changes ask."""
         return self.asked.allows(self.new.version)
+
+    @property
+    def redescribed(self) -> dict[str, tuple[Any, Any]]:
+        """What the two say otherwise of themselves, by name: both values."""
+        return redescribed(self.old.manifest.get("description"), self.new.manifest.get("description"))
 
     @property
     def note(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.release.bump import IN_WORDS, shortened
 from pipeline.released.diffing import Compared
+from pipeline.released.diffing.samples import spelled
 from pipeline.released.reading import Release
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def document(compared: Compared) -> dict[str, object]:
             {**named._asdict(), "rows": counted.n, "columns": dict(sorted(counted.columns.items()))}
             for named, counted in compared.tally.rows()
         ],
+        "description": [{"name": name, "old": old, "new": new} for name, (old, new) in compared.redescribed.items()],
         "samples": [
             {
                 "table": sample.table,
@@ -75,6 +77,7 @@ def print_tables(compared: Compared) -> None:
     _print_classes(console, compared)
     for table, column, change in compared.tally.shapes():
         print(f"{shortened('.'.join(filter(None, (table, column))))}  {change.replace('_', ' ')}")
+    _print_descriptions(console, compared)
     _print_samples(console, compared)
     print(f"old      {compared.old}")
     print(f"new      {compared.new}")
@@ -97,6 +100,19 @@ def _print_classes(console: "Console", compared: Compared) -> None:
         what = IN_WORDS[named.change].removeprefix("rows ")
         table.add_row(*map(Text, (named.table, f"{counted.n:,}", what, named.reason.replace("_", " "), columns)))
     console.print(table)
+
+
+def _print_descriptions(console: "Console", compared: Compared) -> None:
+    """What the two say otherwise of themselves, a line for each."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - as above
+    from rich.table import Table  # noqa: PLC0415 - the same
+    from rich.text import Text  # noqa: PLC0415 - the same
+
+    if compared.redescribed:
+        table = Table("description", "old", "new", box=SIMPLE_HEAD)
+        for name, values in compared.redescribed.items():
+            table.add_row(*map(Text, (spelled(name), *map(shortened, map(spelled, values)))))
+        console.print(table)
 
 
 def telling(row: Mapping[str, str]) -> list[str]:

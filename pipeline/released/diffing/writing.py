@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from pipeline.errors import CollectionBroken, StoreFailed
 from pipeline.finished import around
 from pipeline.release.changelog import Difference, together
+from pipeline.release.redescribed import redescribed
 from pipeline.release.tally import Tally
 from pipeline.released.reading import Release
 from schemas.conform import arrow_schema
@@ -71,6 +72,7 @@ def _changelog(old: Release, new: Release, tally: Tally) -> str:
         created_on=str(about.get("created_on", "")),
         former=old.version,
         tally=tally,
+        changed=[*redescribed(old.manifest.get("description"), described)],
         works=new.tables.get("works", ()),
         tombstones=new.tables.get("tombstones", ()),
     )

@@ -52,6 +52,13 @@ def test_packaging_alone(world: Tables) -> None:
     assert "Follows 1.0.0. What changed asks for PATCH (no row, column or table differs)" in written(world)
 
 
+def test_what_is_said_otherwise(world: Tables) -> None:
+    """Settings and titles that differ are named, without their values, also where no row differs."""
+    own = replace(described(), changed=("settings.clean.mask", "title"))
+    text = changelog(own, {**world, "changes": changes()})
+    assert "Said otherwise in `description` of manifest.json: `settings.clean.mask`, `title`." in text
+
+
 def test_bump_with_its_reason(world: Tables) -> None:
     """The bump stands there with what asks for it, and the smallest version that does."""
     text = written(world, {"change": "added"}, {"key": IDS[1]}, {"key": IDS[2], "change": "removed"})

@@ -1,6 +1,7 @@
 """The description of a release: made from the collection, and the same when it is read back from JSON."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,8 +20,15 @@ def written(**changed: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_it_comes_back_from_json(edition: str) -> None:
     """Whoever has the manifest has the same description as the build had."""
-    known = little_description(edition, url="https://example.org", keywords=("a", "b"))
+    known = replace(
+        little_description(edition, url="https://example.org", keywords=("a", "b")), changed=("title", "url")
+    )
     assert Description.from_plain(json.loads(json.dumps(known.plain()))) == known
+
+
+def test_a_first_release_says_nothing_of_another() -> None:
+    """So that manifests are as they were where nothing is followed."""
+    assert "changed" not in written()
 
 
 def test_the_open_edition_is_a_dataset_of_its_own() -> None:
