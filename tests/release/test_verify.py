@@ -24,7 +24,8 @@ from pipeline.release.manifest import FORMAT
 from pipeline.released.verify import Verdict, telling, verify
 from pipeline.released.verify.digests import hashed
 from pipeline.released.verify.folder import read_listing
-from pipeline.validate import Report
+from pipeline.settings import Settings
+from pipeline.validate import Report, validate
 
 WORKS, VERSIONS = "data/works-00000-of-00001.parquet", "data/versions-00000-of-00001.parquet"
 CHECKS = ["files", "digests", "signature", "schemas", "rows", "rules", "bitext", "documents"]
@@ -506,3 +507,32 @@ def test_a_damaged_bitext_is_told_once(copy: Path) -> None:
     assert [finding.trouble for finding in verify(copy).findings if finding.where == name] == [
         "is not the file whose digest SHA256SUMS has"
     ]
+
+
+def test_a_table_whose_files_have_two_schemas(copy: Path) -> None:
+    """The second file is named, though the rows are the same."""
+    rows = pq.read_table(copy / WORKS)
+    (copy / WORKS).unlink()
+    pq.write_table(rows.slice(0, 1), copy / "data/works-00000-of-00002.parquet")
+    pq.write_table(rows.slice(1).cast(pa.schema([(one.name, one.type) for one in rows.schema])), copy / SECOND)
+    covered(copy)
+    assert f"{SECOND}: has another schema than data/works-00000-of-00002.parquet" in "\n".join(told(copy))
+
+
+SECOND = "data/works-00001-of-00002.parquet"
+
+
+def test_a_rule_that_fails_is_told_of_its_table_alone(tables: Tables, report: Report, tmp_path: Path) -> None:
+    """The report of a sound build, left beside a broken one, is not blamed for it as well."""
+    broken = edited(tables, "links", 0, runner_up_id="f" * 16)
+    (copy,) = release(tables=broken, report=report, collection=little_collection(), dist=tmp_path)
+    assert [line.split(":")[0] for line in told(copy)] == ["data/links-00000-of-00001.parquet"]
+
+
+def test_a_check_that_may_fail_and_was_told_so(tables: Tables, tmp_path: Path) -> None:
+    """A release whose report warns of something is as whole as one without."""
+    warned = edited(tables, "metadata", 1, is_contrary=True)
+    report = validate(judgements=(), settings=Settings(), **warned)
+    assert [check.name for check in report.checks if not check.passed] == ["claims_agree"]
+    (copy,) = release(tables=warned, report=report, collection=little_collection(), dist=tmp_path)
+    assert told(copy) == []
