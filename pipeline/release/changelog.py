@@ -4,19 +4,16 @@ It never shows a value that a row had before: what a release masks or takes down
 in former sections are those that the works have now, and works that are gone have none.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipeline.release.bump import IN_WORDS, asked, shortened
+from pipeline.release.bump import IN_WORDS, asked
 from pipeline.release.description import Description
+from pipeline.release.log_lines import code, cut, retold, words, works_told
 from pipeline.release.markdown import Written, escape, table
-from pipeline.release.tally import KEPT, Counted, Tally
-from pipeline.release.works import called
+from pipeline.release.tally import Counted, Tally
 from pipeline.versions import is_draft
 
 SHOWN = 5
@@ -29,8 +26,6 @@ One section for each release, the newest first. A MAJOR version edits or removes
 adds rows, columns or tables; a PATCH changes the packaging alone. Values are not shown, for a release must not print
 what a later one took out: `openletters diff OLD NEW` shows them to whoever has both.
 """
-_ADDED = re.compile(r"^- added `([0-9a-f]{16})`.*$", re.MULTILINE)
-_PLAIN = re.compile(r"[\w .:/-]*")
 QUERY = """Every change is a row of `changes`. In DuckDB, from the folder of the release:
 
 ```sql
@@ -71,7 +66,7 @@ def changelog(description: Description, tables: Mapping[str, pa.Table], former: 
 
 def together(title: str, own: Difference, former: str) -> str:
     """Put a release's section before those of a former changelog, with the titles that works have now."""
-    return OPENING.format(name=escape(title)) + _section(own) + _retold(sections(former), own.works)
+    return OPENING.format(name=escape(title)) + _section(own) + retold(sections(former), own.works)
 
 
 def sections(text: str, first: int = 0) -> str:
@@ -107,7 +102,7 @@ def _asked(former: str, tally: Tally) -> str:
 def _said(own: Difference) -> Iterator[str]:
     """What is said otherwise of the release, if anything is."""
     if own.changed:
-        names = ", ".join(map(_code, own.changed))
+        names = ", ".join(map(code, own.changed))
         yield f"Said otherwise in `description` of manifest.json: {names}."
 
 
@@ -116,7 +111,7 @@ def _parts(own: Difference) -> Iterator[str]:
     titled = {
         "By table": _by_table(own.tally),
         "Columns and tables": _shapes(own.tally),
-        "Works": _works(own.tally, own.works),
+        "Works": works_told(own.tally, own.works),
         "Taken down": _taken_down(own.tally, own.tombstones),
         "Rows by reason": _classes(own.tally),
     }
@@ -133,56 +128,21 @@ def _by_table(tally: Tally) -> str:
 
 def _shapes(tally: Tally) -> str:
     """Changes of columns and tables, one by one."""
-    return "\n".join(f"- {_code(name, column)} {_words(change)}" for name, column, change in tally.shapes())
-
-
-def _works(tally: Tally, works: Iterable[pa.Table]) -> str:
-    """Works that came, by title, and those that went, by id: their titles are in the release that had them."""
-    came, went = (tally.firsts("works", sort) for sort in ("added", "removed"))
-    if not came and not went:
-        return ""
-    known = {row["work_id"]: row for rows in works for row in _listed(rows, came)}
-    goes_on = {old: name for name, row in known.items() for old in row["former_ids"]}
-    lines = [_added(name, known.get(name)) for name in came]
-    for name in went:
-        now = f", which goes on as {_code(goes_on[name])}" if name in goes_on else ""
-        lines.append(f"- removed {_code(name)}{now}")
-    return _cut(lines, tally.n_of("works", "added") + tally.n_of("works", "removed"))
-
-
-def _added(name: str, work: Mapping[str, Any] | None) -> str:
-    """The line of a work that came; without a title where it has none, or is gone again."""
-    title = escape(shortened(called(work, {}))) if work else ""
-    return f"- added {_code(name)} {title}".rstrip()
-
-
-def _retold(former: str, works: Iterable[pa.Table]) -> str:
-    """Former sections as they stand, but for titles: one that was masked or taken down since must not stand on."""
-    names = sorted(set(_ADDED.findall(former)))
-    known = {row["work_id"]: row for rows in works if names for row in _listed(rows, names)}
-    return _ADDED.sub(lambda line: _added(line[1], known.get(line[1])), former)
-
-
-def _listed(works: pa.Table, names: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """The works of these names, and those that had another one."""
-    is_named = pc.is_in(works["work_id"], pa.array(names, pa.string()))
-    is_renamed = pc.greater(pc.list_value_length(works["former_ids"]), 0)
-    rows: list[dict[str, Any]] = works.filter(pc.or_(is_named, is_renamed)).to_pylist()
-    return iter(rows)
+    return "\n".join(f"- {code(name, column)} {words(change)}" for name, column, change in tally.shapes())
 
 
 def _taken_down(tally: Tally, tombstones: Iterable[pa.Table]) -> str:
     """What was taken down since, by id and reason."""
     named = set(tally.firsts("tombstones", "added"))
     stones = [row for rows in tombstones if named for row in rows.to_pylist() if f"{row['table']} {row['id']}" in named]
-    lines = [f"- {_code(row['table'], row['id'])}: {_words(row['reason'])}, {row['taken_down_on']}" for row in stones]
-    return _cut(lines, tally.n_of("tombstones", "added"))
+    lines = [f"- {code(row['table'], row['id'])}: {words(row['reason'])}, {row['taken_down_on']}" for row in stones]
+    return cut(lines, tally.n_of("tombstones", "added"))
 
 
 def _classes(tally: Tally) -> str:
     """All rows that differ, by table, sort and reason: how many, in which columns, and some of their keys."""
     told = [
-        (named.table, named.change, _words(named.reason), counted.n, _columns(counted), _such_as(counted))
+        (named.table, named.change, words(named.reason), counted.n, _columns(counted), _such_as(counted))
         for named, counted in tally.rows()
     ]
     return table(["table", "change", "reason", "rows", "columns", "keys"], told) if told else ""
@@ -193,27 +153,5 @@ def _columns(counted: Counted) -> str:
 
 
 def _such_as(counted: Counted) -> Written:
-    keys = ", ".join(_code(key) for key, _ in counted.firsts[:SHOWN])
+    keys = ", ".join(code(key) for key, _ in counted.firsts[:SHOWN])
     return Written(keys + (f" and {counted.n - SHOWN:,} more" if counted.n > SHOWN else ""))
-
-
-def _words(name: str) -> str:
-    """A word of a vocabulary as words of a sentence."""
-    return name.replace("_", " ")
-
-
-def _code(*names: str) -> str:
-    r"""Names with a dot between them, as code; where a character of theirs could end it, as plain text.
-
-    >>> _code("works", "00ff"), _code("works", "a`|\nb")
-    ('`works.00ff`', 'works.a\\`\\| b')
-    """
-    joined = shortened(".".join(filter(None, names)))
-    return f"`{joined}`" if _PLAIN.fullmatch(joined) else escape(joined)
-
-
-def _cut(lines: Sequence[str], n_all: int) -> str:
-    """The first of some lines, of which there may be more than these."""
-    shown = lines[:KEPT]
-    more = [f"- and {n_all - len(shown):,} more"] if n_all > len(shown) else []
-    return "\n".join([*shown, *more])

@@ -69,10 +69,9 @@ def read_listing(folder: Path) -> Listing:
     content = _read(folder / SUMS) if kinds.get(SUMS) == "" else b""
     sums = dict(_sums(content, findings)) if kinds.get(SUMS) == "" else {}
     manifest = _manifest(folder, findings) if kinds.get(MANIFEST) == "" else {}
+    listed = {*sums, *manifest.get("files", {})}
     if os.path.lexists(folder / CLONE):
-        kinds = {
-            name: kind for name, kind in kinds.items() if name[0] != "." or name in {*sums, *manifest.get("files", {})}
-        }
+        kinds = {name: kind for name, kind in kinds.items() if name[0] != "." or name in listed}
     files = frozenset(name for name, kind in kinds.items() if not kind)
     if SUMS not in kinds:
         findings.append(Finding(SUMS, "is missing"))
@@ -83,7 +82,7 @@ def read_listing(folder: Path) -> Listing:
         sums=sums,
         sums_sha256=hashlib.sha256(content).hexdigest(),
         manifest=manifest,
-        findings=(*findings, *_faults({*files, *sums, *manifest.get("files", {})})),
+        findings=(*findings, *_faults(files | listed)),
     )
 
 

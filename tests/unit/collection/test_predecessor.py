@@ -67,6 +67,16 @@ def test_other_tables_are_content(tmp_path: Path) -> None:
     assert one.content() != other.content()
 
 
+def test_a_file_beside_its_tables(tmp_path: Path) -> None:
+    """What the sums do not list an older openletters did not write; what they list is what they say."""
+    found = read_predecessor(released(tmp_path, "1.0.0"), "1.0.0", "1.1.0")
+    assert found is not None
+    assert (found.text("README.md"), found.text("CHANGELOG.md")) == ("card", "")
+    (found.folder / "README.md").write_text("another", encoding="utf-8")
+    with pytest.raises(CollectionBroken, match=r"README\.md is not what SHA256SUMS says"):
+        found.text("README.md")
+
+
 @pytest.mark.parametrize("follows", [None, "1.0.0"])
 def test_no_release_is_skipped(tmp_path: Path, follows: str | None) -> None:
     """The tombstones of 1.10.0 would be forgotten; the message has the line to write."""
