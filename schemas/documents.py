@@ -24,8 +24,8 @@ from schemas.vocabulary import FORMATS, PRECISIONS
 class Document(TableModel):
     """The readable text of one capture.
 
-    The text itself is not stored twice: put each segment at its ``start`` and fill the gaps (one space inside a
-    paragraph, an empty line between paragraphs).
+    The text itself is not stored twice: put the words of each segment at its ``start`` and fill the gaps (one space
+    inside a paragraph, an empty line between paragraphs). The open edition has the places and not the words.
     """
 
     document_id: str = identifier("Names the document; equals its capture_id.", origin="captures", unique=True)

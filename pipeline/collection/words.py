@@ -21,7 +21,7 @@ PLACES = (
     *"n_two_sided n_dropped_captures n_failed_sources n_urls n_bytes n_decoded_chars".split(),
     *"n_undecodable n_mojibake n_masked".split(),
     *"n_compared n_differing n_one_sided_figures n_left_out n_unsure_beads".split(),
-    *"kept_percent kinds personal languages first_year last_year".split(),
+    *"taken_down kept_percent kinds personal languages first_year last_year".split(),
     *"table_rows table_languages table_links table_drops table_repairs table_unknown".split(),
     *"table_rights table_parts table_dates table_works".split(),
 )

@@ -74,7 +74,7 @@ The alignment has {n_bitext} beads, {n_two_sided} of them with words on both sid
 ### What was left out
 
 Segments keep {kept_percent} of the {n_decoded_chars} decoded characters; the rest is in `drops`, under the rule that
-removed it.
+removed it.{taken_down}
 
 {table_drops}
 

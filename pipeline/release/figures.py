@@ -62,6 +62,7 @@ def _counted(measures: Measures) -> dict[str, str]:
     }
     return {
         **{name: f"{number:,}" for name, number in numbers.items()},
+        "taken_down": _taken_down(measures.n_taken_down),
         "kept_percent": measures.kept_percent,
         "kinds": enumerate_words(f"{kind} {number:,}" for kind, number in measures.kinds),
         "personal": enumerate_words(f"{kind.replace('_', ' ')} {number:,}" for kind, number in measures.personal),
@@ -69,6 +70,18 @@ def _counted(measures: Measures) -> dict[str, str]:
         "first_year": str(first.year) if first else UNKNOWN,
         "last_year": str(last.year) if last else UNKNOWN,
     }
+
+
+def _taken_down(n_captures: int) -> str:
+    """A sentence behind others; nothing where nothing was taken down.
+
+    >>> _taken_down(0), _taken_down(1)
+    ('', ' Not in it is what was taken down: captures, since the first release: 1; their ids are in `tombstones`.')
+    """
+    if not n_captures:
+        return ""
+    told = f"captures, since the first release: {n_captures:,}; their ids are in `tombstones`"
+    return f" Not in it is what was taken down: {told}."
 
 
 def _tables(measures: Measures) -> dict[str, str]:

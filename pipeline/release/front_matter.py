@@ -13,6 +13,7 @@ from pipeline.release.measures import Measures
 from pipeline.release.plain import one_line, without_nothing
 from pipeline.release.spoken import tags
 from pipeline.release.terms import whole_license
+from schemas.column import FULL
 
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 """Size categories of the Hub, by passages (https://huggingface.co/docs/hub/datasets-cards)."""
@@ -57,7 +58,8 @@ def _license(description: Description, measures: Measures) -> dict[str, str]:
     whole = HUB_LICENSES.get(whole_license(description, measures) or "")
     if whole:
         return {"license": whole}
-    name = f"texts-of-their-authors-layer-{description.license or 'unstated'}".lower()
+    texts = "texts-of-their-authors-" if description.edition == FULL else ""
+    name = f"{texts}layer-{description.license or 'unstated'}".lower()
     return {"license": "other", "license_name": name, "license_link": LICENSE_FILE}
 
 

@@ -88,6 +88,11 @@ class Measures:
         return sum(times for stage, rule, times, _ in self.drops if stage == "fetch" and rule not in NO_FAILURES)
 
     @cached_property
+    def n_taken_down(self) -> int:
+        """Captures that were taken down, since this release or an earlier one."""
+        return sum(table == "captures" for table in self.tables["tombstones"]["table"].to_pylist())
+
+    @cached_property
     def n_urls(self) -> int:
         """Captures that name the address they came from."""
         return self.n_rows["captures"] - int(self.tables["captures"]["url"].null_count)

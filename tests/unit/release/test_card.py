@@ -10,6 +10,7 @@ from pipeline.release.citation import citation
 from pipeline.release.figures import figures
 from pipeline.release.measures import Measures
 from pipeline.release.plain import one_line
+from schemas.column import OPEN
 
 MEASURES = Measures(little_world())
 CARD = card(little_description(), MEASURES, figures(little_description(), MEASURES))
@@ -24,6 +25,13 @@ def test_the_front_matter_survives_hostile_titles() -> None:
         ["en", "zh"],
         "other",
     )
+
+
+def test_an_open_edition_is_not_named_after_texts() -> None:
+    """Whose texts they are is no part of the licence's name where there are no texts."""
+    open_ = little_description(OPEN, rights={})
+    front = yaml.safe_load(card(open_, MEASURES, figures(open_, MEASURES)).split("---\n")[1])
+    assert front["license_name"] == "layer-unstated"
 
 
 def test_configurations_name_the_files_of_every_table() -> None:

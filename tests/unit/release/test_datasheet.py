@@ -92,6 +92,15 @@ def test_a_layer_without_licence_is_said_to_have_none() -> None:
     assert "has no licence stated by the maintainers" in datasheet(little_description(datasheet={}), known)
 
 
+def test_what_was_taken_down_is_said() -> None:
+    """The datasheet does not call a release everything that was listed where captures were taken down."""
+    taken = figures(little_description(), Measures(edited(little_world(), "tombstones", 0, table="captures")))
+    assert "`sources.csv`. Not in it is what was taken down: captures, since the first release: 1;" in (
+        datasheet(little_description(datasheet={}), taken)
+    )
+    assert "taken down:" not in datasheet(little_description(datasheet={}), KNOWN)
+
+
 def test_figures_follow_the_tables() -> None:
     """A work of another year moves the span of years."""
     older = edited(little_world(), "works", 0, written_on=date(2014, 1, 1))
