@@ -9,8 +9,8 @@ FACTS: dict[str, str] = {
     "composition-counts": "{table_rows}\n\n{table_languages}",
     "composition-sample": (
         "Everything its maintainers listed in `sources.csv`.{taken_down} Sources that could not be fetched: "
-        "{n_failed_sources}. Captures: {n_captures}; documents made of them: {n_documents}; dropped whole: {n_dropped_captures}. The "
-        "reason for each is in `drops`."
+        "{n_failed_sources}. Captures: {n_captures}; documents made of them: {n_documents}; dropped whole: "
+        "{n_dropped_captures}. The reason for each is in `drops`."
     ),
     "composition-fields": (
         "Derived: text taken from captured files, with offsets into the decoded body. Segments keep {kept_percent} of "

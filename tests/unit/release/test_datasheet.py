@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from little_world import edited, little_description, little_world
+from little_world import changed, edited, little_description, little_world
 
 from pipeline.collection import read_collection
 from pipeline.collection.questions import IDS, QUESTIONS
@@ -94,7 +94,8 @@ def test_a_layer_without_licence_is_said_to_have_none() -> None:
 
 def test_what_was_taken_down_is_said() -> None:
     """The datasheet does not call a release everything that was listed where captures were taken down."""
-    taken = figures(little_description(), Measures(edited(little_world(), "tombstones", 0, table="captures")))
+    buried = changed(little_world(), "tombstones", lambda rows: [rows[0] | {"table": "captures"}])
+    taken = figures(little_description(), Measures(buried))
     assert "`sources.csv`. Not in it is what was taken down: captures, since the first release: 1;" in (
         datasheet(little_description(datasheet={}), taken)
     )
