@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
 from typing import Any
 
 import pyarrow as pa
@@ -11,14 +10,10 @@ import pyarrow.compute as pc
 
 from pipeline.diff import names
 from pipeline.release.tally import Tally
+from pipeline.released.excerpts import cut, excerpts, printable
 from pipeline.released.reading import Release, Rows
-from pipeline.released.verify.findings import printable
 
 SORTS = ("added", "removed", "changed")
-LONGEST = 60
-"""Characters shown of a value."""
-BEFORE = 15
-"""Of these, how many stand before the first difference."""
 
 Row = Mapping[str, Any]
 
@@ -63,7 +58,7 @@ def _found(rows: Rows, key: Sequence[str], wanted: Sequence[str]) -> dict[str, R
 def _told(old: Row, new: Row, columns: Sequence[str], key: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
     """The values of a row, shortened: of one that changed around their first difference, of others all but the key."""
     if not (old and new):
-        own = [{name: _cut(spelled(value), 0) for name, value in row.items() if name not in key} for row in (old, new)]
+        own = [{name: cut(spelled(value)) for name, value in row.items() if name not in key} for row in (old, new)]
         return own[0], own[1]
     couples = {name: excerpts(spelled(old.get(name)), spelled(new.get(name))) for name in columns}
     return {name: one for name, (one, _) in couples.items()}, {name: other for name, (_, other) in couples.items()}
@@ -80,21 +75,3 @@ def spelled(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(spelled, value))}]"
     return printable(value.isoformat() if isinstance(value, date) else str(value))
-
-
-def excerpts(old: str, new: str) -> tuple[str, str]:
-    """Two texts around the place where they begin to differ.
-
-    >>> excerpts("one", "two")
-    ('one', 'two')
-    >>> excerpts("x" * 100 + "one", "x" * 100 + "two")
-    ('…xxxxxxxxxxxxxxxone', '…xxxxxxxxxxxxxxxtwo')
-    """
-    alike = sum(1 for _ in takewhile(lambda signs: signs[0] == signs[1], zip(old, new, strict=False)))
-    start = max(0, alike - BEFORE) if max(len(old), len(new)) > LONGEST else 0
-    return _cut(old, start), _cut(new, start)
-
-
-def _cut(text: str, start: int) -> str:
-    shown = text[start : start + LONGEST]
-    return ("…" if start else "") + shown + ("…" if start + LONGEST < len(text) else "")

@@ -12,10 +12,11 @@ from pathlib import Path
 from pipeline.errors import ReleaseDamaged
 from pipeline.finished import MANIFEST
 from pipeline.release.documents import REPORT
+from pipeline.released.excerpts import printable
 from pipeline.released.reading import open_release
 from pipeline.released.verify.contents import Contents
 from pipeline.released.verify.digests import hashed, listed
-from pipeline.released.verify.findings import DISTRUST, Checked, Finding, Verdict, printable
+from pipeline.released.verify.findings import DISTRUST, Checked, Finding, Verdict
 from pipeline.released.verify.folder import Listing, read_listing
 from pipeline.released.verify.rows import digested
 from pipeline.released.verify.rules import rechecked

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.released.excerpts import printable
+
 FETCH = "fetch it again from where the release is published"
 """What helps against damage on the way."""
 DISTRUST = "files and sums agree, so that somebody changed it after it was made: ask whoever published it"
 """What helps where a release was changed and its sums made anew."""
-SHOWN = 60
-"""Characters of a line, of ours or theirs, that a finding quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +56,6 @@ class Verdict:
     def findings(self) -> list[Finding]:
         """All that is wrong, in the order in which it was looked for."""
         return [finding for check in self.checks for finding in check.findings]
-
-
-def printable(text: str) -> str:
-    r"""The text on one line, without what a terminal would obey: it comes from files that anybody may have written.
-
-    >>> printable("a\n\x1b[2J 雷军")
-    'a\\n\\x1b[2J 雷军'
-    """
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
-
-
-def quoted(text: str) -> str:
-    """A line in a few words.
-
-    >>> quoted("| works | 5 |")
-    "'| works | 5 |'"
-    """
-    return repr(text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…")
 
 
 def counted(number: int, noun: str) -> str:

@@ -13,13 +13,12 @@ from pipeline.release.description import Description
 from pipeline.release.documents import CHANGELOG, REPORT, catalogues, documents
 from pipeline.release.listing import Listed
 from pipeline.release.measures import Measures
+from pipeline.released.excerpts import excerpts
 from pipeline.released.verify.contents import Contents
-from pipeline.released.verify.findings import DISTRUST, Checked, Finding, counted, quoted
+from pipeline.released.verify.findings import DISTRUST, Checked, Finding, counted
 from schemas.column import FULL
 
 OLDER = "CHANGELOG.md: what it says of earlier releases"
-BEFORE = 16
-"""Characters quoted of a line before those that differ."""
 
 
 def rendered(contents: Contents, description: Description) -> Checked:
@@ -106,12 +105,10 @@ def _differs(contents: Contents, name: str, ours: Iterable[bytes], theirs: Itera
 
 
 def _quoted(line: bytes, other: bytes = b"") -> str:
-    """A line, from shortly before it differs from the other.
+    """A line, of a long one what stands around its first difference from the other.
 
-    >>> _quoted(b"| 5 |"), _quoted(b"Made by openletters from 5 captures", b"Made by openletters from 6 captures")
-    ("'| 5 |'", "'…penletters from 5 captures'")
+    >>> _quoted(b"| 5 |"), _quoted(b"Made by openletters, " * 3 + b"from 5 captures", b"Made by openletters, " * 3)
+    ("'| 5 |'", "'…y openletters, from 5 captures'")
     """
     text, compared = (told.decode(errors="replace").rstrip("\n") for told in (line, other))
-    place = next((number for number, (one, two) in enumerate(zip(text, compared, strict=False)) if one != two), 0)
-    start = max(0, place - BEFORE)
-    return quoted(f"…{text[start:]}" if start else text)
+    return repr(excerpts(text, compared)[0])
