@@ -3,7 +3,6 @@
 https://datacite-metadata-schema.readthedocs.io/en/4.5/
 """
 
-import inspect
 from typing import Any
 
 from pipeline.release.credit import keywords, maintainers, publisher
@@ -18,6 +17,7 @@ from pipeline.release.terms import SPDX, license_url
 from pipeline.release.whose import TEXT_RIGHTS
 from schemas import TABLES
 from schemas.column import OPEN
+from schemas.docs import summary
 
 Entry = dict[str, Any]
 
@@ -82,16 +82,11 @@ def _dates(description: Description, measures: Measures) -> list[Entry]:
 
 
 def _descriptions(description: Description) -> list[Entry]:
-    contents = "\n".join(f"{name}: {_summary(name)}" for name in TABLES)
+    contents = "\n".join(f"{name}: {summary(name)}." for name in TABLES)
     told = {"Abstract": plain_text(description.description), "TableOfContents": contents}
     if description.edition != OPEN:
         told["Other"] = TEXT_RIGHTS
     return [{"description": text, "descriptionType": kind} for kind, text in told.items() if text]
-
-
-def _summary(table: str) -> str:
-    """What one row of a table is."""
-    return str(inspect.getdoc(TABLES[table])).partition("\n")[0]
 
 
 def _rights(description: Description, measures: Measures) -> list[Entry]:

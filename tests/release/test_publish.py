@@ -183,6 +183,19 @@ def test_a_signature_is_published_later(made: Callable[..., Path], place: Place,
     assert place.look() == expected(signed, latest="1.0.0")
 
 
+@pytest.mark.parametrize("place", ["memory"], indirect=True)
+def test_a_signature_that_is_there_is_not_written_again(
+    made: Callable[..., Path], place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it is: the place is left as it lies."""
+    signed = Path(shutil.copytree(made(), tmp_path / "signed" / "1.0.0"))
+    (signed / "SHA256SUMS.sig").write_bytes(b"theirs")
+    monkeypatch.setattr("pipeline.released.publish.hold_publishable", lambda _release: None)
+    publish(signed, place.address)
+    monkeypatch.setattr(target.Target, "write", None)
+    assert publish(signed, place.address).outcome == "unchanged"
+
+
 class Ended(BaseException):
     """The end of a process, which nothing in it catches."""
 
