@@ -67,7 +67,7 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def write_manifest(store: Store, folder: Path, manifest: Manifest) -> None:
-    """Record that a step is done.
+    """Record that a step is done, once its parts are on the disk.
 
     Raises:
         StoreFailed: The disk did not take it.
@@ -75,7 +75,7 @@ def write_manifest(store: Store, folder: Path, manifest: Manifest) -> None:
     recorded = asdict(manifest)
     recorded["parts"] = [{**part, "path": part["path"].name} for part in recorded["parts"]]
     text = json.dumps(recorded, ensure_ascii=False, indent=1) + "\n"
-    store.write(folder / FILE, [text.encode("utf-8")])
+    store.record(folder / FILE, text, [part.path for part in manifest.parts])
 
 
 def listed(folder: Path) -> dict[str, str]:

@@ -10,8 +10,10 @@
     <work>/lock                                          held while a build runs; freed by the system if it dies
     <work>/openletters-store                             tells that the folder is ours, and may be cleared
 
-Every file is written beside the store, synced and renamed into place, so a file that has its name is whole. What lies
-in ``incoming`` or ``scratch`` before a build belongs to one that was killed, and is removed.
+Every file is written aside and renamed into place, so a file that has its name is whole, whenever the build is killed.
+Bodies are forced to disk before that, parts before the manifest that names them: a power cut takes back at most the
+step that was being done. What lies in ``incoming`` or ``scratch`` before a build belongs to one that was killed, and is
+removed.
 """
 
 import fcntl
@@ -23,6 +25,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.disk import sync_files, sync_folder
 from pipeline.errors import CollectionBroken, StoreFailed
 
 MARK = "openletters-store"
@@ -88,17 +91,31 @@ class Store:
         return self.bodies.holds(digest, n_bytes)
 
     def write(self, path: Path, chunks: Iterable[Piece]) -> str:
-        """Write a file whole or not at all, and return its SHA-256.
+        """Write a file whole or not at all, and return its SHA-256; it is forced to disk by what records it.
 
         Raises:
             StoreFailed: The disk did not take it; nothing of it remains.
         """
         try:
-            waiting, digest, _ = self._receive(chunks)
+            waiting, digest, _ = self._receive(chunks, forced=False)
             _place(waiting, path)
         except OSError as failure:
             raise refused(path, failure) from failure
         return digest
+
+    def record(self, path: Path, text: str, files: Collection[Path]) -> None:
+        """Force files to disk, all at once, and then the record that names them and lies beside them.
+
+        Raises:
+            StoreFailed: The disk did not take it; the files remain.
+        """
+        try:
+            sync_files(files)
+            waiting, _, _ = self._receive([text.encode("utf-8")], forced=True)
+            _place(waiting, path)
+            sync_folder(path.parent)
+        except OSError as failure:
+            raise refused(path, failure) from failure
 
     def keep(self, chunks: Iterable[Piece]) -> tuple[str, int]:
         """Keep a body under its SHA-256, and return that and its length.
@@ -107,8 +124,10 @@ class Store:
             StoreFailed: The disk did not take it; nothing of it remains.
         """
         try:
-            waiting, digest, n_bytes = self._receive(chunks)
-            _place(waiting, self.bodies.place(digest))
+            waiting, digest, n_bytes = self._receive(chunks, forced=True)
+            path = self.bodies.place(digest)
+            _place(waiting, path)
+            sync_folder(path.parent)
         except OSError as failure:
             raise refused(self.bodies.root, failure) from failure
         return digest, n_bytes
@@ -129,8 +148,8 @@ class Store:
                     "then run the same command again"
                 ) from failure
 
-    def _receive(self, chunks: Iterable[Piece]) -> tuple[Path, str, int]:
-        """Write chunks to a new file in ``incoming`` and sync it; on failure remove it."""
+    def _receive(self, chunks: Iterable[Piece], *, forced: bool) -> tuple[Path, str, int]:
+        """Write chunks to a new file in ``incoming``, forced to disk if so told; on failure remove it."""
         self._incoming.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self._incoming)
         digest, n_bytes = hashlib.sha256(), 0
@@ -139,8 +158,9 @@ class Store:
                 for chunk in chunks:
                     digest.update(chunk)
                     n_bytes += file.write(chunk)
-                file.flush()
-                os.fsync(file.fileno())
+                if forced:
+                    file.flush()
+                    os.fsync(file.fileno())
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
@@ -199,18 +219,13 @@ def sha256_file(path: Path) -> str:
 
 
 def _place(waiting: Path, path: Path) -> None:
-    """Give a synced file its name, and sync the folder, so that the name survives a power cut as well."""
+    """Give a file its name."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         waiting.replace(path)
     except OSError:
         waiting.unlink(missing_ok=True)
         raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def refused(path: Path, failure: OSError) -> StoreFailed:

@@ -10,11 +10,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from pipeline.disk import sync_files, sync_folder
 from pipeline.errors import ReleaseRefused, StoreFailed
 from pipeline.finished import MANIFEST, SIGNATURE, SUMS, standing
 from pipeline.release.latest import point
 from pipeline.release.listing import Listed
-from pipeline.release.swap import alone, exchange, sync_folder
+from pipeline.release.swap import alone, exchange
 
 PARTIAL, FORMER = "partial", "former"
 
@@ -146,10 +147,7 @@ def files(folder: Path) -> list[str]:
 
 def sync(folder: Path) -> None:
     """Force every file to disk before the rename, so that a power cut cannot leave empty files under the name."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_dir():
-            sync_folder(path)
-        else:
-            with path.open("rb+") as file:
-                os.fsync(file.fileno())
-    sync_folder(folder)
+    below = sorted(folder.rglob("*"))
+    sync_files(path for path in below if not path.is_dir())
+    for path in (*(path for path in below if path.is_dir()), folder):
+        sync_folder(path)

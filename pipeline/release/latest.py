@@ -9,8 +9,8 @@ import os
 import secrets
 from pathlib import Path
 
+from pipeline.disk import sync_folder
 from pipeline.finished import standing
-from pipeline.release.swap import sync_folder
 from pipeline.versions import highest, is_version
 
 LATEST = "LATEST"

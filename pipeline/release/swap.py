@@ -55,16 +55,3 @@ def alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(number)
-
-
-def sync_folder(folder: Path) -> None:
-    """Force a folder's names to disk.
-
-    Raises:
-        OSError: The disk did not take them.
-    """
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

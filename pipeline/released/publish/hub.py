@@ -15,11 +15,12 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline.disk import sync_folder
 from pipeline.errors import CollectionBroken, OpenlettersError, ReleaseRefused, StoreFailed
 from pipeline.finished import MANIFEST, SIGNATURE, SUMS
 from pipeline.release.folder import files as files_of
 from pipeline.release.folder import sync
-from pipeline.release.swap import alone, sync_folder
+from pipeline.release.swap import alone
 from pipeline.released.publish.listing import Shipment, Standing, several
 from pipeline.released.publish.placing import copy
 from pipeline.released.reading import Release, open_release
