@@ -6,8 +6,11 @@ from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.identity import sha256_text
+from pipeline.validate import spread
+from pipeline.validate.columns import only
 from pipeline.validate.findings import verdict
 from pipeline.validate.report import Check
 from pipeline.wording import lay_out
@@ -19,7 +22,9 @@ SEGMENT_COLUMNS = ["segment_id", "document_id", "passage_id", "paragraph", "star
 
 def layout(documents: pa.Table, passages: pa.Table, segments: pa.Table) -> Iterator[Check]:
     """Check offsets, the digests of the text they lay out, and the counts that documents and passages state."""
-    words = segments.select(SEGMENT_COLUMNS).to_pylist()
+    doubtful = spread.doubtful(documents, passages, segments)
+    documents, passages = only(documents, "document_id", doubtful), only(passages, "document_id", doubtful)
+    words = _near(segments, passages, doubtful).select(SEGMENT_COLUMNS).to_pylist()
     by_document = _grouped(words, "document_id")
     by_passage = _grouped(words, "passage_id")
     passages_of = _grouped(passages.to_pylist(), "document_id")
@@ -31,6 +36,14 @@ def layout(documents: pa.Table, passages: pa.Table, segments: pa.Table) -> Itera
     yield verdict("text_digest", "passages", _other_passages(parts, texts))
     yield verdict("counts", "documents", _miscounted_documents(read, by_document, passages_of, texts))
     yield verdict("counts", "passages", _miscounted_passages(parts, by_passage))
+
+
+def _near(segments: pa.Table, passages: pa.Table, doubtful: pa.Array) -> pa.Table:
+    """The segments of some documents, also those that say to be in other ones."""
+    if not len(doubtful):
+        return segments.slice(0, 0)
+    inside = pc.is_in(segments["passage_id"], value_set=passages["passage_id"])
+    return segments.filter(pc.or_(inside, pc.is_in(segments["document_id"], value_set=doubtful)))
 
 
 def _grouped(rows: Rows, column: str) -> defaultdict[str, list[Row]]:

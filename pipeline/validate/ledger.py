@@ -2,29 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.identity import sha256_text
+from pipeline.validate import bodies
+from pipeline.validate.columns import only
 from pipeline.validate.findings import verdict
 from pipeline.validate.report import Check
+from pipeline.validate.undoing import Span, UndoError, undo
 
 Row = Mapping[str, Any]
 SEGMENT_COLUMNS = ["segment_id", "document_id", "text", "body_starts", "body_ends"]
-
-
-class Span(NamedTuple):
-    """A stretch of a decoded body, and what stood there."""
-
-    start: int
-    end: int
-    text: str
-
-
-class UndoError(Exception):
-    """The repairs of a segment do not fit its words."""
 
 
 def ledger(documents: pa.Table, segments: pa.Table, repairs: pa.Table, drops: pa.Table) -> Iterator[Check]:
@@ -32,7 +23,10 @@ def ledger(documents: pa.Table, segments: pa.Table, repairs: pa.Table, drops: pa
 
     The second check looks only at bodies that passed the first, so that one fault is told once.
     """
-    spans, faults = _spans(segments, repairs, drops)
+    doubtful = bodies.doubtful(documents, segments, repairs, drops)
+    documents, segments = only(documents, "document_id", doubtful), only(segments, "document_id", doubtful)
+    near = only(repairs, "segment_id", segments["segment_id"]), only(drops, "capture_id", doubtful)
+    spans, faults = _spans(segments, *near)
     gaps: list[str] = []
     for document in documents.select(["document_id", "n_decoded_chars", "decoded_sha256"]).to_pylist():
         name = document["document_id"]
@@ -83,51 +77,6 @@ def _spans(
             spans[name] += [Span(*ends, "") for ends in zip(segment["body_starts"], segment["body_ends"], strict=False)]
             faults[name] = f"segment {segment['segment_id']}: {fault}"
     return spans, faults
-
-
-def undo(segment: Row, repairs: Sequence[Row]) -> list[Span]:
-    """Take the repairs back: the pieces of the body that a segment was made of, as they stood there.
-
-    >>> segment = {"text": "Dear all", "body_starts": [0, 9], "body_ends": [6, 12]}
-    >>> undo(segment, [{"start": 4, "end": 6, "before": "  ", "after": " "}])
-    [Span(start=0, end=6, text='Dear  '), Span(start=9, end=12, text='all')]
-
-    Raises:
-        UndoError: A repair lies outside the pieces, or the words do not have what it says it put there.
-    """
-    starts, ends, text = segment["body_starts"], segment["body_ends"], segment["text"]
-    if len(starts) != len(ends):
-        raise UndoError("body_starts and body_ends differ in length")
-    waiting = sorted(repairs, key=lambda repair: (repair["start"], repair["end"]))
-    told, place, number = [], 0, 0
-    for start, end in zip(starts, ends, strict=True):
-        first = number
-        while number < len(waiting) and start <= waiting[number]["start"] and waiting[number]["end"] <= end:
-            number += 1
-        words, place = _undo_piece(text, place, (start, end), waiting[first:number])
-        told.append(Span(start, end, words))
-    if number < len(waiting):
-        raise UndoError(f"the repair at {waiting[number]['start']} lies outside its pieces")
-    if place != len(text):
-        raise UndoError(f"its pieces account for {place} of its {len(text)} characters")
-    return told
-
-
-def _undo_piece(text: str, place: int, piece: tuple[int, int], repairs: Sequence[Row]) -> tuple[str, int]:
-    """The body's words in one piece, and the place in the segment's text behind it."""
-    words: list[str] = []
-    offset, end = piece
-    for repair in repairs:
-        plain = repair["start"] - offset
-        words.append(text[place : place + max(plain, 0)])
-        place += plain
-        if plain < 0 or not text.startswith(repair["after"], place):
-            raise UndoError(f"the repair at {repair['start']} did not put {repair['after']!r} there")
-        words.append(repair["before"])
-        place += len(repair["after"])
-        offset = repair["end"]
-    words.append(text[place : place + end - offset])
-    return "".join(words), place + end - offset
 
 
 def arrivals(captures: pa.Table, documents: pa.Table, drops: pa.Table) -> Check:

@@ -1,9 +1,9 @@
 """Personal details in a release: not an error, but something that a person should have seen before it is published."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.validate.findings import verdict
 from pipeline.validate.report import Check
@@ -15,6 +15,6 @@ def shown(segments: pa.Table) -> Check:
 
 
 def _told(segments: pa.Table) -> Iterator[str]:
-    counted = Counter(kind for kinds in segments["personal"].to_pylist() for kind in kinds)
-    for kind, number in sorted(counted.items()):
+    counted = pc.value_counts(pc.list_flatten(segments["personal"]))
+    for kind, number in sorted((told["values"], told["counts"]) for told in counted.to_pylist()):
         yield f"{kind} in {number} segment{'s' if number > 1 else ''} (mask in [settings.clean] can hide it)"

@@ -1,7 +1,6 @@
 """Figures against the texts that state them."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -9,22 +8,22 @@ import pyarrow.compute as pc
 from pipeline.validate.findings import verdict
 from pipeline.validate.report import Check
 
-Row = Mapping[str, Any]
+COLUMNS = ["figure_id", "passage_id", "surface"]
+"""Of a figure, besides its offsets."""
 
 
 def stated(figures: pa.Table, segments: pa.Table) -> Check:
     """Check that every figure stands in its segment with the words it says."""
-    named = pc.is_in(segments["segment_id"], value_set=pc.unique(figures["segment_id"]))
-    known = {row["segment_id"]: row for row in segments.filter(named).to_pylist()}
-    return verdict("figure_texts", "figures", _misquotes(figures.to_pylist(), known))
+    places = pc.index_in(figures["segment_id"], value_set=segments["segment_id"])
+    told = figures.filter(pc.is_valid(places)) if places.null_count else figures
+    found = segments.select(["start", "passage_id", "text"]).take(places.drop_null())
+    return verdict("figure_texts", "figures", _misquotes(told, found))
 
 
-def _misquotes(figures: list[Row], known: Mapping[str, Row]) -> Iterator[str]:
-    for figure in figures:
-        segment = known.get(figure["segment_id"])
-        if segment is None:
-            continue
-        start = segment["start"]
-        quoted = segment["text"][max(0, figure["start"] - start) : max(0, figure["end"] - start)]
-        if quoted != figure["surface"] or segment["passage_id"] != figure["passage_id"]:
-            yield f"figure {figure['figure_id']}: its segment does not have {figure['surface']!r} there"
+def _misquotes(figures: pa.Table, segments: pa.Table) -> Iterator[str]:
+    """Figures whose segment, in the same row, has other words there."""
+    offsets = (pc.max_element_wise(pc.subtract(figures[name], segments["start"]), 0) for name in ("start", "end"))
+    columns = (*offsets, *(figures[name] for name in COLUMNS), *(segments[name] for name in ("passage_id", "text")))
+    for start, end, name, passage, surface, place, text in zip(*(each.to_pylist() for each in columns), strict=True):
+        if text[start:end] != surface or place != passage:
+            yield f"figure {name}: its segment does not have {surface!r} there"
