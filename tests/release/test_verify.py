@@ -536,3 +536,9 @@ def test_a_check_that_may_fail_and_was_told_so(tables: Tables, tmp_path: Path) -
     assert [check.name for check in report.checks if not check.passed] == ["claims_agree"]
     (copy,) = release(tables=warned, report=report, collection=little_collection(), dist=tmp_path)
     assert told(copy) == []
+
+
+def test_what_a_clone_has_at_its_root_alone(copy: Path) -> None:
+    """Deeper it is no repository's, and a stranger as any other."""
+    (copy / "data" / ".gitattributes").write_text("* -text", encoding="utf-8")
+    assert told(copy) == ["data/.gitattributes: is no file of this release; remove it"]

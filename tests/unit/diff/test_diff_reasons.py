@@ -114,6 +114,15 @@ def test_documents(world: Tables) -> None:
     ]
 
 
+def test_documents_of_a_link(world: Tables) -> None:
+    """A link alone leads to the documents of its passages, also where no bead does."""
+    (found,) = compared(edited(world, "links", 0, score=0.5), world)
+    link = world["links"].to_pylist()[0]
+    home = {row["passage_id"]: row["document_id"] for row in world["passages"].to_pylist()}
+    named = (link[name] for name in ("left_id", "right_id", "runner_up_id", "quoted_id"))
+    assert found["document_ids"] == sorted({home[name] for name in named if name})
+
+
 def test_taken_down(world: Tables) -> None:
     """A capture with a tombstone was taken down, and with it everything that depended on it."""
     name = capture_of(world, "english")

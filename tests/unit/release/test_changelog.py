@@ -59,6 +59,13 @@ def test_what_is_said_otherwise(world: Tables) -> None:
     assert "Said otherwise in `description` of manifest.json: `settings.clean.mask`, `title`." in text
 
 
+def test_after_a_draft() -> None:
+    """A draft promised nothing, so that no version is asked for."""
+    tables = {**little_world(), "changes": changes({"change": "removed"})}
+    text = changelog(described("1.0.0", "0.9.0"), tables)
+    assert "Follows the draft 0.9.0, which promised nothing (1 row removed)." in text
+
+
 def test_bump_with_its_reason(world: Tables) -> None:
     """The bump stands there with what asks for it, and the smallest version that does."""
     text = written(world, {"change": "added"}, {"key": IDS[1]}, {"key": IDS[2], "change": "removed"})
@@ -101,6 +108,7 @@ def test_works(world: Tables) -> None:
     assert added.startswith(f"- added `{name}` &lt;script&gt;")
     assert f"- removed `{IDS[5]}`, which goes on as `{name}`" in lines
     assert f"- removed `{IDS[6]}`" in lines
+    assert [line for line in lines if line.startswith("- and")] == []
 
 
 def test_a_work_that_stayed_goes_on_with_the_id_of_another(world: Tables) -> None:
