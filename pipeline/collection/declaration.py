@@ -131,6 +131,11 @@ def _release(text: str, release: Mapping[str, Any]) -> dict[str, tuple[str, ...]
     made = _some(text, "editions", release.get("editions", [EDITIONS[0]]), EDITIONS)
     if not made:
         raise CollectionBroken(f'{where(text, "release", "editions")}: names no edition; write editions = ["full"]')
+    if EDITIONS[0] not in made:
+        raise CollectionBroken(
+            f"{where(text, 'release', 'editions')}: lacks the full edition, which later releases are compared with; "
+            'write editions = ["full", "open"], and publish = ["open"] if only that one is for publication'
+        )
     return {"editions": made, "publish": _some(text, "publish", release.get("publish", []), made)}
 
 
@@ -138,6 +143,7 @@ def _some(text: str, key: str, listed: object, known: Sequence[str]) -> tuple[st
     if not isinstance(listed, list) or any(word not in known for word in listed):
         raise CollectionBroken(
             f"{where(text, 'release', key)}: {key} is {listed!r}; it must be a list of some of: {', '.join(known)}"
+            + (", which editions names" if key == "publish" else "")
         )
     return tuple(word for word in known if word in listed)
 

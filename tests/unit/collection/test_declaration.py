@@ -87,6 +87,28 @@ def test_every_setting_has_a_range(kind: type) -> None:
     assert [field.name for field in known if not {"least", "words"} & set(field.metadata)] == []
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('editons = ["full"]', "unknown key 'editons'; did you mean \"editions\""),
+        ('editions = "full"', "editions is 'full'; it must be a list of some of: full, open"),
+        ("editions = []", r'names no edition; write editions = \["full"\]'),
+        ('editions = ["open"]', r'lacks the full edition, .* write editions = \["full", "open"\]'),
+        ('publish = ["open"]', r"publish is \['open'\]; it must be a list of some of: full, which editions names"),
+    ],
+)
+def test_editions_that_cannot_be_made(tmp_path: Path, line: str, told: str) -> None:
+    """What is wrong in [release] is told with its line and what to write."""
+    with pytest.raises(CollectionBroken, match=rf"collection\.toml line 8: {told}"):
+        read_declaration(declare(tmp_path, f"{LEAST}[release]\n{line}\n"))
+
+
+def test_editions_in_their_order(tmp_path: Path) -> None:
+    """The full edition comes first, however the list is written, and each once."""
+    declared = read_declaration(declare(tmp_path, f'{LEAST}[release]\neditions = ["open", "full", "open"]\n'))
+    assert (declared["editions"], declared["publish"]) == (("full", "open"), ())
+
+
 def test_missing_key(tmp_path: Path) -> None:
     """A missing key is named with the line to add."""
     with pytest.raises(CollectionBroken, match="has no title; add a line title = "):
