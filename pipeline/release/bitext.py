@@ -3,14 +3,17 @@
 A translation memory leaves its release: so it says itself whose the words are, and each unit under which rights it is.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from html import escape
 from pathlib import Path
+from string import Formatter
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from pipeline.release.cells import characters
 from pipeline.release.whose import TEXT_RIGHTS
 
 TSV_COLUMNS = (
@@ -28,8 +31,14 @@ TSV_COLUMNS = (
     "flags",
 )
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x{fffe}\x{ffff}]"
 """What XML 1.0 cannot carry, not even escaped (https://www.w3.org/TR/xml/#charsets)."""
+CONTENT = ("left_text", "right_text", "rights_uri", "license")
+"""Columns of a unit that are content of an element, and say anything."""
+ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+"""The ampersand first, for the others bring some."""
+BATCH_ROWS = 10_000
+"""Beads written at once."""
 
 FORMAT = "2"
 """Raised when equal tables are written differently. Not the version of openletters: a new one changes no release."""
@@ -55,51 +64,84 @@ UNIT = """    <tu tuid="{bead_id}">
 FOOT = "  </body>\n</tmx>\n"
 
 
-def xml_text(text: str) -> str:
-    r"""Write text as XML content; what XML has no place for becomes U+FFFD.
+def xml(texts: pa.Array) -> pa.Array:
+    r"""Write texts as XML content; what XML has no place for becomes U+FFFD.
 
-    >>> xml_text("<b> & \x00\r\n")
-    '&lt;b&gt; &amp; \ufffd&#13;\n'
+    >>> xml(pa.array(["<b> & \x00\r\n"])).to_pylist()
+    ['&lt;b&gt; &amp; \ufffd&#13;\n']
     """
-    return escape(_NOT_XML.sub("\ufffd", text), quote=False).replace("\r", "&#13;")
+    known = pc.replace_substring_regex(texts, _NOT_XML, "\ufffd")
+    return _spelled(known, {**ENTITIES, "\r": "&#13;"})
 
 
 def write_tmx(bitext: pa.Table, path: Path, *, created_on: date) -> None:
     """Write the beads that have words on both sides as translation units; a unit may not lack a side."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(HEAD.format(version=FORMAT, day=f"{created_on:%Y%m%d}", note=xml_text(TEXT_RIGHTS)))
-        file.writelines(_units(bitext))
-        file.write(FOOT)
+    head = HEAD.format(version=FORMAT, day=f"{created_on:%Y%m%d}", note=escape(TEXT_RIGHTS, quote=False))
+    with path.open("wb") as file:
+        file.write(head.encode())
+        for beads in _batches(bitext):
+            file.write(characters(_units(beads)).tobytes())
+        file.write(FOOT.encode())
 
 
-def _units(bitext: pa.Table) -> Iterator[str]:
-    for batch in bitext.to_batches(max_chunksize=1_000):
-        for bead in batch.to_pylist():
-            if not (bead["left_text"] and bead["right_text"]):
-                continue
-            texts = {name: xml_text(bead[name]) for name in ("left_text", "right_text", "rights_uri", "license")}
-            tags = {f"{side}_language": f'"{escape(bead[f"{side}_language"])}"' for side in ("left", "right")}
-            flags = "".join(f'      <prop type="x-flag">{xml_text(flag)}</prop>\n' for flag in bead["flags"])
-            yield UNIT.format(**{**bead, **texts, **tags, "score": f"{bead['score']:.4f}", "flags": flags})
+def _batches(bitext: pa.Table) -> Iterator[pa.RecordBatch]:
+    for batch in bitext.to_batches(max_chunksize=BATCH_ROWS):
+        score = pa.array([f"{score:.4f}" for score in batch["score"].to_pylist()], pa.string())
+        yield batch.set_column(batch.schema.get_field_index("score"), "score", score)
+
+
+def _units(beads: pa.RecordBatch) -> pa.Array:
+    has_words = [pc.greater(pc.binary_length(beads[f"{side}_text"]), 0) for side in ("left", "right")]
+    two_sided = beads.filter(pc.and_(*has_words))
+    written = {"flags": _flags(two_sided["flags"])}
+    written |= {name: xml(two_sided[name]) for name in CONTENT}
+    written |= {name: _attribute(two_sided[name]) for name in ("left_language", "right_language")}
+    parts: list[str | pa.Array] = []
+    for literal, name, *_ in Formatter().parse(UNIT):
+        parts += [literal, written.get(name, two_sided[name])] if name else [literal]
+    return pc.binary_join_element_wise(*parts, "")
+
+
+def _flags(flags: pa.ListArray) -> pa.Array:
+    """One property for each flag of a bead."""
+    lines = pc.binary_join_element_wise('      <prop type="x-flag">', xml(flags.flatten()), "</prop>\n", "")
+    return _joined(flags, lines, "")
+
+
+def _joined(lists: pa.ListArray, values: pa.Array, between: str) -> pa.Array:
+    """The values of each list as one text; lists whose elements may not be null Arrow does not join."""
+    ends = np.concatenate((np.zeros(1, np.int32), np.cumsum(lists.value_lengths().to_numpy(), dtype=np.int32)))
+    return pc.binary_join(pa.ListArray.from_arrays(pa.array(ends, pa.int32()), values), between)
+
+
+def _attribute(texts: pa.Array) -> pa.Array:
+    return pc.binary_join_element_wise('"', _spelled(texts, {**ENTITIES, '"': "&quot;", "'": "&#x27;"}), '"', "")
 
 
 def write_tsv(bitext: pa.Table, path: Path) -> None:
     """Write every bead, also the one-sided ones; tab, line feed, return and backslash in a text are escaped."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write("\t".join(TSV_COLUMNS) + "\n")
-        for batch in bitext.to_batches(max_chunksize=1_000):
-            for bead in batch.to_pylist():
-                cells = {**bead, "score": f"{bead['score']:.4f}", "flags": " ".join(bead["flags"])}
-                file.write("\t".join(tsv_cell(str(cells[name])) for name in TSV_COLUMNS) + "\n")
+    with path.open("wb") as file:
+        file.write(("\t".join(TSV_COLUMNS) + "\n").encode())
+        for beads in _batches(bitext):
+            told = {
+                "ordinal": beads["ordinal"].cast(pa.string()),
+                "flags": _joined(beads["flags"], beads["flags"].flatten(), " "),
+            }
+            cells = pc.binary_join_element_wise(*(tsv(told.get(name, beads[name])) for name in TSV_COLUMNS), "\t")
+            file.write(characters(pc.binary_join_element_wise(cells, "\n", "")).tobytes())
 
 
-_TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+def tsv(texts: pa.Array) -> pa.Array:
+    r"""Write texts into cells, as PostgreSQL and ClickHouse read them.
 
-
-def tsv_cell(text: str) -> str:
-    r"""Write a text into one cell, as PostgreSQL and ClickHouse read it.
-
-    >>> tsv_cell("a\tb\\c")
-    'a\\tb\\\\c'
+    >>> tsv(pa.array(["a\tb\\c"])).to_pylist()
+    ['a\\tb\\\\c']
     """
-    return text.translate(_TSV)
+    return _spelled(texts, {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def _spelled(texts: pa.Array, spellings: Mapping[str, str]) -> pa.Array:
+    """The texts with some characters spelled in another way, one character after the other."""
+    for sign, spelling in spellings.items():
+        texts = pc.replace_substring(texts, sign, spelling)
+    return texts

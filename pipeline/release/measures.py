@@ -70,12 +70,13 @@ class Measures:
     @cached_property
     def drops(self) -> list[tuple[str, str, int, int]]:
         """Stage, rule, drops and characters removed by it; most first."""
-        rows = self._rows("drops", "stage", "rule", "start", "end")
-        number = Counter((row["stage"], row["rule"]) for row in rows)
-        chars: Counter[tuple[str, str]] = Counter()
-        for row in rows:
-            chars[row["stage"], row["rule"]] += (row["end"] or 0) - (row["start"] or 0)
-        return [(*by, times, chars[by]) for by, times in _ranked(number)]
+        drops, by = self.tables["drops"], ["stage", "rule"]
+        n_chars = pc.subtract(*(pc.fill_null(drops[name], 0) for name in ("end", "start")))
+        counted = drops.select(by).append_column("n_chars", n_chars).group_by(by, use_threads=False)
+        rows = counted.aggregate([("n_chars", "count"), ("n_chars", "sum")]).to_pylist()
+        chars = {(row["stage"], row["rule"]): row["n_chars_sum"] for row in rows}
+        number = {(row["stage"], row["rule"]): row["n_chars_count"] for row in rows}
+        return [(*rule, times, chars[rule]) for rule, times in _ranked(number)]
 
     @cached_property
     def n_dropped_captures(self) -> int:
@@ -138,7 +139,7 @@ class Measures:
     @cached_property
     def contrasts(self) -> dict[str, int]:
         """How much there is to compare between languages: works, couples of figures, figures, segments and beads."""
-        beads: list[Row] = self.tables["bitext"].to_pylist()
+        beads = self._rows("bitext", "bead_id", "work_id", "left_passage_id", "kind", "flags")
         one_sided = {row["bead_id"]: row["kind"] for row in beads if "omitted" in row["flags"]}
         titles = {row["bead_id"] for row in beads if "title" in row["flags"]}
         chinese = {row["left_passage_id"] for row in beads}
