@@ -26,9 +26,9 @@ from made_release.couples import SEGMENTS, Planted, Tables, make_couple  # noqa:
 
 from pipeline.collection import read_collection  # noqa: E402 - the same
 from pipeline.release import release  # noqa: E402 - the same
-from pipeline.release.bitext import write_tmx, write_tsv  # noqa: E402 - the same
-from pipeline.release.parquet import write_parquet  # noqa: E402 - the same
 from pipeline.release.tables import write_tables  # noqa: E402 - the same
+from pipeline.release.tables.bitext import write_tmx, write_tsv  # noqa: E402 - the same
+from pipeline.release.tables.parquet import write_parquet  # noqa: E402 - the same
 from pipeline.settings import Settings  # noqa: E402 - the same
 from pipeline.validate import validate  # noqa: E402 - the same
 

@@ -17,19 +17,19 @@ from pipeline.collection import Collection
 from pipeline.collection.predecessor import Predecessor
 from pipeline.errors import ValidationFailed
 from pipeline.finished import MANIFEST
-from pipeline.release.bitext import write_tmx, write_tsv
 from pipeline.release.bump import hold_version
 from pipeline.release.description import Description, describe
 from pipeline.release.documents import CHANGELOG, catalogues, documents
 from pipeline.release.editions import edition_tables
 from pipeline.release.folder import files, place
 from pipeline.release.gate import may_publish
-from pipeline.release.jsonl import rows_digest
 from pipeline.release.listing import listed
 from pipeline.release.manifest import RowDigests, write_manifest, write_sums
 from pipeline.release.measures import Measures
 from pipeline.release.redescribed import redescribed
 from pipeline.release.tables import write_tables
+from pipeline.release.tables.bitext import write_tmx, write_tsv
+from pipeline.release.tables.jsonl import rows_digest
 from pipeline.release.tally import Tally
 from pipeline.versions import is_draft
 from schemas import TABLES

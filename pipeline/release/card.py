@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import yaml
 
+from pipeline.release.catalogues.front_matter import front_matter
 from pipeline.release.description import Description
 from pipeline.release.figures import filled
-from pipeline.release.front_matter import front_matter
 from pipeline.release.measures import Measures
 from schemas.column import OPEN
 

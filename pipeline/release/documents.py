@@ -7,22 +7,22 @@ compares: so a document that is not made here is one that nobody can check.
 from collections.abc import Callable, Mapping
 
 from pipeline.release.card import card
+from pipeline.release.catalogues.citation import citation
+from pipeline.release.catalogues.crate import crate
+from pipeline.release.catalogues.croissant import croissant
+from pipeline.release.catalogues.datacite import datacite
+from pipeline.release.catalogues.datapackage import datapackage
+from pipeline.release.catalogues.front_matter import LICENSE_FILE
+from pipeline.release.catalogues.provenance import provenance
+from pipeline.release.catalogues.zenodo import zenodo
 from pipeline.release.changelog import changelog
-from pipeline.release.citation import citation
 from pipeline.release.comparison import comparison
-from pipeline.release.crate import crate
-from pipeline.release.croissant import croissant
-from pipeline.release.datacite import datacite
-from pipeline.release.datapackage import datapackage
 from pipeline.release.datasheet import datasheet
 from pipeline.release.description import Description
 from pipeline.release.figures import figures
-from pipeline.release.front_matter import LICENSE_FILE
 from pipeline.release.license_file import license_file
 from pipeline.release.listing import Listed
 from pipeline.release.measures import Measures
-from pipeline.release.provenance import provenance
-from pipeline.release.zenodo import zenodo
 from schemas.column import FULL
 from schemas.docs import tables_in_words
 

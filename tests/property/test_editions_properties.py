@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.release.places import SHORTEST, placed, recalled
+from pipeline.release.editions.places import SHORTEST, placed, recalled
 from pipeline.rights import Rights, combined_license, terms
 from pipeline.rights.licenses import LICENSES, expression_terms
 

@@ -8,8 +8,8 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.release import cells
-from pipeline.release.cuts import cuts
+from pipeline.release.tables import cells
+from pipeline.release.tables.cuts import cuts
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
     ['"', "\\", "\x00\n\t", "\x7f\u2028", "“好”"]

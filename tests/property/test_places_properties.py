@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.release.places import SHORTEST, placed, recalled
+from pipeline.release.editions.places import SHORTEST, placed, recalled
 
 SIGNS = "ab⟦⟧:1"
 TEXTS = st.text(SIGNS, min_size=SHORTEST, max_size=40)

@@ -11,11 +11,11 @@ from jsonschema import Draft202012Validator
 from little_world import little_description, little_world
 from lxml import etree
 
-from pipeline.release.citation import citation
-from pipeline.release.datacite import datacite
+from pipeline.release.catalogues.citation import citation
+from pipeline.release.catalogues.datacite import datacite
+from pipeline.release.catalogues.zenodo import zenodo
 from pipeline.release.description import Description
 from pipeline.release.measures import Measures
-from pipeline.release.zenodo import zenodo
 from schemas.column import EDITIONS
 
 MEASURES = Measures(little_world())

@@ -7,8 +7,8 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.release.bitext import tsv, xml
 from pipeline.release.markdown import escape, table
+from pipeline.release.tables.bitext import tsv, xml
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 """Any text but lone surrogates, which Arrow does not hold."""

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from standards import run_apart
 
-from pipeline.release.citation import MESSAGE
+from pipeline.release.catalogues.citation import MESSAGE
 
 
 def test_the_citation_is_valid(any_release: Path) -> None:

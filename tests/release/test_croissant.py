@@ -16,7 +16,7 @@ import pytest
 from little_world import Tables, little_description
 from published import described, table_of, tables_in
 
-from pipeline.release.croissant import croissant
+from pipeline.release.catalogues.croissant import croissant
 from pipeline.release.folder import files
 from pipeline.release.listing import listed
 from pipeline.release.measures import Measures

@@ -13,11 +13,11 @@ import pytest
 from little_world import Tables, little_description
 from published import described, table_of, tables_in
 
-from pipeline.release.datapackage import datapackage
+from pipeline.release.catalogues.datapackage import datapackage
 from pipeline.release.folder import files
-from pipeline.release.jsonl import SUFFIX, write_jsonl
 from pipeline.release.listing import listed
 from pipeline.release.measures import Measures
+from pipeline.release.tables.jsonl import SUFFIX, write_jsonl
 from schemas.conform import foreign_keys, key
 
 FILE = "datapackage.json"

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from little_world import Tables, little_description
 from published import table_of, tables_in
 
-from pipeline.release.front_matter import front_matter
+from pipeline.release.catalogues.front_matter import front_matter
 from pipeline.release.measures import Measures
 from schemas.column import OPEN
 

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 import pytest
 from little_world import Tables
 
-from pipeline.release import parquet as writing
+from pipeline.release.tables import parquet as writing
 from schemas import TABLES
 from schemas.conform import arrow_schema, tabulate
 

@@ -7,8 +7,8 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.release.editions import QUOTING, quotable, replaced, sources_of
-from pipeline.release.places import OPENED, recalled
-from pipeline.release.texts import Texts, places_of
+from pipeline.release.editions.places import OPENED, recalled
+from pipeline.release.editions.texts import Texts, places_of
 from pipeline.wording import wording
 
 Row = Mapping[str, Any]

@@ -6,8 +6,8 @@ from typing import Any
 
 from pipeline.identity import sha256_text
 from pipeline.release.editions import BODY, BROKEN
-from pipeline.release.places import recalled
-from pipeline.release.respelt import respelt
+from pipeline.release.editions.places import recalled
+from pipeline.release.editions.respelt import respelt
 from pipeline.wording import lay_out
 
 Row = Mapping[str, Any]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.finished import DATA, JSONL
-from pipeline.release.jsonl import SUFFIX, write_jsonl
 from pipeline.release.listing import Listed
-from pipeline.release.parquet import write_parquet
+from pipeline.release.tables.jsonl import SUFFIX, write_jsonl
+from pipeline.release.tables.parquet import write_parquet
 from pipeline.released.hydrate.joined import Joined
 from pipeline.released.hydrate.report import Hydration, Proof
 from pipeline.released.hydrate.spools import Spool

@@ -11,7 +11,7 @@ import pyarrow as pa
 from pipeline.errors import ReleaseDamaged
 from pipeline.finished import MANIFEST
 from pipeline.release.description import Description
-from pipeline.release.jsonl import SUFFIX
+from pipeline.release.tables.jsonl import SUFFIX
 from pipeline.released.reading import Release
 from pipeline.released.verify.findings import DISTRUST, FETCH, Finding
 from schemas import TABLES

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from pipeline.errors import ReleaseDamaged
 from pipeline.finished import DATA, JSONL, MANIFEST
-from pipeline.release.jsonl import lines
+from pipeline.release.tables.jsonl import lines
 from pipeline.released.verify.contents import Contents, unread
 from pipeline.released.verify.findings import DISTRUST, Checked, Finding, counted
 

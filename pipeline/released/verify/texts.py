@@ -7,12 +7,12 @@ from pathlib import Path
 
 from pipeline.errors import CollectionBroken
 from pipeline.finished import DATA, JSONL, MANIFEST
-from pipeline.release.bitext import write_tmx, write_tsv
 from pipeline.release.changelog import sections
 from pipeline.release.description import Description
 from pipeline.release.documents import CHANGELOG, REPORT, catalogues, documents
 from pipeline.release.listing import Listed
 from pipeline.release.measures import Measures
+from pipeline.release.tables.bitext import write_tmx, write_tsv
 from pipeline.released.excerpts import excerpts
 from pipeline.released.verify.contents import Contents
 from pipeline.released.verify.findings import DISTRUST, Checked, Finding, counted

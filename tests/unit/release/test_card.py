@@ -6,10 +6,10 @@ import yaml
 from little_world import HOSTILE_TITLE, little_description, little_world
 
 from pipeline.release.card import card
-from pipeline.release.citation import citation
+from pipeline.release.catalogues.citation import citation
+from pipeline.release.catalogues.plain import one_line
 from pipeline.release.figures import figures
 from pipeline.release.measures import Measures
-from pipeline.release.plain import one_line
 from schemas.column import OPEN
 
 MEASURES = Measures(little_world())

@@ -8,10 +8,10 @@ import pytest
 import yaml
 from little_world import changed, little_description, little_world
 
-from pipeline.release.citation import citation
-from pipeline.release.datacite import datacite
+from pipeline.release.catalogues.citation import citation
+from pipeline.release.catalogues.datacite import datacite
+from pipeline.release.catalogues.zenodo import zenodo
 from pipeline.release.measures import Measures
-from pipeline.release.zenodo import zenodo
 
 MEASURES = Measures(little_world())
 

@@ -8,8 +8,8 @@ from little_world import Tables, changed
 from relating import deduped
 
 from pipeline.detect import detect
+from pipeline.release.comparison.queries import QUERIES
 from pipeline.release.measures import Measures
-from pipeline.release.queries import QUERIES
 from pipeline.settings import Settings
 from schemas import TABLES
 from schemas.conform import empty

@@ -11,7 +11,7 @@ from little_reader import Row
 from little_world import Tables, changed, edited, little_world
 
 from pipeline.dedupe.titles import title_beads
-from pipeline.release.contrasts import meant
+from pipeline.release.comparison.contrasts import meant
 from pipeline.release.measures import Measures
 
 DIFFERING = "Figures that differ: 1"
@@ -135,14 +135,14 @@ def test_a_bead_of_very_many_figures_is_cut_and_counted() -> None:
 
 def test_long_passages_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page of a book left out is told by its beginning and its length."""
-    monkeypatch.setattr("pipeline.release.contrasts.LONGEST", 2)
+    monkeypatch.setattr("pipeline.release.comparison.contrasts.LONGEST", 2)
     (told,) = entries(page(little_world()))["Passages left out: 1"]
     assert told[0].endswith(": 谢谢… (and 2 more characters)")
 
 
 def test_a_figure_in_a_line_that_is_cut_does_not_embolden_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tag is closed where the line ends."""
-    monkeypatch.setattr("pipeline.release.contrasts.LONGEST", 6)
+    monkeypatch.setattr("pipeline.release.comparison.contrasts.LONGEST", 6)
     (told,) = entries(page(little_world()))[DIFFERING]
     assert told[1] == "zh-Hans, paragraph 2: 我们 是<b>全</b>… (and 4 more characters)"
 

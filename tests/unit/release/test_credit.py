@@ -3,7 +3,7 @@
 import pytest
 from little_world import little_description
 
-from pipeline.release.credit import Maintainer, keywords, maintainer, maintainers, publisher
+from pipeline.release.catalogues.credit import Maintainer, keywords, maintainer, maintainers, publisher
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import orjson
 import pyarrow as pa
 import pytest
 
-from pipeline.release import jsonl
-from pipeline.release.jsonl import write_jsonl
+from pipeline.release.tables import jsonl
+from pipeline.release.tables.jsonl import write_jsonl
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,10 @@ from uuid import NAMESPACE_OID, uuid5
 
 from little_world import edited, little_description, little_world
 
-from pipeline.release.crate import crate
+from pipeline.release.catalogues.crate import crate
+from pipeline.release.catalogues.provenance import BUILD, BUILDER, provenance
 from pipeline.release.listing import Listed
 from pipeline.release.measures import Measures
-from pipeline.release.provenance import BUILD, BUILDER, provenance
 
 MEASURES = Measures(little_world())
 FILES = {

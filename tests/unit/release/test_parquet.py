@@ -7,8 +7,8 @@ import pyarrow.parquet as pq
 import pytest
 from little_world import little_world
 
-from pipeline.release import parquet
-from pipeline.release.parquet import write_parquet
+from pipeline.release.tables import parquet
+from pipeline.release.tables.parquet import write_parquet
 from schemas.conform import tabulate
 
 

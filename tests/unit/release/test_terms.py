@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from little_world import changed, little_description, little_world
 
+from pipeline.release.catalogues.terms import text_licenses, whole_license
 from pipeline.release.measures import Measures
-from pipeline.release.terms import text_licenses, whole_license
 
 BY = {"rights_uri": "https://creativecommons.org/licenses/by/4.0/", "license": "CC-BY-4.0"}
 EVIDENCE = {"rights_evidence": "the foot of the page"}

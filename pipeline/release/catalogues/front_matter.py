@@ -7,12 +7,12 @@ types and sizes stand in the Parquet files, where datasets reads them, and canno
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.release.credit import keywords
+from pipeline.release.catalogues.credit import keywords
+from pipeline.release.catalogues.plain import one_line, without_nothing
+from pipeline.release.catalogues.spoken import tags
+from pipeline.release.catalogues.terms import whole_license
 from pipeline.release.description import Description
 from pipeline.release.measures import Measures
-from pipeline.release.plain import one_line, without_nothing
-from pipeline.release.spoken import tags
-from pipeline.release.terms import whole_license
 from schemas.column import FULL
 
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))

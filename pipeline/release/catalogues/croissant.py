@@ -7,19 +7,19 @@ but mlcroissant 1.1 accepts https alone, and reads Parquet only as ``application
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.release.bibtex import bibtex
-from pipeline.release.credit import keywords, maintainers, publisher
+from pipeline.release.catalogues.bibtex import bibtex
+from pipeline.release.catalogues.credit import keywords, maintainers, publisher
+from pipeline.release.catalogues.licences import Licence, licences
+from pipeline.release.catalogues.origins import origins
+from pipeline.release.catalogues.plain import as_json, one_line, plain_text, without_nothing
+from pipeline.release.catalogues.record_sets import record_sets
+from pipeline.release.catalogues.responsible import RAI, responsible
+from pipeline.release.catalogues.spoken import tags
+from pipeline.release.catalogues.terms import license_url
 from pipeline.release.description import Description
-from pipeline.release.jsonl import SUFFIX
-from pipeline.release.licences import Licence, licences
 from pipeline.release.listing import Listed, jsonl_of, parquet_of
 from pipeline.release.measures import Measures
-from pipeline.release.origins import origins
-from pipeline.release.plain import as_json, one_line, plain_text, without_nothing
-from pipeline.release.record_sets import record_sets
-from pipeline.release.responsible import RAI, responsible
-from pipeline.release.spoken import tags
-from pipeline.release.terms import license_url
+from pipeline.release.tables.jsonl import SUFFIX
 from pipeline.release.whose import TEXT_RIGHTS
 
 CROISSANT = "http://mlcommons.org/croissant/1.1"

@@ -7,12 +7,12 @@ called open here where something covers all of it, and closed otherwise; a perso
 from html import escape
 from typing import Any
 
-from pipeline.release.credit import keywords, maintainers
+from pipeline.release.catalogues.credit import keywords, maintainers
+from pipeline.release.catalogues.plain import as_json, one_line, plain_text, without_nothing
+from pipeline.release.catalogues.spoken import main_language, three_letters
+from pipeline.release.catalogues.terms import whole_license
 from pipeline.release.description import Description
 from pipeline.release.measures import Measures
-from pipeline.release.plain import as_json, one_line, plain_text, without_nothing
-from pipeline.release.spoken import main_language, three_letters
-from pipeline.release.terms import whole_license
 from pipeline.release.whose import LAYER, TEXT_RIGHTS
 from schemas.column import OPEN
 

@@ -18,9 +18,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.release.places import placed
-from pipeline.release.respelt import MISREAD, has_letters, respelt
-from pipeline.release.texts import Texts
+from pipeline.release.editions.places import placed
+from pipeline.release.editions.respelt import MISREAD, has_letters, respelt
+from pipeline.release.editions.texts import Texts
 from schemas import conform
 from schemas.column import FULL
 

@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.release.cuts import cuts
+from pipeline.release.tables.cuts import cuts
 from schemas import conform
 
 GROUP_ROWS = 1 << 16

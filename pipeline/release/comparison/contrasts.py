@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from pipeline.release.comparison.parallel import OTHER, LeftOut, Parallel, Row, Version
 from pipeline.release.markdown import escape
-from pipeline.release.parallel import OTHER, LeftOut, Parallel, Row, Version
 from pipeline.wording import wording
 
 LONGEST = 600

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from pipeline.release.catalogues.terms import license_url, text_licenses
 from pipeline.release.description import Description
 from pipeline.release.measures import Measures
-from pipeline.release.terms import license_url, text_licenses
 from pipeline.release.whose import LAYER
 from schemas.column import OPEN
 

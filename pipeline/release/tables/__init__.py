@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.finished import DATA, JSONL
-from pipeline.release.jsonl import SUFFIX, write_jsonl
-from pipeline.release.parquet import write_parquet
+from pipeline.release.tables.jsonl import SUFFIX, write_jsonl
+from pipeline.release.tables.parquet import write_parquet
 
 
 def write_tables(tables: Mapping[str, pa.Table], folder: Path) -> dict[str, str]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from pipeline.release.contrasts import differing, left_out, missing, unsure
+from pipeline.release.comparison.contrasts import differing, left_out, missing, unsure
+from pipeline.release.comparison.parallel import LEFT, RIGHT, Parallel, Row, Version
+from pipeline.release.comparison.parallels import Parallels
+from pipeline.release.comparison.queries import QUERIES
 from pipeline.release.markdown import escape, link_to, table
 from pipeline.release.measures import Measures
-from pipeline.release.parallel import LEFT, RIGHT, Parallel, Row, Version
-from pipeline.release.parallels import Parallels
-from pipeline.release.queries import QUERIES
 from pipeline.release.works import called, dated
 
 SHOWN_WORKS = 200

@@ -5,7 +5,7 @@ from operator import itemgetter
 
 import pyarrow as pa
 
-from pipeline.release.parallel import Parallel, Row, Version
+from pipeline.release.comparison.parallel import Parallel, Row, Version
 from pipeline.release.shelf import Shelf
 
 

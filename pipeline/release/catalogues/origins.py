@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.release.credit import maintainers
+from pipeline.release.catalogues.credit import maintainers
 from pipeline.release.description import Description
 from pipeline.release.measures import Measures
 

@@ -6,15 +6,15 @@ Every word in it but ``conformsTo`` is one of schema.org's, which the contexts o
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.release.credit import keywords, maintainers, publisher
+from pipeline.release.catalogues.credit import keywords, maintainers, publisher
+from pipeline.release.catalogues.media import about_file, media_type
+from pipeline.release.catalogues.plain import as_json, one_line, plain_text, without_nothing
+from pipeline.release.catalogues.software import OURSELVES, package_urls
+from pipeline.release.catalogues.spoken import tags
+from pipeline.release.catalogues.terms import license_url, whole_license
 from pipeline.release.description import Description
 from pipeline.release.listing import Listed
 from pipeline.release.measures import Measures
-from pipeline.release.media import about_file, media_type
-from pipeline.release.plain import as_json, one_line, plain_text, without_nothing
-from pipeline.release.software import OURSELVES, package_urls
-from pipeline.release.spoken import tags
-from pipeline.release.terms import license_url, whole_license
 from pipeline.release.whose import LAYER, TEXT_RIGHTS
 from schemas.column import OPEN
 

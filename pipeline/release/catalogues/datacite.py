@@ -5,15 +5,15 @@ https://datacite-metadata-schema.readthedocs.io/en/4.5/
 
 from typing import Any
 
-from pipeline.release.credit import keywords, maintainers, publisher
+from pipeline.release.catalogues.credit import keywords, maintainers, publisher
+from pipeline.release.catalogues.licences import Licence, licences
+from pipeline.release.catalogues.media import media_type
+from pipeline.release.catalogues.plain import as_json, one_line, plain_text, without_nothing
+from pipeline.release.catalogues.spoken import main_language, tags
+from pipeline.release.catalogues.terms import SPDX, license_url
 from pipeline.release.description import Description
-from pipeline.release.jsonl import SUFFIX
-from pipeline.release.licences import Licence, licences
 from pipeline.release.measures import Measures
-from pipeline.release.media import media_type
-from pipeline.release.plain import as_json, one_line, plain_text, without_nothing
-from pipeline.release.spoken import main_language, tags
-from pipeline.release.terms import SPDX, license_url
+from pipeline.release.tables.jsonl import SUFFIX
 from pipeline.release.whose import TEXT_RIGHTS
 from schemas import TABLES
 from schemas.column import OPEN

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from pipeline.release.catalogues.plain import one_line
 from pipeline.release.description import Description
 from pipeline.release.measures import enumerate_words
-from pipeline.release.plain import one_line
 
 SHORTEST_DOMAIN = 2
 """Letters that the last part of a domain has at least."""

@@ -1,8 +1,8 @@
 """How to cite a release, as BibTeX."""
 
-from pipeline.release.credit import maintainers, publisher
+from pipeline.release.catalogues.credit import maintainers, publisher
+from pipeline.release.catalogues.plain import one_line
 from pipeline.release.description import Description
-from pipeline.release.plain import one_line
 
 ESCAPES = str.maketrans(
     {

@@ -7,11 +7,11 @@ from typing import Any
 
 import yaml
 
-from pipeline.release.credit import Maintainer, keywords, maintainers
+from pipeline.release.catalogues.credit import Maintainer, keywords, maintainers
+from pipeline.release.catalogues.plain import one_line, plain_text, without_nothing
+from pipeline.release.catalogues.terms import license_url, whole_license
 from pipeline.release.description import Description
 from pipeline.release.measures import Measures
-from pipeline.release.plain import one_line, plain_text, without_nothing
-from pipeline.release.terms import license_url, whole_license
 from pipeline.rights.licenses import LICENSES
 
 MESSAGE = "Please cite this dataset as follows; the texts it is made from belong to their authors and publishers."

@@ -16,8 +16,8 @@ from pathlib import Path
 import orjson
 import pyarrow as pa
 
-from pipeline.release import cells
-from pipeline.release.cuts import cuts
+from pipeline.release.tables import cells
+from pipeline.release.tables.cuts import cuts
 
 SUFFIX = ".jsonl.gz"
 BATCH_ROWS, BATCH_BYTES = 10_000, 1 << 25

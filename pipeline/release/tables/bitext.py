@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.release.cells import characters
+from pipeline.release.tables.cells import characters
 from pipeline.release.whose import TEXT_RIGHTS
 
 TSV_COLUMNS = (

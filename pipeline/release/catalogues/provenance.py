@@ -8,11 +8,11 @@ and who vouches for it is told by a signature over SHA256SUMS, which covers it.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pipeline.release.catalogues.plain import as_json
+from pipeline.release.catalogues.software import package_urls
 from pipeline.release.description import Description
 from pipeline.release.listing import Listed
 from pipeline.release.measures import Measures
-from pipeline.release.plain import as_json
-from pipeline.release.software import package_urls
 
 STATEMENT = "https://in-toto.io/Statement/v1"
 PREDICATE = "https://slsa.dev/provenance/v1"

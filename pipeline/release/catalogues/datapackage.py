@@ -7,14 +7,14 @@ frictionless reads, as a property of one's own may be. The same holds for ``arra
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.release.credit import keywords, maintainers
+from pipeline.release.catalogues.credit import keywords, maintainers
+from pipeline.release.catalogues.licences import Licence, licences
+from pipeline.release.catalogues.origins import SHOWN
+from pipeline.release.catalogues.plain import as_json, one_line, plain_text, without_nothing
+from pipeline.release.catalogues.table_schemas import table_schema
 from pipeline.release.description import Description
-from pipeline.release.licences import Licence, licences
 from pipeline.release.listing import Listed, jsonl_of
 from pipeline.release.measures import Measures
-from pipeline.release.origins import SHOWN
-from pipeline.release.plain import as_json, one_line, plain_text, without_nothing
-from pipeline.release.table_schemas import table_schema
 from schemas.docs import summary
 
 PROFILES = "https://datapackage.org/profiles/2.0"
