@@ -27,17 +27,9 @@ pytestmark = pytest.mark.filterwarnings("ignore")  # frictionless warns of its o
 
 
 @pytest.fixture
-def folder(any_release: Path) -> Path:
-    """A release that knows of data packages."""
-    if not (any_release / FILE).is_file():
-        pytest.skip(f"the release was made before it had a {FILE}")
-    return any_release
-
-
-@pytest.fixture
-def told(folder: Path) -> dict[str, Any]:
-    """Its description."""
-    return dict(described(folder, FILE))
+def told(any_release: Path) -> dict[str, Any]:
+    """What the release says of itself in it."""
+    return dict(described(any_release, FILE))
 
 
 def problems(folder: Path) -> list[tuple[str, str, str]]:
@@ -48,15 +40,17 @@ def problems(folder: Path) -> list[tuple[str, str, str]]:
     ] + [("", error.type, "") for error in report.errors]
 
 
-def test_frictionless_finds_every_row_valid(folder: Path) -> None:
+def test_frictionless_finds_every_row_valid(any_release: Path) -> None:
     """Types, limits, keys, pointers, sizes and digests hold for the files as they are."""
-    assert problems(folder) == []
+    assert problems(any_release) == []
 
 
-def test_frictionless_reads_the_rows_of_every_table(told: dict[str, Any], folder: Path) -> None:
+def test_frictionless_reads_the_rows_of_every_table(told: dict[str, Any], any_release: Path) -> None:
     """As many as there are, and with the values of the first column."""
-    package = importlib.import_module("frictionless").Package(str(folder / FILE))
-    tables = {one["name"]: table_of(folder, one["name"]) for one in told["resources"] if one.get("type") == "table"}
+    package = importlib.import_module("frictionless").Package(str(any_release / FILE))
+    tables = {
+        one["name"]: table_of(any_release, one["name"]) for one in told["resources"] if one.get("type") == "table"
+    }
     read = {
         name: [row[rows.schema.names[0]] for row in package.get_resource(name).read_rows()]
         for name, rows in tables.items()
@@ -73,10 +67,10 @@ def test_the_package_has_what_the_standard_knows(told: dict[str, Any]) -> None:
     assert [one for one in told["licenses"] if "name" not in one] == []
 
 
-def test_every_table_and_column_is_described(told: dict[str, Any], folder: Path) -> None:
+def test_every_table_and_column_is_described(told: dict[str, Any], any_release: Path) -> None:
     """In their order, with a sentence and a type for each."""
     columns = {one["name"]: [field["name"] for field in one["schema"]["fields"]] for one in told["resources"]}
-    assert columns == {name: table_of(folder, name).schema.names for name in tables_in(folder)}
+    assert columns == {name: table_of(any_release, name).schema.names for name in tables_in(any_release)}
     fields = [field for one in told["resources"] for field in one["schema"]["fields"]]
     assert [field for field in fields if not (field["type"] and field["description"])] == []
 
@@ -104,12 +98,15 @@ def test_keys_and_pointers_are_those_of_the_schema(told: dict[str, Any]) -> None
     }
 
 
-def test_every_file_is_listed_as_it_is(told: dict[str, Any], folder: Path) -> None:
+def test_every_file_is_listed_as_it_is(told: dict[str, Any], any_release: Path) -> None:
     """With size and digest."""
     stated = {one["path"]: (one["bytes"], one["hash"]) for one in told["resources"]}
     assert stated == {
-        name: ((folder / name).stat().st_size, f"sha256:{hashlib.sha256((folder / name).read_bytes()).hexdigest()}")
-        for name in files(folder)
+        name: (
+            (any_release / name).stat().st_size,
+            f"sha256:{hashlib.sha256((any_release / name).read_bytes()).hexdigest()}",
+        )
+        for name in files(any_release)
         if name.startswith("jsonl/")
     }
 

@@ -8,11 +8,11 @@ import pytest
 from running import SEEDS
 
 from pipeline.collection import judgements, read_collection
-from pipeline.collection.declaration import read_declaration
+from pipeline.collection.declaration import EDITIONS, read_declaration
 from pipeline.collection.judgements import read_judgements
 from pipeline.errors import CollectionBroken
 from pipeline.settings import CleanSettings, DedupeSettings, DetectSettings, Gates, Settings
-from schemas import vocabulary
+from schemas import column, vocabulary
 
 LEAST = """\
 [collection]
@@ -159,3 +159,8 @@ def rulings(folder: Path, lines: list[str]) -> Path:
 def test_no_judgements(tmp_path: Path) -> None:
     """A collection may lack judgements.csv."""
     assert read_judgements(tmp_path / "judgements.csv") == ()
+
+
+def test_editions_are_those_of_the_schemas() -> None:
+    """The collection's list of editions is the tables'."""
+    assert EDITIONS == column.EDITIONS

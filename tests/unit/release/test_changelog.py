@@ -239,7 +239,9 @@ def test_the_first_rows_of_several_reasons_are_cut_together() -> None:
 )
 def test_large_enough(version: str, former: str, change: str) -> None:
     """A version that goes up as far or farther is taken, and any after a draft."""
-    hold_version(version, former, Tally.of(changes(*[{"change": change}] if change else [])))
+    tally = Tally.of(changes(*[{"change": change}] if change else []))
+    hold_version(version, former, tally)
+    assert asked(former, tally).allows(version)
 
 
 def test_nothing_asks_for_a_patch() -> None:
