@@ -11,11 +11,12 @@ from pipeline.collection.predecessor import read_predecessor
 from pipeline.engine import Engine
 from pipeline.errors import CollectionBroken
 from pipeline.journey import JOURNEY
+from pipeline.planning import PARTITION_BYTES, Build, identifier_of, model_of
 from pipeline.progress import tell, watching
 from pipeline.steps import Outcome
 from pipeline.store import Store
 from pipeline.summary import exit_code, print_json, print_table
-from pipeline.walk import PARTITION_BYTES, Build, Watch, identifier_of, model_of, walk
+from pipeline.walk import Watch, walk
 
 WORK = ".openletters"
 """Name of the working folder inside a collection, unless another is named."""

@@ -10,22 +10,23 @@ import pyarrow as pa
 from pipeline.errors import ValidationFailed
 from pipeline.journey import REPORT, REPORT_CLASS, Stage, load
 from pipeline.manifest import WHOLE, Manifest, Part, listed
-from pipeline.parts import Stream, divide, read_parts, write_part, write_parts
+from pipeline.parts import divide, read_parts, write_part, write_parts
+from pipeline.ranges import Range
+from pipeline.reading import Lookup, Stream
 from pipeline.store import Store
 
 
-def arguments(
-    stage: Stage, parts: Sequence[Part], given: Mapping[str, Any], world: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The keyword arguments of the stage's function; ``world`` has what no key depends on: bodies and scratch.
+def arguments(stage: Stage, parts: Sequence[Part], span: Range | None, world: Mapping[str, Any]) -> dict[str, Any]:
+    """The keyword arguments of the stage's function; ``world`` is what it may be given besides tables.
 
     Raises:
         StoreFailed: A part cannot be read.
     """
-    tables = {table: read_parts(table, [part for part in parts if part.table == table]) for table in stage.tables}
-    tables |= {table: Stream(table, [part.path for part in parts if part.table == table]) for table in stage.streams}
-    known = {**world, **given}
-    others = {name: known[name] for name in stage.given if name in known}
+    of = {table: [part for part in parts if part.table == table] for table in {part.table for part in parts}}
+    tables: dict[str, Any] = {table: read_parts(table, of.get(table, ()), span) for table in stage.tables}
+    tables |= {table: Stream(table, [part.path for part in of.get(table, ())]) for table in stage.streams}
+    tables |= {table: Lookup(table, of.get(table, ())) for table in stage.lookups}
+    others = {name: world[name] for name in stage.given if name in world}
     if "earlier" in others:
         others["earlier"] = {one.name: Stream("sketches", one.files) for one in others["earlier"]}
     if "former" in others:
@@ -68,7 +69,8 @@ def _record_tables(
             parts.extend(write_part(store, folder, table, piece, partition) for partition, piece in pieces.items())
         else:
             parts.extend(write_parts(store, folder, table, rows))
-    rules = Counter(result["drops"]["rule"].to_pylist()) if "drops" in stage.makes else Counter()
+    drops = result["drops"]["rule"].to_pylist() if "drops" in stage.makes and not stage.replaces else ()
+    rules = Counter(drops)
     rows_out = {table: sum(part.rows for part in parts if part.table == table) for table in stage.makes}
     return Manifest(key="", parts=tuple(parts), rows_out=rows_out, dropped=dict(sorted(rules.items())))
 

@@ -50,9 +50,10 @@ from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 from pipeline import server  # noqa: E402
 from pipeline.engine import Engine  # noqa: E402
 from pipeline.journey import Stage  # noqa: E402
+from pipeline.planning import Build  # noqa: E402
 from pipeline.progress import counted, tell  # noqa: E402
 from pipeline.steps import Outcome, Step  # noqa: E402
-from pipeline.walk import Awaited, Build, Watch, walk  # noqa: E402
+from pipeline.walk import Awaited, Watch, walk  # noqa: E402
 
 
 @dataclass(slots=True)

@@ -30,6 +30,19 @@ TABLES = (
 """As in schemas, which is not imported: it brings pandera, a second a command. A test holds them equal."""
 WORKING = ("sites", "sightings", "furniture", "texts", "proposals")
 """Tables that pass between the steps of one station and never reach a release; as in schemas, too."""
+BY_PARTITION = (
+    "captures",
+    "documents",
+    "metadata",
+    "passages",
+    "segments",
+    "repairs",
+    "drops",
+    "languages",
+    "sketches",
+    "texts",
+)
+"""Tables that the stages up to sketch make, partition by partition."""
 REPORT = "report"
 """What validate makes and release is given; it is kept as JSON, not as a table."""
 REPORT_CLASS = "pipeline.validate:Report"
@@ -44,11 +57,20 @@ class Stage:
     """The station of the road that it is a part of, where it is no station itself."""
     function: str
     """Import path, ``module:name``."""
-    scope: Literal["whole", "partition"]
+    scope: Literal["whole", "partition", "range"]
+    """Over how much of the collection it goes at once: all of it, the captures of a partition, or a range of ids."""
     tables: tuple[str, ...] = ()
     """Tables it is given, as keyword arguments."""
     streams: tuple[str, ...] = ()
     """Tables it is given part by part, to be read as often as it likes and never held whole."""
+    lookups: tuple[str, ...] = ()
+    """Tables that it asks for the rows of some ids, wherever they lie."""
+    pinned: tuple[str, ...] = ()
+    """Those of its lookups of which its own tables hold digests, so that a key need not hold them again."""
+    range_rows: int = 200_000
+    """Rows of its tables in a range on average, at most; a range is read whole."""
+    replaces: bool = False
+    """Whether what it makes stands in the place of what was made before under the same names, from then on."""
     given: tuple[str, ...] = ()
     """What else it is given: bodies, judgements, settings, collection, scratch, …"""
     settings: str = ""
@@ -141,6 +163,15 @@ JOURNEY: tuple[Stage, ...] = (
         scope="partition",
         tables=("documents", "passages", "segments"),
         makes=("sketches", "texts"),
+    ),
+    Stage(
+        name="arrange",
+        prepares="dedupe",
+        function="pipeline.arrange:arrange",
+        scope="range",
+        tables=BY_PARTITION,
+        makes=BY_PARTITION,
+        replaces=True,
     ),
     Stage(
         name="match",

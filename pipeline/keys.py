@@ -43,6 +43,8 @@ SHARED_CODE = (
     "pipeline.wording",
     "pipeline.finished",
     "pipeline.parts",
+    "pipeline.ranges",
+    "pipeline.reading",
     "pipeline.scratch",
     "pipeline.versions",
     "pipeline.exchange",

@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.store import Store, sha256_file
+from pipeline.ranges import Value
+from pipeline.store import Stamp, Store, sha256_file, stamp
 
 FILE = "manifest.json"
 WHOLE = "all"
@@ -26,6 +27,22 @@ class Part:
     path: Path
     sha256: str
     rows: int
+    least: Value = None
+    """The first value of the column that its table is sorted by; null where none is known, and for what is no table."""
+    most: Value = None
+    """The last."""
+    n_unknown: int = 0
+    """Rows without one."""
+    stamp: Stamp = ()
+    """What the file system says of the file, from which alone nothing follows if it differs."""
+
+    def is_there(self) -> bool:
+        """Whether the file is as it was; it is read only if the file system says otherwise.
+
+        Raises:
+            OSError: It is gone or cannot be read.
+        """
+        return stamp(self.path) == self.stamp or sha256_file(self.path) == self.sha256
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +53,8 @@ class Manifest:
     parts: tuple[Part, ...] = ()
     releases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The folders of the releases it made, one an edition; of each the digests of its files, by their path in it."""
+    stamps: Mapping[str, Mapping[str, Stamp]] = field(default_factory=dict)
+    """What the file system says of each of them."""
     rows_in: Mapping[str, int] = field(default_factory=dict)
     rows_out: Mapping[str, int] = field(default_factory=dict)
     dropped: Mapping[str, int] = field(default_factory=dict)
@@ -45,23 +64,39 @@ class Manifest:
     def is_whole(self) -> bool:
         """Whether every file it names is there as it was, and beside a release's files no other."""
         try:
-            kept = all(sha256_file(part.path) == part.sha256 for part in self.parts)
-            return kept and all(_unchanged(Path(folder), files) for folder, files in self.releases.items())
+            kept = all(part.is_there() for part in self.parts)
+            return kept and all(self._unchanged(folder, files) for folder, files in self.releases.items())
         except OSError:
             return False
 
-
-def _unchanged(release: Path, files: Mapping[str, str]) -> bool:
-    """Whether a release's folder holds these files and no other but a signature, which is given later."""
-    return {name: digest for name, digest in listed(release).items() if not name.endswith(".sig")} == files
+    def _unchanged(self, folder: str, files: Mapping[str, str]) -> bool:
+        """Whether a release's folder holds these files and no other but a signature, which is given later."""
+        found = {name: path for name, path in _files(Path(folder)).items() if not name.endswith(".sig")}
+        if found.keys() != files.keys():
+            return False
+        stamps = self.stamps.get(folder, {})
+        return all(stamp(path) == stamps.get(name) or sha256_file(path) == files[name] for name, path in found.items())
 
 
 def read_manifest(folder: Path) -> Manifest | None:
     """Read the manifest of a step; none if the step was never done, or is recorded in another form."""
     try:
         recorded: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        parts = tuple(Part(**{**part, "path": folder / part["path"]}) for part in recorded.pop("parts"))
-        return Manifest(**{**recorded, "parts": parts, "warnings": tuple(recorded["warnings"])})
+        parts = tuple(
+            Part(**{**part, "path": folder / part["path"], "stamp": tuple(part["stamp"])})
+            for part in recorded.pop("parts")
+        )
+        return Manifest(
+            **{
+                **recorded,
+                "parts": parts,
+                "warnings": tuple(recorded["warnings"]),
+                "stamps": {
+                    folder: {name: tuple(told) for name, told in files.items()}
+                    for folder, files in recorded["stamps"].items()
+                },
+            }
+        )
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
@@ -73,7 +108,12 @@ def write_manifest(store: Store, folder: Path, manifest: Manifest) -> None:
         StoreFailed: The disk did not take it.
     """
     recorded = asdict(manifest)
-    recorded["parts"] = [{**part, "path": part["path"].name} for part in recorded["parts"]]
+    recorded["parts"] = [
+        {**part, "path": part["path"].name, "stamp": stamp(part["path"])} for part in recorded["parts"]
+    ]
+    recorded["stamps"] = {
+        folder: {name: stamp(Path(folder) / name) for name in files} for folder, files in manifest.releases.items()
+    }
     text = json.dumps(recorded, ensure_ascii=False, indent=1) + "\n"
     store.record(folder / FILE, text, [part.path for part in manifest.parts])
 
@@ -84,5 +124,9 @@ def listed(folder: Path) -> dict[str, str]:
     Raises:
         OSError: One cannot be read.
     """
+    return {name: sha256_file(path) for name, path in _files(folder).items()}
+
+
+def _files(folder: Path) -> dict[str, Path]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): sha256_file(path) for path in files}
+    return {path.relative_to(folder).as_posix(): path for path in files}

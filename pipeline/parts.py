@@ -1,51 +1,28 @@
-"""Parts: tables as Parquet files in the working store, divided by the first digits of the capture ids.
+"""Parts: tables as Arrow files in the working store, each sorted by its table's order, and mapped when they are read.
 
-How a table is divided never reaches a release: what works on the whole gets its tables joined and in their own order.
+How a table is divided never reaches a release: what works on the whole gets its tables joined and in their own order,
+what works on a range of ids gets that range of every part.
+
+Why Arrow's own format and not Parquet: a sorted file that is mapped can be cut and looked up by binary search, at no
+cost and as often as one likes, so that a shuffle needs no files but these.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from pipeline.errors import StoreFailed
 from pipeline.manifest import WHOLE, Part
+from pipeline.ranges import Range, Value
 from pipeline.store import Store
-from schemas.conform import arrange, arrow_schema, empty
+from schemas.conform import arrange, empty, order
 
+SUFFIX = ".arrow"
 MOST_PARTITIONS = 256
 """Two hexadecimal digits of the capture id tell the partition; more come with bucket files on a cluster."""
-
-
-@dataclass(frozen=True)
-class Stream:
-    """The files of a table, one after another, read when it is gone through, as often as that is done.
-
-    A file is read row group by row group: what we write is one group, a release's file may be too large to hold.
-    """
-
-    table: str
-    paths: Sequence[Path]
-
-    def __iter__(self) -> Iterator[pa.Table]:
-        """Read file by file.
-
-        Raises:
-            StoreFailed: A part cannot be read.
-        """
-        return (rows for path in self.paths for rows in _row_groups(self.table, path))
-
-    @property
-    def schema(self) -> pa.Schema:
-        """The columns its first file has; those of the table as it is now where there is no file.
-
-        Raises:
-            StoreFailed: The file cannot be read.
-        """
-        return _opened(self.table, self.paths[0]).schema_arrow if self.paths else arrow_schema(self.table)
 
 
 def write_parts(store: Store, folder: Path, table: str, pieces: Iterable[pa.Table]) -> Iterator[Part]:
@@ -65,53 +42,60 @@ def write_part(store: Store, folder: Path, table: str, rows: pa.Table, partition
     Raises:
         StoreFailed: The disk did not take it.
     """
-    path = folder / (f"{table}.parquet" if partition in (WHOLE, folder.name) else f"{table}.{partition}.parquet")
+    rows = arrange(table, rows)
+    name = f"{table}{SUFFIX}" if partition in (WHOLE, folder.name) else f"{table}.{partition}{SUFFIX}"
     sink = pa.BufferOutputStream()
-    # Measured on texts, sketches and segments: zstd makes files a fifth smaller and takes twice as long; dictionaries
-    # take as long again, and of columns whose values hardly repeat they save nothing.
-    pq.write_table(rows, sink, compression="lz4", use_dictionary=False)
-    digest = store.write(path, [memoryview(sink.getvalue())])
-    return Part(table=table, partition=partition, path=path, sha256=digest, rows=rows.num_rows)
+    with pa.ipc.new_file(sink, rows.schema) as file:
+        file.write_table(rows)
+    digest = store.write(folder / name, [memoryview(sink.getvalue())])
+    least, most, n_unknown = _extent(table, rows)
+    return Part(
+        table=table,
+        partition=partition,
+        path=folder / name,
+        sha256=digest,
+        rows=rows.num_rows,
+        least=least,
+        most=most,
+        n_unknown=n_unknown,
+    )
 
 
-def read_parts(table: str, parts: Iterable[Part]) -> pa.Table:
-    """Read the parts of a table as one, in the table's order, whatever the partitions were.
+def _extent(table: str, rows: pa.Table) -> tuple[Value, Value, int]:
+    """The first and the last known value of the column a table is sorted by, and how many are unknown."""
+    column = rows[order(table)[0]]
+    n_known = len(column) - column.null_count
+    if not n_known:
+        return None, None, column.null_count
+    return column[0].as_py(), column[n_known - 1].as_py(), column.null_count
+
+
+def read_parts(table: str, parts: Iterable[Part], span: Range | None = None) -> pa.Table:
+    """Read the parts of a table as one, in the table's order, whatever the partitions were; or a range of its ids.
 
     Raises:
         StoreFailed: A part cannot be read.
     """
-    pieces = [_read(table, part.path) for part in parts]
+    pieces = [mapped(table, part.path) for part in parts]
+    if span is not None:
+        pieces = [span.cut(piece, order(table)[0]) for piece in pieces]
     return arrange(table, pa.concat_tables(pieces)) if pieces else empty(table)
 
 
-def _read(table: str, path: Path) -> pa.Table:
-    # Not pq.read_table: it makes a dataset of the file, which takes three times as long for a small one.
-    with _opened(table, path) as file:
-        try:
-            return file.read(use_threads=False)
-        except (OSError, pa.ArrowInvalid) as failure:
-            raise _unreadable(table, failure) from failure
+def mapped(table: str, path: Path) -> pa.Table:
+    """A part as it lies on the disk, of which only what is looked at is read.
 
-
-def _row_groups(table: str, path: Path) -> Iterator[pa.Table]:
-    with _opened(table, path) as file:
-        if not file.num_row_groups:
-            yield file.schema_arrow.empty_table()
-        for number in range(file.num_row_groups):
-            try:
-                yield file.read_row_group(number, use_threads=False)
-            except (OSError, pa.ArrowInvalid) as failure:
-                raise _unreadable(table, failure) from failure
-
-
-def _opened(table: str, path: Path) -> pq.ParquetFile:
+    Raises:
+        StoreFailed: It cannot be read.
+    """
     try:
-        return pq.ParquetFile(path)
+        return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
     except (OSError, pa.ArrowInvalid) as failure:
-        raise _unreadable(table, failure) from failure
+        raise unreadable(table, failure) from failure
 
 
-def _unreadable(table: str, failure: Exception) -> StoreFailed:
+def unreadable(table: str, failure: Exception) -> StoreFailed:
+    """What to say of a part that cannot be read."""
     return StoreFailed(f"a part of {table} cannot be read ({failure}); run the command again")
 
 

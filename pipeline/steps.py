@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.journey import WORKING, Stage, load
 from pipeline.keys import key_of
 from pipeline.manifest import WHOLE, Manifest, Part, read_manifest, write_manifest
+from pipeline.ranges import Range
 from pipeline.store import Store
 
 Rows = Mapping[str, int]
@@ -23,7 +24,9 @@ class Step:
     partition: str
     work: Path
     parts: tuple[Part, ...]
-    """The parts it reads."""
+    """The parts it reads, or finds rows in."""
+    span: Range | None = None
+    """The range of ids whose rows of the stage's tables it is given; all of them where there is none."""
     given: Mapping[str, Any]
     """What else it is given, by name."""
 
@@ -103,10 +106,11 @@ def gathered(step: Step) -> Step:
 
 
 def _key(step: Step) -> str:
-    reads = sorted((part.table, part.sha256) for part in step.parts)
+    reads = sorted((part.table, part.sha256) for part in step.parts if part.table not in step.stage.pinned)
+    span = step.span.name if step.span else ""
     names = (*step.stage.given, "partition_bytes") if step.stage.divides else step.stage.given
     given = {name: _declared(step.given[name]) for name in names if name in step.given}
-    return key_of(step.stage.name, step.stage.function, {"parts": reads, "given": given})
+    return key_of(step.stage.name, step.stage.function, {"parts": reads, "range": span, "given": given})
 
 
 def _declared(value: Any) -> Any:
@@ -124,7 +128,7 @@ def _make(step: Step, started: float) -> Outcome:
     store = Store(step.work)
     with bucket_files(store.scratch / step.stage.name / step.partition) as scratch:
         world = {"bodies": store.bodies, "scratch": scratch}
-        arguments = exchange.arguments(step.stage, step.parts, step.given, world)
+        arguments = exchange.arguments(step.stage, step.parts, step.span, {**world, **step.given})
         result = step.stage.load()(**arguments)
         manifest = exchange.record(step.stage, step.partition, result, store, step.given)
     manifest = replace(manifest, key=_key(step), rows_in=_rows_in(step))

@@ -3,7 +3,7 @@
 ::
 
     <work>/bodies/<first two digits>/<sha256>            bodies, named by what they are
-    <work>/parts/<stage>/<partition>/<table>.parquet     what a stage made of a partition
+    <work>/parts/<stage>/<partition>/<table>.arrow       what a stage made of a partition
     <work>/parts/<stage>/<partition>/manifest.json       written last: the step is done
     <work>/incoming/                                     files being written
     <work>/scratch/<stage>/<partition>/                  bucket files of a step that is being done
@@ -34,6 +34,8 @@ NOTE = "A working store of openletters. It may be deleted whenever no build runs
 
 Piece = bytes | memoryview
 """A piece of a file."""
+Stamp = tuple[int, ...]
+"""What the file system says of a file's state."""
 
 
 class Store:
@@ -216,6 +218,18 @@ def sha256_file(path: Path) -> str:
     """
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def stamp(path: Path) -> Stamp:
+    """What the file system says of a file: its length, and when its content and it itself were last changed (ns).
+
+    A file whose stamp is as it was has the content that it had: no program can set the last of the three.
+
+    Raises:
+        OSError: There is no such file.
+    """
+    told = path.stat()
+    return told.st_size, told.st_mtime_ns, told.st_ctime_ns
 
 
 def _place(waiting: Path, path: Path) -> None:

@@ -15,9 +15,9 @@ from pipeline import exchange
 from pipeline.collection import Collection
 from pipeline.journey import JOURNEY
 from pipeline.manifest import Part
+from pipeline.planning import Build, plan
 from pipeline.settings import Settings
 from pipeline.steps import perform
-from pipeline.walk import Build, plan
 
 from .alone import alone, most_memory
 

@@ -74,7 +74,7 @@ def test_changed_capture(openletters: Run, seeds: Path, tmp_path: Path) -> None:
 def test_damaged_part(openletters: Run, seeds: Path, tmp_path: Path, released: Tree) -> None:
     """A part of the working store that was damaged is made again."""
     openletters(*direct(seeds, tmp_path))
-    (part,) = tmp_path.glob("work/parts/clean/*/segments.parquet")
+    (part,) = tmp_path.glob("work/parts/clean/*/segments.arrow")
     part.write_bytes(part.read_bytes()[:-100])
     document = json.loads(openletters(*direct(seeds, tmp_path), "--json").stdout)
     assert not document["stages"][1]["steps"][0]["cached"]

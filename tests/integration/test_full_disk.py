@@ -16,9 +16,10 @@ from pipeline.collection import read_collection
 from pipeline.engine import Engine
 from pipeline.errors import StoreFailed
 from pipeline.journey import JOURNEY
+from pipeline.planning import Build
 from pipeline.steps import Outcome, Step
 from pipeline.store import Store
-from pipeline.walk import Build, walk
+from pipeline.walk import walk
 
 
 def at_most(n_bytes: int) -> Callable[[], None]:

@@ -12,7 +12,7 @@ from scratches import MemoryScratch
 from streams import Pieces
 
 from pipeline.diff import diff
-from pipeline.parts import Stream
+from pipeline.reading import Stream
 from schemas import conform
 from schemas.values import breaches
 

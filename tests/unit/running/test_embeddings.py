@@ -22,8 +22,8 @@ from pipeline.collection import read_collection
 from pipeline.embeddings import embedder
 from pipeline.errors import ModelMissing
 from pipeline.journey import JOURNEY
+from pipeline.planning import Build, plan
 from pipeline.settings import DedupeSettings
-from pipeline.walk import Build, plan
 
 LIBRARY = '''
     """Encodes a text as how often it has a, b and c; loads folders with a file named config.json only."""

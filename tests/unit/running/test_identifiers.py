@@ -14,10 +14,10 @@ from pipeline.collection import read_collection
 from pipeline.errors import ModelMissing
 from pipeline.identifiers import LIBRARIES, Identifier, identifier
 from pipeline.journey import JOURNEY
+from pipeline.planning import Build
+from pipeline.planning import _given as given
 from pipeline.settings import DetectSettings
 from pipeline.steps import Step
-from pipeline.walk import Build
-from pipeline.walk import _given as given
 
 
 def installed(monkeypatch: pytest.MonkeyPatch, version: str | None) -> None:

@@ -12,7 +12,8 @@ import schemas
 from pipeline.errors import StoreFailed
 from pipeline.journey import JOURNEY, REPORT, TABLES, WORKING
 from pipeline.manifest import WHOLE
-from pipeline.parts import MOST_PARTITIONS, Stream, divide, read_parts, write_part, write_parts
+from pipeline.parts import MOST_PARTITIONS, divide, read_parts, write_part, write_parts
+from pipeline.reading import Stream
 from pipeline.store import Store
 from schemas import working
 from schemas.conform import empty, tabulate

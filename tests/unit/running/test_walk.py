@@ -7,8 +7,9 @@ from little_world import little_collection
 
 from pipeline.errors import CollectionBroken
 from pipeline.manifest import WHOLE
+from pipeline.planning import Build
 from pipeline.steps import Outcome
-from pipeline.walk import Build, sweep
+from pipeline.walk import sweep
 
 
 def cleaned(partition: str) -> Outcome:

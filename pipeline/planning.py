@@ -1,0 +1,148 @@
+"""The plan of a build: what is to be built, and which steps each stage takes, given what was made so far."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.collection import Collection
+from pipeline.collection.predecessor import Predecessor
+from pipeline.errors import CollectionBroken
+from pipeline.identifiers import identifier
+from pipeline.journey import REPORT, Stage
+from pipeline.manifest import WHOLE, Part
+from pipeline.ranges import ranges
+from pipeline.settings import Settings
+from pipeline.steps import Step
+
+PARTITION_BYTES = 8 << 20
+"""Bytes of bodies in a partition: some hundred letters, a few seconds of work, well under 1 GB of memory."""
+
+FEW_PARTS = 2
+"""Parts of a table that are read together at no cost, so that nobody need arrange them: those of fetch and of clean."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Build:
+    """What is to be built, and where; only the collection reaches the release."""
+
+    collection: Collection
+    dist: Path
+    work: Path
+    workers: int = 1
+    partition_bytes: int = PARTITION_BYTES
+    predecessor: Predecessor | None = None
+    """The release that this one follows, if it follows one."""
+
+    def __post_init__(self) -> None:
+        """See to it that what a build writes does not lie among what it reads.
+
+        Raises:
+            CollectionBroken: The folder for work or for releases is the collection itself, or one around it.
+        """
+        root = self.collection.root.resolve()
+        for option, folder in (("--work", self.work), ("--dist", self.dist)):
+            if root.is_relative_to(folder.resolve()):
+                raise CollectionBroken(
+                    f"{option} {folder}: is the collection or a folder around it, so that what is built and what it is "
+                    f"built from would mix; name a folder of its own, such as {folder / option.strip('-')}"
+                )
+
+
+def plan(stage: Stage, build: Build, parts: Sequence[Part]) -> list[Step]:
+    """The steps of a stage, given the parts made so far; none of a stage that would only put in order what is.
+
+    Raises:
+        ModelMissing: The collection names a model or an identifier of languages whose library is not installed.
+    """
+    asked = {*stage.tables, *stage.streams, *stage.lookups, *({REPORT} & set(stage.given))}
+    reads = [part for part in parts if part.table in asked]
+    given = _given(stage, build)
+    if stage.scope == "range":
+        return _by_range(stage, build, reads, given)
+    if stage.scope == "partition":
+        return _by_partition(stage, build, reads, given)
+    return [Step(stage=stage, partition=WHOLE, work=build.work, parts=tuple(reads), given=given)]
+
+
+def after(stage: Stage, parts: Sequence[Part], made: Sequence[Part]) -> list[Part]:
+    """The parts that later stages read, once a stage has made some."""
+    replaced = stage.makes if stage.replaces else ()
+    return [*(part for part in parts if part.table not in replaced), *made]
+
+
+def _by_partition(stage: Stage, build: Build, reads: Sequence[Part], given: Mapping[str, Any]) -> list[Step]:
+    everywhere = [part for part in reads if part.partition == WHOLE]
+    divided: dict[str, list[Part]] = {}
+    for part in reads:
+        if part.partition != WHOLE:
+            divided.setdefault(part.partition, []).append(part)
+    return [
+        Step(stage=stage, partition=name, work=build.work, parts=(*everywhere, *divided[name]), given=given)
+        for name in sorted(divided)
+    ]
+
+
+def _by_range(stage: Stage, build: Build, reads: Sequence[Part], given: Mapping[str, Any]) -> list[Step]:
+    cut = [part for part in reads if part.table in stage.tables]
+    if stage.replaces and max(Counter(part.table for part in cut).values(), default=0) <= FEW_PARTS:
+        return []
+    wholly = [part for part in reads if part.table not in stage.tables]
+    steps = []
+    for span in ranges(sum(part.rows for part in cut), stage.range_rows):
+        met = [part for part in cut if span.meets(part.least, part.most, has_unknown=part.n_unknown > 0)]
+        name = span.name if span.of > 1 else WHOLE
+        steps.append(Step(stage=stage, partition=name, work=build.work, parts=(*wholly, *met), given=given, span=span))
+    return steps
+
+
+def _given(stage: Stage, build: Build) -> dict[str, Any]:
+    """What a stage is given besides tables; of the settings only its own part, so that it cannot read another's."""
+    world = {
+        "collection": build.collection,
+        "sources": build.collection.sources,
+        "judgements": build.collection.judgements,
+        "earlier": build.collection.earlier,
+        "takedowns": build.collection.takedowns,
+        "predecessor": build.predecessor,
+        "former": build.predecessor,
+        "dist": build.dist.resolve(),
+        "settings": _own(stage, build.collection.settings),
+    }
+    given = {name: world[name] for name in stage.given if name in world}
+    if "embed" in stage.given:
+        given["embed"] = model_of(build.collection)
+    if "identify" in stage.given:
+        given["identify"] = identifier_of(build.collection)
+    if stage.gather:
+        given["collection"] = build.collection
+        given["aside"] = (build.work.resolve(), build.dist.resolve())
+    return {**given, "partition_bytes": build.partition_bytes} if stage.divides else given
+
+
+def model_of(collection: Collection) -> Any:
+    """What turns spans of text into vectors, if the collection's settings name a model for it.
+
+    Raises:
+        ModelMissing: The library that would load it is not installed.
+    """
+    name = collection.settings.dedupe.embeddings
+    if not name:
+        return None
+    from pipeline.embeddings import embedder  # noqa: PLC0415 - brings numpy, which a cached build never needs
+
+    return embedder(name, collection.root)
+
+
+def identifier_of(collection: Collection) -> Any:
+    """What names languages in place of langdetect, if the collection's settings name it.
+
+    Raises:
+        ModelMissing: Its library is not installed.
+    """
+    return identifier(collection.settings.detect.identifier)
+
+
+def _own(stage: Stage, settings: Settings) -> Settings:
+    return replace(Settings(), **{stage.settings: getattr(settings, stage.settings)}) if stage.settings else settings
