@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.ranges import Value
-from pipeline.store import Stamp, Store, sha256_file, stamp
+from pipeline.store import Stamp, Store, running, sha256_file, stamp
 
 FILE = "manifest.json"
 WHOLE = "all"
@@ -55,6 +55,8 @@ class Manifest:
     """The folders of the releases it made, one an edition; of each the digests of its files, by their path in it."""
     stamps: Mapping[str, Mapping[str, Stamp]] = field(default_factory=dict)
     """What the file system says of each of them."""
+    while_running: str = ""
+    """The running of the machine during which the stamps tell something."""
     rows_in: Mapping[str, int] = field(default_factory=dict)
     rows_out: Mapping[str, int] = field(default_factory=dict)
     dropped: Mapping[str, int] = field(default_factory=dict)
@@ -82,27 +84,23 @@ def read_manifest(folder: Path) -> Manifest | None:
     """Read the manifest of a step; none if the step was never done, or is recorded in another form."""
     try:
         recorded: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        tells = bool(running()) and recorded["while_running"] == running()
         parts = tuple(
-            Part(**{**part, "path": folder / part["path"], "stamp": tuple(part["stamp"])})
+            Part(**{**part, "path": folder / part["path"], "stamp": tuple(part["stamp"]) if tells else ()})
             for part in recorded.pop("parts")
         )
-        return Manifest(
-            **{
-                **recorded,
-                "parts": parts,
-                "warnings": tuple(recorded["warnings"]),
-                "stamps": {
-                    folder: {name: tuple(told) for name, told in files.items()}
-                    for folder, files in recorded["stamps"].items()
-                },
-            }
-        )
+        stamps = _as_stamps(recorded.pop("stamps")) if tells else {}
+        return Manifest(**{**recorded, "parts": parts, "stamps": stamps, "warnings": tuple(recorded["warnings"])})
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
+def _as_stamps(recorded: Mapping[str, Mapping[str, list[int]]]) -> dict[str, dict[str, Stamp]]:
+    return {folder: {name: tuple(told) for name, told in files.items()} for folder, files in recorded.items()}
+
+
 def write_manifest(store: Store, folder: Path, manifest: Manifest) -> None:
-    """Record that a step is done, once its parts are on the disk.
+    """Record that a step is done, and what the file system says of what it made.
 
     Raises:
         StoreFailed: The disk did not take it.
@@ -114,8 +112,9 @@ def write_manifest(store: Store, folder: Path, manifest: Manifest) -> None:
     recorded["stamps"] = {
         folder: {name: stamp(Path(folder) / name) for name in files} for folder, files in manifest.releases.items()
     }
+    recorded["while_running"] = running()
     text = json.dumps(recorded, ensure_ascii=False, indent=1) + "\n"
-    store.record(folder / FILE, text, [part.path for part in manifest.parts])
+    store.write(folder / FILE, [text.encode("utf-8")])
 
 
 def listed(folder: Path) -> dict[str, str]:

@@ -14,7 +14,7 @@ from pipeline.journey import REPORT, Stage
 from pipeline.manifest import WHOLE, Part
 from pipeline.ranges import ranges
 from pipeline.settings import Settings
-from pipeline.steps import Step
+from pipeline.steps import Step, told
 
 PARTITION_BYTES = 8 << 20
 """Bytes of bodies in a partition: some hundred letters, a few seconds of work, well under 1 GB of memory."""
@@ -89,11 +89,18 @@ def _by_range(stage: Stage, build: Build, reads: Sequence[Part], given: Mapping[
     if stage.replaces and max(Counter(part.table for part in cut).values(), default=0) <= FEW_PARTS:
         return []
     wholly = [part for part in reads if part.table not in stage.tables]
+    everything = tuple(reads)
+    digest = told(stage, everything)
     steps = []
     for span in ranges(sum(part.rows for part in cut), stage.range_rows):
         met = [part for part in cut if span.meets(part.least, part.most, has_unknown=part.n_unknown > 0)]
         name = span.name if span.of > 1 else WHOLE
-        steps.append(Step(stage=stage, partition=name, work=build.work, parts=(*wholly, *met), given=given, span=span))
+        step = Step(
+            stage=stage, partition=name, work=build.work, parts=everything, given=given, reads=digest, span=span
+        )
+        if len(met) < len(cut):
+            step = replace(step, parts=(*wholly, *met), reads=told(stage, (*wholly, *met)))
+        steps.append(step)
     return steps
 
 

@@ -2,11 +2,12 @@
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.identity import sha256_text
 from pipeline.journey import WORKING, Stage, load
 from pipeline.keys import key_of
 from pipeline.manifest import WHOLE, Manifest, Part, read_manifest, write_manifest
@@ -25,6 +26,8 @@ class Step:
     work: Path
     parts: tuple[Part, ...]
     """The parts it reads, or finds rows in."""
+    reads: str = ""
+    """Their digest, where many steps read the same."""
     span: Range | None = None
     """The range of ids whose rows of the stage's tables it is given; all of them where there is none."""
     given: Mapping[str, Any]
@@ -106,11 +109,17 @@ def gathered(step: Step) -> Step:
 
 
 def _key(step: Step) -> str:
-    reads = sorted((part.table, part.sha256) for part in step.parts if part.table not in step.stage.pinned)
+    reads = step.reads or told(step.stage, step.parts)
     span = step.span.name if step.span else ""
     names = (*step.stage.given, "partition_bytes") if step.stage.divides else step.stage.given
     given = {name: _declared(step.given[name]) for name in names if name in step.given}
     return key_of(step.stage.name, step.stage.function, {"parts": reads, "range": span, "given": given})
+
+
+def told(stage: Stage, parts: Iterable[Part]) -> str:
+    """What a stage reads, as one digest; of what its own tables pin nothing."""
+    reads = sorted(f"{part.table} {part.sha256}\n" for part in parts if part.table not in stage.pinned)
+    return sha256_text("".join(reads))
 
 
 def _declared(value: Any) -> Any:

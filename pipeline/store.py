@@ -10,10 +10,11 @@
     <work>/lock                                          held while a build runs; freed by the system if it dies
     <work>/openletters-store                             tells that the folder is ours, and may be cleared
 
-Every file is written aside and renamed into place, so a file that has its name is whole, whenever the build is killed.
-Bodies are forced to disk before that, parts before the manifest that names them: a power cut takes back at most the
-step that was being done. What lies in ``incoming`` or ``scratch`` before a build belongs to one that was killed, and is
-removed.
+Every file is written aside and renamed into place, so that a file that has its name is whole, whenever the build is
+killed.
+Bodies are forced to disk before that. Parts are not: after a power cut they are held to the digests in their manifests,
+and what was lost is made again. What lies in ``incoming`` or ``scratch`` before a build belongs to one that was killed,
+and is removed.
 """
 
 import fcntl
@@ -23,9 +24,10 @@ import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
-from pipeline.disk import sync_files, sync_folder
+from pipeline.disk import sync_folder
 from pipeline.errors import CollectionBroken, StoreFailed
 
 MARK = "openletters-store"
@@ -93,7 +95,9 @@ class Store:
         return self.bodies.holds(digest, n_bytes)
 
     def write(self, path: Path, chunks: Iterable[Piece]) -> str:
-        """Write a file whole or not at all, and return its SHA-256; it is forced to disk by what records it.
+        """Write a file whole or not at all, and return its SHA-256.
+
+        It is not forced to disk: what a power cut takes back is found by its digest, and made again.
 
         Raises:
             StoreFailed: The disk did not take it; nothing of it remains.
@@ -104,20 +108,6 @@ class Store:
         except OSError as failure:
             raise refused(path, failure) from failure
         return digest
-
-    def record(self, path: Path, text: str, files: Collection[Path]) -> None:
-        """Force files to disk, all at once, and then the record that names them and lies beside them.
-
-        Raises:
-            StoreFailed: The disk did not take it; the files remain.
-        """
-        try:
-            sync_files(files)
-            waiting, _, _ = self._receive([text.encode("utf-8")], forced=True)
-            _place(waiting, path)
-            sync_folder(path.parent)
-        except OSError as failure:
-            raise refused(path, failure) from failure
 
     def keep(self, chunks: Iterable[Piece]) -> tuple[str, int]:
         """Keep a body under its SHA-256, and return that and its length.
@@ -223,13 +213,26 @@ def sha256_file(path: Path) -> str:
 def stamp(path: Path) -> Stamp:
     """What the file system says of a file: its length, and when its content and it itself were last changed (ns).
 
-    A file whose stamp is as it was has the content that it had: no program can set the last of the three.
+    As long as the machine runs, a file whose stamp is as it was has the content that it had: no program can set the
+    last of the three.
 
     Raises:
         OSError: There is no such file.
     """
     told = path.stat()
     return told.st_size, told.st_mtime_ns, told.st_ctime_ns
+
+
+@cache
+def running() -> str:
+    """What this machine's running is known by, from its start to its end; empty where nothing tells.
+
+    After a power cut a file may have its length and its times, but not its content.
+    """
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
 
 
 def _place(waiting: Path, path: Path) -> None:

@@ -111,17 +111,3 @@ def test_folder_of_somebody_else(store: Store, name: str) -> None:
         pass
     assert [path for path in store.root.rglob("*") if path.is_file()] == [theirs]
     assert theirs.read_text(encoding="utf-8") == "mine"
-
-
-def test_a_record_is_written_after_its_files_are_forced(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the disk takes a part no more, no record says that the step is done."""
-    path = store.root / "parts" / "x"
-    store.write(path, [b"rows"])
-
-    def full(_: int) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(StoreFailed, match="No space left"):
-        store.record(path.with_name("manifest.json"), "{}", [path])
-    assert [one.name for one in path.parent.iterdir()] == ["x"]
