@@ -22,13 +22,13 @@ OLDEST = 120
 Take = Callable[[int, int], bool]
 
 
-def amounts(text: str, take: Take) -> Iterator[Figure]:
-    """The figures that numbers make, of what is not taken yet.
+def amounts(text: str, take: Take, *, worded: bool = True) -> Iterator[Figure]:
+    """The figures that numbers make, of what is not taken yet; without those in English words, if so told.
 
     >>> [(found.kind, found.low, found.high, found.unit) for found in amounts("10-20 岁，1000 美元", lambda *_: True)]
     [('duration', 10.0, 20.0, 'year'), ('money', 1000.0, 1000.0, 'USD')]
     """
-    free = [number for number in numbers(text) if take(number.start, number.end)]
+    free = [number for number in numbers(text, worded=worded) if take(number.start, number.end)]
     found = [signed(text, with_unit(text, one)) for one in free if not text.startswith("第", max(0, one.start - 1))]
     found = changed(text, found)
     place = 0

@@ -32,8 +32,13 @@ _NO_HALF = "| (?:an?|hour|day|century|decade|dozen|marathon|time)s?\\b"
 """What makes no part of a year of a half."""
 
 
+_WORDED = r"[\d'’ACDFHJLMNOPQSTacfnplst]"
+_IN_DIGITS = r"[\d'’FHQ]"
+"""What a date can begin with, and one that names no month, and no half, quarter, year, month or century in words."""
+
+
 @cache
-def _english() -> re.Pattern[str]:
+def _english(first: str) -> re.Pattern[str]:
     month, to_month, of = _MON.replace("@", ""), _MON.replace("@", "to_"), _EN_OF.replace("@", "in_")
     day_first = rf"(?<![\d.,$])(?P<d1>\d{{1,2}}){_ORD}?(?:{_EN_LINK}(?P<d1_to>\d{{1,2}}){_ORD}?)? (?:of )?"
     to_day = rf"(?:{_EN_LINK}(?:{to_month} )?(?P<d2_to>\d{{1,2}})(?!\d){_ORD}?)?"
@@ -63,19 +68,19 @@ def _english() -> re.Pattern[str]:
         r"(?i:\b(?P<rel>last|this|next|previous|current|coming) "
         r"(?P<rel_of>year|quarter|month)(?!['’]?s? ?(?:old|end\b))\b)",
         rf"(?P<year>{_EN_YEAR})(?:{_EN_LINK}(?P<year_to>{_EN_YEAR}|(?<=[-–])\d\d(?![\d-])))?",
-        first=r"[\d'’ACDFHJLMNOPQSTacfnplst]",
+        first=first,
     )
 
 
-def english_dates(text: str) -> Iterator[Found]:
-    """Dates and periods in English words, and in digits.
+def english_dates(text: str, *, worded: bool = True) -> Iterator[Found]:
+    """Dates and periods in English words, and in digits; only the latter, if so told.
 
     >>> [found[2].days[0].isoformat() for found in english_dates("2014 Q3, July 16th, 2021, 16 July 2021, the 1990s")]
     ['2014-07-01', '2021-07-16', '2021-07-16', '1990-01-01']
     >>> [(found[2].month, found[2].offset) for found in english_dates("Last August, and August last year")]
     [(8, -1), (8, -1)]
     """
-    for found in _english().finditer(text):
+    for found in _english(_WORDED if worded else _IN_DIGITS).finditer(text):
         parts = {name: value for name, value in found.groupdict().items() if value}
         calendar = _read_english(parts)
         if calendar:

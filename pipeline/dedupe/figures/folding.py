@@ -26,4 +26,4 @@ def folded(text: str) -> str:
     >>> folded("約３億個，逾兩萬歲")
     '约3亿个，逾两万岁'
     """
-    return text.translate(_FOLDED)
+    return text if text.isascii() else text.translate(_FOLDED)

@@ -1,6 +1,7 @@
 """Magnitudes: numbers that name no more than their size (dozens, 数百, 上亿, several thousand)."""
 
 import re
+from collections.abc import Callable
 
 from pipeline.dedupe.figures.numerals import SCALES, english_number, mixed_number
 
@@ -11,11 +12,11 @@ TO = 10
 Bounds = tuple[float, float, str]
 """The least and the greatest number, and how they are meant."""
 
-_PLURALS = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 10**3, "millions": 10**6}
-_PLURALS |= {"billions": 10**9, "trillions": 10**12}
+PLURALS = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 10**3, "millions": 10**6}
+PLURALS |= {"billions": 10**9, "trillions": 10**12}
 _MANY = {"成千上": (2e3, 1e5), "成百上": (2e2, 1e4), "千百万": (2e6, 1e7)}
 
-_NAMES = "|".join(_PLURALS)
+_NAMES = "|".join(PLURALS)
 _SCALES = "|".join([*SCALES, "dozen"])
 _OF = "(?: of (?P<plural_of>thousands|millions|billions|trillions))?"
 PATTERNS = (
@@ -26,22 +27,20 @@ PATTERNS = (
 )
 
 
-def magnitude(found: re.Match[str]) -> Bounds | None:
-    """What one of the patterns found says; None where another pattern did.
+def magnitude(name: str, found: re.Match[str]) -> Bounds:
+    """What the pattern whose group has that name found.
 
-    >>> [magnitude(re.match(pattern, text)) for pattern, text in zip(PATTERNS, ("数以万计", "上百", "several dozen"))]
+    >>> told = zip(READERS, PATTERNS, ("数以万计", "上百", "several dozen"))
+    >>> [magnitude(name, re.match(pattern, text)) for name, pattern, text in told]
     [(20000.0, 100000.0, 'about'), (100.0, 100.0, 'over'), (24.0, 120.0, 'about')]
     """
-    parts = {name: text for name, text in found.groupdict().items() if text}
-    if "many" in parts:
-        return _many(parts["many"])
-    if "vague" in parts:
-        return _vague(parts["vague"])
-    if "several" in parts:
-        return _plural(english_number(parts["several"]))
-    if "plural" in parts:
-        return _plural(float(_PLURALS[parts["plural"].lower()] * _PLURALS.get(parts.get("plural_of", "").lower(), 1)))
-    return None
+    return READERS[name](found)
+
+
+def _plurals(found: re.Match[str]) -> Bounds:
+    """Hundreds, and hundreds of thousands."""
+    unit, of = (PLURALS.get((found.group(name) or "").lower(), 1) for name in ("plural", "plural_of"))
+    return _plural(float(unit * of))
 
 
 def _plural(unit: float) -> Bounds:
@@ -58,3 +57,12 @@ def _vague(text: str) -> Bounds:
     """上百 and 多万 are more than the unit they name, 几百 and 数百 some of it."""
     unit = mixed_number(text[1:])
     return (unit, unit, "over") if text[0] in {"上", "多"} else _plural(unit)
+
+
+READERS: dict[str, Callable[[re.Match[str]], Bounds]] = {
+    "many": lambda found: _many(found.group("many")),
+    "vague": lambda found: _vague(found.group("vague")),
+    "several": lambda found: _plural(english_number(found.group("several"))),
+    "plural": _plurals,
+}
+"""By the group of the pattern that found it."""

@@ -6,6 +6,8 @@ from functools import cache
 
 from pipeline.dedupe.figures.patterns import one_of
 
+_NEAR = 40
+"""Characters between the first letter of a name and a digit of it, at most: more than any pattern lets stand there."""
 _CODES = r"(?:RMB|CNY|USD|HKD|EUR|GBP|JPY|INR|KRW|SGD|AUD|CAD|TWD|NTD|Rs|TOP|Top|top|NO|No|no|FY|H|Q)"
 _LABELS = (
     r"chapter|section|appendix|figure|fig\.|table|page|step|line|port|level|room|version|release|item|rule|issue|phase|"
@@ -65,7 +67,7 @@ def _written() -> re.Pattern[str]:
         r"(?<![\d.,])0\d{2,17}(?:\.(?:HK|SZ|SH))?(?![\d年月日])|(?<!\d)\d{4,6}\.(?:HK|SZ|SH|hk)",
         r"(?<![\d-])\+?\d{2,4}[- ]\d{3,4}[- ]\d{3,5}(?![\d-])|(?<!\d)1\d{2}-?\d{4}-?\d{4}(?!\d)",
         r"(?<![\d.,])[248]K(?![A-Za-z+])|(?<![\d.,])\d{1,2}G(?![A-Za-z0-9])",
-        first=r"[\d（(\[【+]|\A\s|(?<![A-Za-z0-9$])[A-Za-z_]",
+        first=rf"[\d（(\[【+]|\A\s|(?<![A-Za-z0-9$])[A-Za-z_](?:\D{{0,{_NEAR}}}\d|[A-Za-z]{{2,5}} o['’]clock)",
     )
 
 
@@ -99,13 +101,18 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
     return (found.span() for found in _addressed().finditer(text))
 
 
-def names(text: str) -> Iterator[tuple[int, int]]:
+def names(text: str, *, written: bool = True, worded: bool = True) -> Iterator[tuple[int, int]]:
     """Spans of versions, models, labels, times of day and idioms: numbers that count nothing.
+
+    Args:
+        text: A folded text.
+        written: Whether to look for what begins with a digit, a bracket or a Latin letter.
+        worded: Whether to look for what begins with a Chinese character.
 
     >>> [text[slice(*span)] for text in ("v1.8.2 of MIX4, Section 1.5",) for span in names(text)]
     ['v1.8.2', 'MIX4', 'Section 1.5']
     """
-    for pattern in (_written(), _worded()):
+    for pattern in (*([_written()] if written else []), *([_worded()] if worded else [])):
         yield from (found.span() for found in pattern.finditer(text))
 
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
-from pipeline.dedupe.figures.magnitudes import PATTERNS, magnitude
+from pipeline.dedupe.figures.magnitudes import PATTERNS, READERS, magnitude
 from pipeline.dedupe.figures.numerals import NUMERALS, PARTS, POWERS, WORDS, english_number, mixed_number
 from pipeline.dedupe.figures.patterns import one_of
 
@@ -45,8 +45,13 @@ _PART = r"(?:(?P<half>half(?: of)?)|(?P<some>an?|one|two|three)[ -](?P<part>thir
 _EN_SCALE = "hundred|thousand|million|billion|trillion|bn|mn"
 
 
+_IN_SIGNS = rf"[\d{_HAN}数几上多成]"
+_WORDED = rf"{_IN_SIGNS}|\b[abdefhmnostABDEFHMNOST]"
+"""What a number in digits or Chinese numerals can begin with, and any number."""
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(first: str) -> re.Pattern[str]:
     words = "|".join(WORDS)
     scales = "hundred|thousand|million|billion|trillion|dozen"
     article = rf"an?(?=[ -](?:{scales})\b)"
@@ -65,12 +70,12 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<han>[{_HAN}]{{1,{MOST_NUMERALS}}}(?:个亿)?)(?P<han_mark>{_MARK}[万亿]{{0,2}})?",
         rf"\b(?i:(?P<part_scale>{_PART} an? (?P<of_scale>{scales})|an? quarter (?P<quarter_of>{scales})))\b",
         rf"\b(?i:(?P<words>(?:{words}|{article}){more})(?P<and_more>{_ODD})?)\b(?!-(?:thirds?|quarters?|fifths?|fourths?|tenths?)\b)",
-        first=rf"[\d{_HAN}数几上多成]|\b[abdefhmnostABDEFHMNOST]",
+        first=first,
     )
 
 
-def numbers(text: str) -> Iterator[Number]:
-    """The numbers of a text in order.
+def numbers(text: str, *, worded: bool = True) -> Iterator[Number]:
+    """The numbers of a text in order; without those in English words, if so told.
 
     >>> [(found.low, found.high, found.qualifier) for found in numbers("近百亿，十多个，几千亿，两三个，3亿5千万")]
     [(10000000000.0, 10000000000.0, 'exact'), (10.0, 10.0, 'over'), (200000000000.0, 1000000000000.0, 'about'), \
@@ -78,8 +83,11 @@ def numbers(text: str) -> Iterator[Number]:
     >>> [(found.low, found.high) for found in numbers("RMB13 billion, two dozen, tens of thousands, half a million")]
     [(13000000000.0, 13000000000.0), (24.0, 24.0), (20000.0, 100000.0), (500000.0, 500000.0)]
     """
-    for found in _pattern().finditer(text):
-        yield _magnitude(found) or next(read(found) for name, read in _READERS.items() if found.group(name))
+    for found in _pattern(_WORDED if worded else _IN_SIGNS).finditer(text):
+        for name, read in _READERS.items():
+            if found.group(name):
+                yield read(found)
+                break
 
 
 def _scaled(found: re.Match[str]) -> Number:
@@ -103,16 +111,17 @@ def _plainly(text: str) -> str:
 
 def _marked(found: re.Match[str], value: float, mark: str, form: str) -> Number:
     """What 多, 余, 来, 几 and + behind a number make of it; a power behind them multiplies (十多万)."""
+    if not mark:
+        return Number(found.start(), found.end(), value, value, form)
     if mark[:1] in {" ", "-"} and mark.endswith(("odd", "plus")):
         return Number(found.start(), found.end(), value, value, form, "over")
     sign = mark.strip()[:1]
     power = mixed_number(mark.strip()[1:]) if mark.strip()[1:] else 1.0
-    own = form if not mark else "scaled"
     if sign == "几":
         step = _last_power(found.group()[: -len(mark)]) / 10
         return Number(found.start(), found.end(), (value + step) * power, (value + 9 * step) * power, "vague", "about")
     qualifier = {"多": "over", "余": "over", "来": "about", "+": "over"}.get(sign, "exact")
-    return Number(found.start(), found.end(), value * power, value * power, own, qualifier)
+    return Number(found.start(), found.end(), value * power, value * power, "scaled", qualifier)
 
 
 def _last_power(text: str) -> float:
@@ -129,9 +138,9 @@ def _short(found: re.Match[str]) -> Number:
     return Number(found.start(), found.end(), value, value, "k" if found.group("k") else "mb")
 
 
-def _magnitude(found: re.Match[str]) -> Number | None:
-    bounds = magnitude(found)
-    return bounds and Number(found.start(), found.end(), bounds[0], bounds[1], "vague", bounds[2])
+def _magnitude(name: str, found: re.Match[str]) -> Number:
+    low, high, qualifier = magnitude(name, found)
+    return Number(found.start(), found.end(), low, high, "vague", qualifier)
 
 
 def _pair(found: re.Match[str]) -> Number:
@@ -164,13 +173,15 @@ def _mixed(found: re.Match[str]) -> Number:
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Number]] = {
+    "digits": _digits,
+    "han": _han,
+    "words": _words,
     "mixed": _mixed,
     "scaled": _scaled,
     "short": _short,
     "english": _english,
-    "digits": _digits,
     "pair": _pair,
-    "han": _han,
     "part_scale": _part_scale,
-    "words": _words,
+    **{name: partial(_magnitude, name) for name in READERS},
 }
+"""By the group of the pattern that found it, the commonest first: no text is found by two."""

@@ -100,7 +100,7 @@ def qualified(text: str, figure: Figure) -> Figure:
     if behind:
         end = behind[0]
         told = behind[1] if told == "exact" else told
-    return replace(figure, start=start, end=end, qualifier=told)
+    return replace(figure, start=start, end=end, qualifier=told) if ahead or behind else figure
 
 
 def _is_past(text: str, figure: Figure, place: int) -> bool:

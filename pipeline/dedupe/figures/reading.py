@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.dedupe.figures.amounts import amounts
 from pipeline.dedupe.figures.chinese_dates import chinese_dates
+from pipeline.dedupe.figures.clues import Clues
 from pipeline.dedupe.figures.durations import worded_durations
 from pipeline.dedupe.figures.english_dates import english_dates
 from pipeline.dedupe.figures.figure import Figure, dated
@@ -45,15 +46,21 @@ def read_figures(text: str) -> list[Figure]:
     [('rank', 2.0, None), ('percentage', 50.0, 'percent'), ('money', 13000000000.0, 'CNY')]
     """
     plain = folded(text)
-    claims = Claims(len(plain))
-    for start, end in addresses(plain):
+    clues = Clues(plain)
+    return [] if clues.is_silent else list(_read(plain, clues))
+
+
+def _read(text: str, clues: Clues) -> Iterator[Figure]:
+    """The figures of a folded text, of which no rule is asked that can find nothing."""
+    claims = Claims(len(text))
+    for start, end in addresses(text) if clues.addresses else ():
         claims.take(start, end)
-    found = list(_dates(plain, claims))
-    for start, end in names(plain):
+    found = list(_dates(text, clues, claims))
+    for start, end in names(text, written=clues.names, worded=clues.idioms):
         claims.take(start, end)
-    found += _worded(plain, claims)
-    found += amounts(plain, claims.take)
-    return list(_apart(sorted(found, key=lambda one: one.start)))
+    found += _worded(text, clues, claims)
+    found += amounts(text, claims.take, worded=clues.worded) if clues.numbers else ()
+    return _apart(sorted(found, key=lambda one: one.start))
 
 
 def _apart(found: Iterable[Figure]) -> Iterator[Figure]:
@@ -61,12 +68,13 @@ def _apart(found: Iterable[Figure]) -> Iterator[Figure]:
     place = 0
     for one in found:
         if one.end > place:
-            yield replace(one, start=max(place, one.start))
+            yield one if one.start >= place else replace(one, start=place)
             place = one.end
 
 
-def _dates(text: str, claims: Claims) -> Iterator[Figure]:
-    both = [*chinese_dates(text), *english_dates(text)]
+def _dates(text: str, clues: Clues, claims: Claims) -> Iterator[Figure]:
+    both = [*(chinese_dates(text) if clues.dates_of_china else ())]
+    both += english_dates(text, worded=clues.periods) if clues.dates_of_england else ()
     kept = [
         (start, end, calendar)
         for start, end, calendar in sorted(both, key=lambda one: (one[0] - one[1], one[0]))
@@ -77,12 +85,16 @@ def _dates(text: str, claims: Claims) -> Iterator[Figure]:
         yield dated(start, end, calendar)
 
 
-def _worded(text: str, claims: Claims) -> Iterator[Figure]:
+def _worded(text: str, clues: Clues, claims: Claims) -> Iterator[Figure]:
     """What words tell: ranks, durations, then shares and multiples, since half a year is no half."""
-    for start, end, low, high in _sorted([*chinese_ranks(text), *english_ranks(text)]):
+    ranks = [*(chinese_ranks(text) if clues.ranks_of_china else ())]
+    ranks += english_ranks(text) if clues.ranks_of_england else ()
+    for start, end, low, high in _sorted(ranks):
         if claims.take(start, end):
             yield Figure(start, end, "rank", low, high, None)
-    for figure in (*worded_durations(text), *shares(text)):
+    told = [*(worded_durations(text) if clues.durations else ())]
+    told += shares(text) if clues.shares else ()
+    for figure in told:
         if claims.take(figure.start, figure.end):
             yield qualified(text, figure)
 

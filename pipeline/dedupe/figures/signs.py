@@ -71,8 +71,9 @@ def _of_degrees(text: str, amount: Amount) -> _Span | None:
 
 def _in_words(text: str, amount: Amount) -> _Span | None:
     """负, minus and negative before shares and degrees; a sum lost (cash flow of 负 7 亿元) is told by its size."""
-    found = _ahead().search(text[max(0, amount.start - LOOK_BACK) : amount.start])
     is_share = amount.unit is not None and amount.unit.kind == "percentage"
-    is_signed = is_share or amount.unit == _CELSIUS or text.startswith(" degrees", amount.end)
-    start = max(0, amount.start - LOOK_BACK) + found.start() if found else 0
-    return (start, amount.end, amount.unit) if found and is_signed else None
+    if not (is_share or amount.unit == _CELSIUS or text.startswith(" degrees", amount.end)):
+        return None
+    first = max(0, amount.start - LOOK_BACK)
+    found = _ahead().search(text[first : amount.start])
+    return (first + found.start(), amount.end, amount.unit) if found else None

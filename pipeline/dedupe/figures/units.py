@@ -135,6 +135,10 @@ _BEFORE = (
 )
 
 
+_LAST = (*"$€£¥￥₹₩₽BDRPYs.", *sorted({name[-1] for name in NAMED.split("|")}))
+"""The last letters of these."""
+
+
 @cache
 def _ahead() -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z])({_BEFORE}) ?$", re.ASCII)
@@ -163,5 +167,8 @@ def currency_before(text: str, place: int) -> tuple[int, Unit] | None:
     (5, Unit(kind='money', name='CNY', factor=1.0))
     """
     first = max(0, place - 8)
-    found = _ahead().search(text[first:place])
+    before = text[first:place]
+    if not before.rstrip(" ").endswith(_LAST):
+        return None
+    found = _ahead().search(before)
     return (first + found.start(), _table()[found.group(1)]) if found else None
