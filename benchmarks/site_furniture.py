@@ -113,11 +113,11 @@ def timed(work: Callable[[], Any], n_pages: int) -> tuple[Any, float]:
 def ours(work: Work) -> tuple[Lines, Lines, float]:
     """The lines dropped after a survey and without one, and the milliseconds a page that the survey adds."""
     bodies, n_pages = work.bodies, len(work.pages)
-    sites = census(captures=work.captures, settings=SETTINGS)["sites"]
+    (sites,) = census(captures=[work.captures], settings=SETTINGS)["sites"]
     seen, looked = timed(
         lambda: survey(captures=work.captures, sites=sites, bodies=bodies, settings=SETTINGS)["sightings"], n_pages
     )
-    furniture, added = timed(lambda: tally(sightings=seen, settings=SETTINGS)["furniture"], n_pages)
+    furniture, added = timed(lambda: tally(sightings=seen, settings=SETTINGS)["standing"], n_pages)
     tables, cleaned = timed(
         lambda: clean(captures=work.captures, bodies=bodies, settings=SETTINGS, furniture=furniture), n_pages
     )

@@ -68,7 +68,7 @@ def _record_tables(
             pieces = divide(rows, given["partition_bytes"]) if table == stage.divides else {folder.name: rows}
             parts.extend(write_part(store, folder, table, piece, partition) for partition, piece in pieces.items())
         else:
-            parts.extend(write_parts(store, folder, table, rows))
+            parts.extend(write_parts(store, folder, table, rows, given.get("partitions")))
     drops = result["drops"]["rule"].to_pylist() if "drops" in stage.makes and not stage.replaces else ()
     rules = Counter(drops)
     rows_out = {table: sum(part.rows for part in parts if part.table == table) for table in stage.makes}

@@ -28,7 +28,7 @@ TABLES = (
     "changes",
 )
 """As in schemas, which is not imported: it brings pandera, a second a command. A test holds them equal."""
-WORKING = ("sites", "sightings", "furniture", "texts", "proposals")
+WORKING = ("sites", "sightings", "standing", "furniture", "texts", "proposals")
 """Tables that pass between the steps of one station and never reach a release; as in schemas, too."""
 BY_PARTITION = (
     "captures",
@@ -79,6 +79,8 @@ class Stage:
     """Tables it returns, whole or one after another, or its report."""
     gather: str = ""
     """Import path of what reads the files of the collection for it, before the stage itself."""
+    follows: str = ""
+    """The table among its streams whose parts its own follow, one for one, so that they are divided likewise."""
     divides: str = ""
     """The one of its tables that is divided into partitions, from which on the journey goes by partition."""
 
@@ -113,7 +115,8 @@ JOURNEY: tuple[Stage, ...] = (
         prepares="clean",
         function="pipeline.clean:census",
         scope="whole",
-        tables=("captures",),
+        streams=("captures",),
+        follows="captures",
         given=("settings",),
         settings="clean",
         makes=("sites",),
@@ -132,10 +135,20 @@ JOURNEY: tuple[Stage, ...] = (
         name="tally",
         prepares="clean",
         function="pipeline.clean:tally",
-        scope="whole",
+        scope="range",
         tables=("sightings",),
+        range_rows=2_000_000,
         given=("settings",),
         settings="clean",
+        makes=("standing",),
+    ),
+    Stage(
+        name="furnish",
+        prepares="clean",
+        function="pipeline.clean:furnish",
+        scope="partition",
+        tables=("sightings",),
+        lookups=("standing",),
         makes=("furniture",),
     ),
     Stage(

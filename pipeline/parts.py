@@ -7,7 +7,7 @@ Why Arrow's own format and not Parquet: a sorted file that is mapped can be cut 
 cost and as often as one likes, so that a shuffle needs no files but these.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,15 +25,24 @@ MOST_PARTITIONS = 256
 """Two hexadecimal digits of the capture id tell the partition; more come with bucket files on a cluster."""
 
 
-def write_parts(store: Store, folder: Path, table: str, pieces: Iterable[pa.Table]) -> Iterator[Part]:
+def write_parts(
+    store: Store, folder: Path, table: str, pieces: Iterable[pa.Table], partitions: Sequence[str] | None = None
+) -> Iterator[Part]:
     """Write a table that comes in pieces, each of which may be gone when the next is made.
+
+    Args:
+        store: Where files are received.
+        folder: Where they are put.
+        table: Its name.
+        pieces: Its rows.
+        partitions: The partition of each piece; without it all are of the whole.
 
     Raises:
         StoreFailed: The disk did not take one.
     """
     for number, rows in enumerate(pieces):
-        part = write_part(store, folder, table, rows, f"{number}")
-        yield replace(part, partition=WHOLE)
+        part = write_part(store, folder, table, rows, partitions[number] if partitions else f"{number}")
+        yield part if partitions else replace(part, partition=WHOLE)
 
 
 def write_part(store: Store, folder: Path, table: str, rows: pa.Table, partition: str = WHOLE) -> Part:

@@ -73,10 +73,12 @@ def after(stage: Stage, parts: Sequence[Part], made: Sequence[Part]) -> list[Par
 
 
 def _by_partition(stage: Stage, build: Build, reads: Sequence[Part], given: Mapping[str, Any]) -> list[Step]:
-    everywhere = [part for part in reads if part.partition == WHOLE]
+    everywhere: list[Part] = []
     divided: dict[str, list[Part]] = {}
     for part in reads:
-        if part.partition != WHOLE:
+        if part.partition == WHOLE or part.table not in stage.tables:
+            everywhere.append(part)
+        else:
             divided.setdefault(part.partition, []).append(part)
     return [
         Step(stage=stage, partition=name, work=build.work, parts=(*everywhere, *divided[name]), given=given)

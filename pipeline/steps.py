@@ -139,10 +139,16 @@ def _make(step: Step, started: float) -> Outcome:
         world = {"bodies": store.bodies, "scratch": scratch}
         arguments = exchange.arguments(step.stage, step.parts, step.span, {**world, **step.given})
         result = step.stage.load()(**arguments)
-        manifest = exchange.record(step.stage, step.partition, result, store, step.given)
+        manifest = exchange.record(step.stage, step.partition, result, store, {**step.given, **_followed(step)})
     manifest = replace(manifest, key=_key(step), rows_in=_rows_in(step))
     write_manifest(store, step.folder, manifest)
     return _outcome(step, manifest, started, cached=False)
+
+
+def _followed(step: Step) -> dict[str, list[str]]:
+    """The partitions in which its stage's rows come, if they follow those of a table."""
+    followed = step.stage.follows
+    return {"partitions": [part.partition for part in step.parts if part.table == followed]} if followed else {}
 
 
 def _rows_in(step: Step) -> dict[str, int]:

@@ -11,19 +11,21 @@ def _schema(unknown: frozenset[str] = frozenset(), **columns: pa.DataType) -> pa
     return pa.schema([pa.field(name, kind, nullable=name in unknown) for name, kind in columns.items()])
 
 
-SITES = _schema(group=pa.string())
-"""Groups of captures (a host, or a folder) that are large enough for their repeated lines to be counted."""
+SITES = _schema(group=pa.string(), one_in=pa.int64())
+"""Groups of captures (a host, or a folder) that are large enough for their repeated lines to be counted; of the
+largest only one page in so many, a power of two, is looked at."""
 SIGHTINGS = _schema(
-    site=pa.string(),
+    site=pa.int64(),
     page=pa.int64(),
     line=pa.int64(),
     is_guarded=pa.bool_(),
     n_said=pa.int64(),
 )
-"""One line of text seen on one page of a site; pages and lines are told by the digest of what they are,
+"""One line of text seen on one page of a site; sites, pages and lines are told by the digest of what they are,
 and ``n_said`` is its length if it is a sentence."""
 FURNITURE = _schema(line=pa.int64(), n_pages=pa.int32())
-"""Lines that are furniture of their site; ``n_pages`` is a power of two that no more pages need to reach."""
+"""Lines that are furniture of their site; ``n_pages`` is a power of two that no more pages need to reach. As ``standing``
+those of all sites, as ``furniture`` those that were seen on the pages of a partition."""
 TEXTS = _schema(
     unknown=frozenset({"written_on", "published_on"}),
     passage_id=pa.string(),
@@ -63,6 +65,7 @@ PROPOSALS = _schema(
 WORKING: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
     "sites": (SITES, ("group",)),
     "sightings": (SIGHTINGS, ("site", "page", "line", "is_guarded")),
+    "standing": (FURNITURE, ("line",)),
     "furniture": (FURNITURE, ("line",)),
     "texts": (TEXTS, ("passage_id",)),
     "proposals": (PROPOSALS, ("left_id", "right_id", "relation")),

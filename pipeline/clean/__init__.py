@@ -4,8 +4,8 @@ Each capture is read by itself, so the result does not depend on which others it
 character of a decoded body is in a segment or in a drop under the name of the rule that removed it (``ledger``), and
 every character that a segment shows differently is in repairs.
 
-Before it, three small steps of the same station (``survey``) find the lines that repeat across a site; what they found
-comes in as a table, the same for all pages.
+Before it, four small steps of the same station (``survey``) find the lines that repeat across a site; what they found
+comes in as a table.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from pipeline.clean.document import Manuscript, read_document
 from pipeline.clean.rows import Books, Row, Rows
 from pipeline.clean.standing import Standing
 from pipeline.clean.survey import census, survey
-from pipeline.clean.tally import tally
+from pipeline.clean.tally import furnish, tally
 from pipeline.identity import content_id
 from pipeline.settings import CleanSettings, Settings
 from schemas.conform import tabulate
@@ -26,7 +26,7 @@ from schemas.conform import tabulate
 OUTPUTS = ("documents", "metadata", "passages", "segments", "repairs", "drops")
 
 
-__all__ = ["OUTPUTS", "census", "clean", "survey", "tally"]
+__all__ = ["OUTPUTS", "census", "clean", "furnish", "survey", "tally"]
 
 
 def clean(
@@ -38,7 +38,7 @@ def clean(
         captures: The captures to read.
         bodies: Their bytes, by ``body_sha256``.
         settings: ``settings.clean`` says what counts as unreadable.
-        furniture: The lines that are furniture of their site, as ``tally`` tells them; none unless given.
+        furniture: The lines that are furniture of their site, as ``furnish`` tells them; none unless given.
 
     Returns:
         The tables documents, metadata, passages, segments, repairs and drops.

@@ -44,6 +44,11 @@ def page_of(capture: Mapping[str, Any]) -> int:
     return _digest("page", capture["url"] or capture["capture_id"])
 
 
+def name_site(site: str) -> int:
+    """What a site is known by."""
+    return _digest("site", site)
+
+
 def line_of(site: str, block: Block) -> int | None:
     """What a line of a site is known by, whatever its numbers and typography; None where it hardly has words.
 

@@ -1,12 +1,14 @@
 """Survey: the first look at a collection's sites, so that what repeats on all pages of one can be told from text.
 
-Three steps before the cleaning proper. ``census`` names the sites large enough, from captures alone; ``survey`` reads
-their pages, each by itself, and writes down which lines stand on them; ``tally`` adds up and says which lines are
-furniture. Only that last answer reaches the reading of a page.
+Four steps before the cleaning proper. ``census`` names the sites large enough, from captures alone; ``survey`` reads
+their pages, each by itself, and writes down which lines stand on them; ``tally`` adds up, site by site, and says which
+lines are furniture; ``furnish`` gives each partition those that stand on its pages. Only that last answer reaches the
+reading of a page, so that new pages of one site change nothing for others.
 """
 
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import pyarrow as pa
 
@@ -16,22 +18,60 @@ from pipeline.clean.document import kept_blocks, names, open_body
 from pipeline.clean.guarded import customary, lettered
 from pipeline.clean.roles import is_terminated
 from pipeline.clean.rows import Row
-from pipeline.clean.sites import group_of, line_of, page_of, site_of
+from pipeline.clean.sites import group_of, line_of, name_site, page_of, site_of
 from pipeline.settings import CleanSettings, Settings
 from schemas.conform import tabulate
 
+MOST_PAGES = 1024
+"""Pages of a site that are looked at, at most: what stands on most pages of a site stands on most of so many."""
 
-def census(*, captures: pa.Table, settings: Settings) -> dict[str, pa.Table]:
+
+def census(*, captures: Iterable[pa.Table], settings: Settings) -> dict[str, Iterator[pa.Table]]:
     """Name the groups of captures that are large enough to be surveyed.
 
     Args:
-        captures: All captures of the collection.
+        captures: All captures of the collection, partition by partition, as often as one likes.
         settings: ``settings.clean`` says how many pages a site must have.
+
+    Returns:
+        The table sites, partition by partition: those of which the partition has captures.
     """
-    pages = {(group_of(capture), page_of(capture)) for capture in captures.to_pylist()}
-    sizes = Counter(group for group, _ in pages)
-    large = [group for group, n_pages in sizes.items() if n_pages >= settings.clean.site_pages]
-    return {"sites": tabulate("sites", [{"group": group} for group in large])}
+    n_pages = _counted(captures)
+    large = {group: number for group, number in n_pages.items() if number >= settings.clean.site_pages}
+    return {
+        "sites": (_named({group_of(capture) for capture in _placed(some)} & large.keys(), large) for some in captures)
+    }
+
+
+def _counted(captures: Iterable[pa.Table]) -> Counter[str]:
+    """The number of pages of each group."""
+    pages: dict[str, array[int]] = {}
+    for some in captures:
+        for capture in _placed(some):
+            pages.setdefault(group_of(capture), array("q")).append(page_of(capture))
+    return Counter({group: len(set(known)) for group, known in pages.items()})
+
+
+def _placed(captures: pa.Table) -> list[Row]:
+    """Captures with what tells where they stand."""
+    rows: list[Row] = captures.select(["capture_id", "url", "location"]).to_pylist()
+    return rows
+
+
+def _named(large: Mapping[str, int], groups: Set[str]) -> pa.Table:
+    return tabulate("sites", [{"group": group, "one_in": one_in(large[group])} for group in large.keys() & groups])
+
+
+def one_in(n_pages: int) -> int:
+    """Of how many pages of a site one is looked at; a power of two, which a few pages more seldom change.
+
+    >>> one_in(1000), one_in(1025), one_in(100_000)
+    (1, 2, 128)
+    """
+    share = 1
+    while n_pages > MOST_PAGES * share:
+        share *= 2
+    return share
 
 
 def survey(
@@ -45,10 +85,11 @@ def survey(
         bodies: Bytes of the captures, by ``body_sha256``.
         settings: As for clean.
     """
-    large = set(sites["group"].to_pylist())
+    large = dict(zip(sites["group"].to_pylist(), sites["one_in"].to_pylist(), strict=True))
     rows: list[Row] = []
     for capture in captures.to_pylist() if large else ():
-        if group_of(capture) in large and not too_large(capture["n_bytes"], settings.clean):
+        share = large.get(group_of(capture))
+        if share and page_of(capture) % share == 0 and not too_large(capture["n_bytes"], settings.clean):
             rows += _seen(capture, bodies[capture["body_sha256"]], settings.clean)
     return {"sightings": tabulate("sightings", rows)}
 
@@ -61,7 +102,7 @@ def _seen(capture: Row, body: bytes, settings: CleanSettings) -> Iterator[Row]:
     site, page = site_of(capture, opened.reading.claims), page_of(capture)
     seen: dict[int, Row] = {}
     for line, row in _lines(site, kept_blocks(opened.reading), names(opened.reading)):
-        first = seen.setdefault(line, {"site": site, "page": page, "line": line, **row})
+        first = seen.setdefault(line, {"site": name_site(site), "page": page, "line": line, **row})
         first["is_guarded"] &= row["is_guarded"]
     yield from seen.values()
 

@@ -5,9 +5,11 @@ page captured thirty times with other headlines beside it, or a poem that thirty
 however often it is seen.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.settings import CleanSettings, Settings
 from schemas.conform import arrange, empty
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
     Whole = np.ndarray[tuple[int], np.dtype[np.int64]]
     Truth = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
+
+class Lookup(Protocol):
+    """A table that is asked for the rows of some ids."""
+
+    def rows(self, ids: Iterable[str | int]) -> pa.Table:
+        """The rows of these."""
+
+
 OWN_SHARE = 0.25
 """Share of a page's sentences that must be its own if the page is to bear witness (measured: docs/decisions.md)."""
 
@@ -26,26 +36,37 @@ def tally(*, sightings: pa.Table, settings: Settings) -> dict[str, pa.Table]:
     """Tell the lines that are furniture of their site.
 
     Args:
-        sightings: The lines seen on the pages of large sites.
+        sightings: The lines seen on the pages of large sites; of a site all, or none.
         settings: ``settings.clean`` says on how many pages a line must stand.
 
     Returns:
-        The table furniture. It holds no counts, only for each line the power of two below its number of pages, so that
+        The table standing. It holds no counts, only for each line the power of two below its number of pages, so that
         one page more seldom changes it and pages that are cleaned already stay so.
     """
     if not sightings.num_rows:
-        return {"furniture": empty("furniture")}
-    return {"furniture": _furniture(sightings, settings.clean)}
+        return {"standing": empty("standing")}
+    return {"standing": _standing(sightings, settings.clean)}
 
 
-def _furniture(sightings: pa.Table, settings: CleanSettings) -> pa.Table:
+def furnish(*, sightings: pa.Table, standing: Lookup) -> dict[str, pa.Table]:
+    """Choose from the furniture of all sites what stands on the pages of a partition.
+
+    Args:
+        sightings: The lines seen on these pages.
+        standing: The furniture of all sites, by line.
+    """
+    seen = pc.unique(sightings["line"]).to_pylist()
+    return {"furniture": standing.rows(seen) if seen else empty("furniture")}
+
+
+def _standing(sightings: pa.Table, settings: CleanSettings) -> pa.Table:
     import numpy as np  # noqa: PLC0415 - a tenth of a second, which a collection of small sites need not pay
 
     _, page = np.unique(sightings["page"].to_numpy(), return_inverse=True)
     lines, line = np.unique(sightings["line"].to_numpy(), return_inverse=True)
     # Rows are sorted, so that of a line seen twice on a page the first is the one outside a letter, if there is one.
     _, once = np.unique(page * len(lines) + line, return_index=True)
-    site = sightings["site"].combine_chunks().dictionary_encode().indices.to_numpy()[once]
+    site = np.unique(sightings["site"].to_numpy(), return_inverse=True)[1][once]
     is_free = ~sightings["is_guarded"].to_numpy(zero_copy_only=False)[once]
     n_said = sightings["n_said"].to_numpy()[once]
     page, line = page[once], line[once]
@@ -58,7 +79,7 @@ def _furniture(sightings: pa.Table, settings: CleanSettings) -> pa.Table:
     chosen = np.unique(line[repeats & (n_pages[line] >= limit)])
     steps = np.left_shift(1, np.frexp(n_pages[chosen])[1] - 1)
     columns = [pa.array(lines[chosen], pa.int64()), pa.array(steps, pa.int32())]
-    return arrange("furniture", pa.Table.from_arrays(columns, schema=empty("furniture").schema))
+    return arrange("standing", pa.Table.from_arrays(columns, schema=empty("standing").schema))
 
 
 def _pages_of_sites(site: "Whole", page: "Whole", n_sites: int = 0) -> "Whole":

@@ -9,10 +9,22 @@ import pytest
 from cleaning import capture, rebuilt, texts
 
 from benchmarks.made_sites import MadePage, made_site
-from pipeline.clean import census, clean, survey, tally
+from pipeline.clean import census, clean, furnish, survey, tally
 from pipeline.identity import content_id
 from pipeline.settings import CleanSettings, Settings
-from schemas.conform import tabulate
+from schemas.conform import arrange, tabulate
+
+
+class Held:
+    """Rows that are looked up by their line."""
+
+    def __init__(self, rows: pa.Table) -> None:
+        self._rows = rows
+
+    def rows(self, ids: Iterable[str | int]) -> pa.Table:
+        """The rows of these lines."""
+        return self._rows.filter(pa.compute.is_in(self._rows["line"], pa.array(list(ids), pa.int64())))
+
 
 Tables = Mapping[str, pa.Table]
 
@@ -41,9 +53,9 @@ def captured(bodies: Iterable[tuple[str | None, bytes]], **columns: Any) -> tupl
 
 def furniture_of(captures: pa.Table, bodies: Mapping[str, bytes], settings: Settings) -> pa.Table:
     """The furniture of all sites, in one partition."""
-    sites = census(captures=captures, settings=settings)["sites"]
+    (sites,) = census(captures=[captures], settings=settings)["sites"]
     seen = survey(captures=captures, sites=sites, bodies=bodies, settings=settings)["sightings"]
-    return tally(sightings=seen, settings=settings)["furniture"]
+    return tally(sightings=seen, settings=settings)["standing"]
 
 
 def surveyed(pages: Iterable[tuple[str | None, bytes]], settings: Settings | None = None, **columns: Any) -> Tables:
@@ -119,15 +131,18 @@ def test_partitions_and_order(sites: list[MadePage]) -> None:
     """The furniture is the same whatever the partitions are and in whichever order captures come."""
     captures, bodies = captured((page.url, page.body) for page in sites[:90])
     whole = furniture_of(captures, bodies, Settings())
-    worth = census(captures=captures.take(pa.array(range(89, -1, -1))), settings=Settings())["sites"]
     parts = [captures.slice(start, 31).take(pa.array(range(min(31, 90 - start))[::-1])) for start in (62, 0, 31)]
-    seen = [survey(captures=part, sites=worth, bodies=bodies, settings=Settings())["sightings"] for part in parts]
+    worth = census(captures=parts, settings=Settings())["sites"]
+    seen = [
+        survey(captures=part, sites=sites, bodies=bodies, settings=Settings())["sightings"]
+        for part, sites in zip(parts, worth, strict=True)
+    ]
     joined = pa.concat_tables(seen)
     places = pa.compute.sort_indices(
         joined, sort_keys=[(name, "ascending") for name in ("site", "page", "line", "is_guarded")]
     )
     assert whole.num_rows > 0
-    assert tally(sightings=joined.take(places), settings=Settings())["furniture"].equals(whole)
+    assert tally(sightings=joined.take(places), settings=Settings())["standing"].equals(whole)
 
 
 @pytest.mark.parametrize(("n_pages", "goes"), [(7, False), (8, True), (30, True)])
@@ -327,3 +342,35 @@ def test_one_page_more_changes_nothing() -> None:
     before, after = (furniture_of(*captured(listed), Settings()) for listed in (pages, more))
     assert before.num_rows == 1
     assert after.equals(before)
+
+
+def test_large_site_is_sampled() -> None:
+    """Of a site of more pages than are needed only some are read, and its furniture is found by them."""
+    pages = around(1500, foot=["You have read the valley paper to its end"])
+    captures, bodies = captured(pages)
+    (sites,) = census(captures=[captures], settings=Settings())["sites"]
+    seen = survey(captures=captures, sites=sites, bodies=bodies, settings=Settings())["sightings"]
+    n_read = len(set(seen["page"].to_pylist()))
+    assert 600 < n_read < 900
+    assert tally(sightings=seen, settings=Settings())["standing"].num_rows == 1
+
+
+def test_partition_gets_the_furniture_of_its_own_pages() -> None:
+    """A partition is given the lines that were seen on its pages, and no other site's."""
+    one, other = (
+        [(f"https://{host}/{n}", body) for n, (_, body) in enumerate(around(30, foot=[f"All of {host} is here"]))]
+        for host in ("a.example", "b.example")
+    )
+    captures, bodies = captured([*one, *other])
+    settings = Settings()
+    parts = [captures.filter(pa.compute.match_substring(captures["url"], host)) for host in ("a.example", "b.example")]
+    worth = census(captures=parts, settings=settings)["sites"]
+    seen = [
+        survey(captures=part, sites=sites, bodies=bodies, settings=settings)["sightings"]
+        for part, sites in zip(parts, worth, strict=True)
+    ]
+    standing = tally(sightings=arrange("sightings", pa.concat_tables(seen)), settings=settings)["standing"]
+    own = furnish(sightings=seen[0], standing=Held(standing))["furniture"]["line"].to_pylist()
+    assert standing.num_rows == 2
+    assert own == sorted(set(own) & set(seen[0]["line"].to_pylist()))
+    assert len(own) == 1
