@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.collection import read_collection
 from pipeline.collection.predecessor import read_predecessor
 from pipeline.engine import Engine
+from pipeline.engine.address import Address, parse_address
 from pipeline.errors import CollectionBroken
 from pipeline.journey import JOURNEY
 from pipeline.planning import PARTITION_BYTES, Build, identifier_of, model_of
@@ -36,6 +37,8 @@ class Power:
     """How to run; nothing here changes what comes out."""
 
     direct: bool = False
+    engine: str = "local"
+    """Who does the steps: local, thread, dask, ray, or the address of a cluster."""
     workers: int | None = None
     partition_bytes: int = PARTITION_BYTES
 
@@ -47,15 +50,22 @@ def build(places: Places, power: Power, *, as_json: bool = False) -> int:
         OpenlettersError: The build could not be made; the message says what to do.
     """
     started = time.perf_counter()
-    order = _order(places, power)
+    address = parse_address(power.engine)
+    order = _order(_absolute(places) if address.is_elsewhere else places, power)
     with Store(order.work).held(), watching() as watch:
-        outcomes = _walked(order, watch, direct=power.direct)
+        outcomes = _walked(order, address, watch, direct=power.direct)
     _tell_troubles(outcomes)
     if as_json:
         print_json(outcomes)
     else:
         print_table(outcomes, time.perf_counter() - started)
     return exit_code(outcomes)
+
+
+def _absolute(places: Places) -> Places:
+    """The same folders, named so that a process elsewhere finds them."""
+    work = places.work and places.work.absolute()
+    return Places(collection=places.collection.absolute(), dist=places.dist.absolute(), work=work)
 
 
 def _order(places: Places, power: Power) -> Build:
@@ -90,13 +100,13 @@ def _positive(option: str, number: int) -> int:
     return number
 
 
-def _walked(order: Build, watch: Watch, *, direct: bool) -> list[Outcome]:
+def _walked(order: Build, address: Address, watch: Watch, *, direct: bool) -> list[Outcome]:
     if direct:
-        with Engine(order.workers) as engine:
-            return walk(JOURNEY, order, run=engine.begin, watch=watch)
+        with Engine(order.workers, address) as engine:
+            return walk(JOURNEY, order, run=engine.run, watch=watch)
     from pipeline.flow import run_flow  # noqa: PLC0415 - brings Prefect, more than a second
 
-    return run_flow(JOURNEY, order, watch=watch)
+    return run_flow(JOURNEY, order, address=address, watch=watch)
 
 
 def _tell_troubles(outcomes: Sequence[Outcome]) -> None:

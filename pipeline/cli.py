@@ -66,6 +66,9 @@ def build(
     ] = None,
     direct: Annotated[bool, typer.Option("--direct", help="Walk the journey without Prefect; the same bytes.")] = False,
     workers: Annotated[int | None, typer.Option(help="Processes to use.", show_default="one a core")] = None,
+    engine: Annotated[
+        str, typer.Option(help="Who does the work: local, thread, dask, ray, dask://HOST:PORT or ray://HOST:PORT.")
+    ] = "local",
     partition_bytes: Annotated[int, typer.Option(help="Bytes of bodies in a partition.")] = 8 << 20,
     sign: Annotated[
         Path | None, typer.Option(help="Private ssh key to sign the release with.", show_default="none")
@@ -77,7 +80,7 @@ def build(
     from pipeline import building  # noqa: PLC0415 - not for --help
 
     places = building.Places(collection=collection, dist=dist, work=work)
-    power = building.Power(direct=direct, workers=workers, partition_bytes=partition_bytes)
+    power = building.Power(direct=direct, engine=engine, workers=workers, partition_bytes=partition_bytes)
     if sign is None:
         raise typer.Exit(building.build(places, power, as_json=as_json))
     from pipeline.released import signing  # noqa: PLC0415 - heavier than the build, and seldom asked for

@@ -23,9 +23,8 @@ class Watch(Protocol):
         """A step came to its end."""
 
 
-Awaited = Callable[[], Outcome]
-Run = Callable[[Step, bool], Awaited]
-"""Begins a step, told whether it is alone in its stage, and returns what waits for its outcome."""
+Run = Callable[[Sequence[Step]], Iterable[Outcome]]
+"""Does the steps of a stage, and tells each outcome as it comes, in whatever order they end."""
 
 
 def walk(journey: Iterable[Stage], build: Build, *, run: Run, watch: Watch) -> list[Outcome]:
@@ -41,10 +40,11 @@ def walk(journey: Iterable[Stage], build: Build, *, run: Run, watch: Watch) -> l
         if not steps:
             continue
         watch.planned(stage.name, steps)
-        done = []
-        for awaited in [run(step, len(steps) == 1) for step in steps]:
-            done.append(awaited())
-            watch.done(done[-1])
+        ended: dict[str, Outcome] = {}
+        for outcome in run(steps):
+            watch.done(outcome)
+            ended[outcome.partition] = outcome
+        done = [ended[step.partition] for step in steps]
         outcomes.extend(done)
         parts = after(stage, parts, [part for outcome in done for part in outcome.parts])
     sweep(build.work, outcomes)

@@ -91,7 +91,7 @@ def built(folder: Path, disk: Disk, full_at: tuple[str, int] = ("", 0)) -> None:
     disk.written, disk.full_at = [], full_at
     order = Build(collection=read_collection(SEEDS), dist=folder / "dist", work=folder / "work")
     with Store(order.work).held(), Engine(1) as engine:
-        walk(JOURNEY, order, run=engine.begin, watch=disk)
+        walk(JOURNEY, order, run=engine.run, watch=disk)
 
 
 def test_full_disk_at_every_stage(tmp_path: Path, disk: Disk, released: Tree) -> None:

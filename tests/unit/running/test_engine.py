@@ -1,37 +1,187 @@
-"""The engine: one pool, whoever asks first."""
+"""The engine: who does steps, how many are given out at once, and what comes of those whose worker died."""
 
 import gc
 import threading
-import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline import engine
+from pipeline.engine import AHEAD, ATTEMPTS, Engine
+from pipeline.engine.address import Address, parse_address
+from pipeline.engine.crew import Crew, Done
+from pipeline.engine.local import Pool
+from pipeline.errors import CollectionBroken, OpenlettersError, StoreFailed
 from pipeline.garbage import ALLOCATIONS
+from pipeline.journey import Stage
+from pipeline.steps import Outcome, Step
+
+STAGE = Stage(name="wash", function="no:where", scope="partition")
 
 
-def test_one_pool_for_all_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Prefect's threads, which begin steps at the same moment, get one pool, which ends with the engine."""
-    started: list[ThreadPoolExecutor] = []
+def steps(folder: Path, number: int) -> list[Step]:
+    """So many steps of a stage that was never done."""
+    return [
+        Step(stage=STAGE, partition=f"{place}-of-{number}", work=folder, parts=(), given={}) for place in range(number)
+    ]
 
-    def slowly(workers: int, **_: Any) -> ThreadPoolExecutor:
-        time.sleep(0.05)
-        started.append(ThreadPoolExecutor(workers))
-        return started[-1]
 
-    monkeypatch.setattr(engine, "ProcessPoolExecutor", slowly)
-    with engine.Engine(2) as running:
-        threads = [threading.Thread(target=running._processes) for _ in range(4)]  # noqa: SLF001 - what begin calls
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    assert len(started) == 1
+def outcome(step: Step) -> Outcome:
+    """What comes of a step that had nothing to do."""
+    return Outcome(
+        name=step.name,
+        stage=step.stage.name,
+        partition=step.partition,
+        cached=False,
+        seconds=0.0,
+        parts=(),
+        rows_in={},
+        rows_out={},
+        dropped={},
+        releases=(),
+        warnings=(),
+    )
+
+
+class Died(Exception):
+    """A worker died."""
+
+
+@dataclass
+class Threads:
+    """Workers that are threads, in which a step may do what it likes."""
+
+    does: Any
+    executor: Executor = field(default_factory=lambda: ThreadPoolExecutor(2))
+    lost: tuple[type[BaseException], ...] = (Died, BrokenExecutor)
+    under_way: int = 0
+    most: int = 0
+    closed: bool = False
+
+    def begin(self, step: Step) -> Future[Done]:
+        """Count it, and have it done."""
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
+        return self.executor.submit(self._do, step)
+
+    def _do(self, step: Step) -> Done:
+        try:
+            return self.does(step)  # type: ignore[no-any-return]
+        finally:
+            self.under_way -= 1
+
+    def n_workers(self) -> int:
+        """Two threads."""
+        return 2
+
+    def close(self, *, failed: bool) -> None:  # noqa: ARG002 - they end either way
+        """End them."""
+        self.executor.shutdown()
+        self.closed = True
+
+
+@dataclass(frozen=True)
+class Hired(Address):
+    """The address of a crew that is there."""
+
+    crews: Iterator[Crew] = field(default_factory=lambda: iter(()))
+
+    def crew(self, workers: int) -> Crew:  # noqa: ARG002 - the test has said how many
+        """The next of them."""
+        return next(self.crews)
+
+
+def hired(*crews: Crew) -> Hired:
+    """An address where these are found one after another."""
+    return Hired("dask", crews=iter(crews))
+
+
+def test_few_steps_at_once(tmp_path: Path) -> None:
+    """Of a stage with many steps only some wait with the workers."""
+    crew = Threads(outcome)
+    with Engine(1, hired(crew)) as engine:
+        ended = {done.partition for done in engine.run(steps(tmp_path, 100))}
+    assert len(ended) == 100
+    assert crew.most <= AHEAD * 2
+
+
+def test_a_died_worker_is_forgiven(tmp_path: Path) -> None:
+    """A step whose worker died is begun again, and its outcome says so."""
+    died = threading.Event()
+
+    def once(step: Step) -> Done:
+        if step.partition == "3-of-5" and not died.is_set():
+            died.set()
+            raise Died
+        return outcome(step)
+
+    with Engine(1, hired(Threads(once))) as engine:
+        ended = {done.partition: done.warnings for done in engine.run(steps(tmp_path, 5))}
+    assert {partition for partition, warnings in ended.items() if warnings} == {"3-of-5"}
+    assert "begun 2 times" in ended["3-of-5"][0]
+
+
+def test_not_for_ever(tmp_path: Path) -> None:
+    """A step that kills its workers ends the build, with what to do."""
+    begun = []
+
+    def always(step: Step) -> Done:
+        begun.append(step.partition)
+        raise Died
+
+    with (
+        pytest.raises(OpenlettersError, match="fewer --workers or smaller"),
+        Engine(1, hired(Threads(always))) as engine,
+    ):
+        list(engine.run(steps(tmp_path, 2)))
+    assert max(begun.count(partition) for partition in begun) == ATTEMPTS
+
+
+def test_a_broken_crew_is_replaced(tmp_path: Path) -> None:
+    """Where a died worker takes the whole executor along, another one goes on."""
+
+    def broken(_: Step) -> Done:
+        raise BrokenExecutor
+
+    first, second = Threads(broken), Threads(outcome)
+    with Engine(1, hired(first, second)) as engine:
+        assert len(list(engine.run(steps(tmp_path, 7)))) == 7
+    assert first.closed
+
+
+def test_our_errors_come_home(tmp_path: Path) -> None:
+    """What a stage refuses elsewhere is raised here as it is."""
+
+    def refused(_: Step) -> Done:
+        return StoreFailed("the disk is full")
+
+    with pytest.raises(StoreFailed, match="the disk is full"), Engine(1, hired(Threads(refused))) as engine:
+        list(engine.run(steps(tmp_path, 2)))
 
 
 def test_workers_look_seldom_for_garbage() -> None:
     """Where pages are read, Python's own rhythm takes a sixth of the time."""
-    with engine.Engine(1) as running:
-        assert running._processes().submit(gc.get_threshold).result()[0] == ALLOCATIONS  # noqa: SLF001 - what begin calls
+    pool = Pool(1)
+    assert pool.executor.submit(gc.get_threshold).result()[0] == ALLOCATIONS
+    pool.close(failed=False)
+
+
+@pytest.mark.parametrize("text", ["spark", "ray://", "dask://somewhere", "ray:/10.0.0.1:1", ""])
+def test_no_engine(text: str) -> None:
+    """What is no engine is refused with those that are."""
+    with pytest.raises(CollectionBroken, match="dask://HOST:PORT"):
+        parse_address(text)
+
+
+def test_addresses() -> None:
+    """Engines by name, and clusters by place."""
+    assert [parse_address(text).is_elsewhere for text in ("local", "thread", "dask", "ray")] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert parse_address("dask://10.0.0.5:8786") == Address("dask", "10.0.0.5:8786")

@@ -39,7 +39,7 @@ def built(folder: Path, collection: Collection) -> set[str]:
     keys.code_digest.cache_clear()
     order = Build(collection=collection, dist=folder / "dist", work=folder / "work")
     with Engine(1) as engine:
-        outcomes = walk(JOURNEY, order, run=engine.begin, watch=Silent())
+        outcomes = walk(JOURNEY, order, run=engine.run, watch=Silent())
     return {outcome.stage for outcome in outcomes if not outcome.cached}
 
 

@@ -1,8 +1,8 @@
 """The Prefect flow over the journey; the only import of Prefect.
 
-One task for each step, thin: it begins the step in the engine and waits. Outcomes and errors go past Prefect, which
-keeps no results and whose cache is not used (its stale hits are told in docs/decisions.md); the manifests know what is
-done, and a step that was done already ends in the state "Cached".
+The steps of a stage are shown as a few tasks, which wait for them; the engine does them. Outcomes and errors go past
+Prefect, which keeps no results and whose cache is not used (its stale hits are told in docs/decisions.md); the
+manifests know what is done, and a task whose steps were done already ends in the state "Cached".
 """
 
 import logging
@@ -33,9 +33,7 @@ except (OSError, RuntimeError) as _failure:
         "can be written, or build without Prefect: openletters build --direct"
     ) from _failure
 
-from prefect import Flow, flow, task  # noqa: E402 - after the environment is set
-from prefect.artifacts import create_markdown_artifact  # noqa: E402
-from prefect.cache_policies import NO_CACHE  # noqa: E402
+from prefect import Flow, flow  # noqa: E402 - after the environment is set
 from prefect.client.schemas.objects import State  # noqa: E402
 from prefect.events.worker import EventsWorker  # noqa: E402
 from prefect.settings import (  # noqa: E402
@@ -49,41 +47,33 @@ from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 
 from pipeline import server  # noqa: E402
 from pipeline.engine import Engine  # noqa: E402
+from pipeline.engine.address import Address  # noqa: E402
+from pipeline.flow.artifacts import leave_artifacts  # noqa: E402
+from pipeline.flow.tasks import MOST_TASKS, Conductor  # noqa: E402
 from pipeline.journey import Stage  # noqa: E402
 from pipeline.planning import Build  # noqa: E402
-from pipeline.progress import counted, tell  # noqa: E402
-from pipeline.steps import Outcome, Step  # noqa: E402
-from pipeline.walk import Awaited, Watch, walk  # noqa: E402
+from pipeline.progress import tell  # noqa: E402
+from pipeline.steps import Outcome  # noqa: E402
+from pipeline.walk import Watch, walk  # noqa: E402
 
 
 @dataclass(slots=True)
-class _Luggage:
-    """What is carried past Prefect: outcomes by the name of their step, and the error that ended the build."""
+class Luggage:
+    """What is carried past Prefect: outcomes, and the error that ended the build."""
 
-    outcomes: dict[str, Outcome] = field(default_factory=dict)
     walked: list[Outcome] = field(default_factory=list)
     error: BaseException | None = None
 
-    def take(self, name: str) -> Outcome:
-        """The outcome of a step.
 
-        Raises:
-            BaseException: Whatever ended it.
-        """
-        if name in self.outcomes:
-            return self.outcomes[name]
-        raise self.error or OpenlettersError(f"Prefect ended the task {name!r} before it was done; run it again")
-
-
-def run_flow(journey: Iterable[Stage], build: Build, *, watch: Watch) -> list[Outcome]:
+def run_flow(journey: Iterable[Stage], build: Build, *, address: Address, watch: Watch) -> list[Outcome]:
     """Walk the journey as a Prefect flow, on whichever API there is.
 
     Raises:
         OpenlettersError: A stage or the store refused, or no API could be had.
     """
-    journey, luggage = tuple(journey), _Luggage()
+    journey, luggage = tuple(journey), Luggage()
     with _api(build.work, meanwhile=lambda: [stage.load() for stage in journey]):
-        trouble = _prefects_trouble(lambda: _flow(journey, build, watch, luggage)(return_state=True))
+        trouble = _prefects_trouble(lambda: _flow(journey, build, address, watch, luggage)(return_state=True))
     if luggage.error is not None:
         raise luggage.error
     if trouble and not luggage.walked:
@@ -93,25 +83,38 @@ def run_flow(journey: Iterable[Stage], build: Build, *, watch: Watch) -> list[Ou
     return luggage.walked
 
 
-def _flow(journey: Iterable[Stage], build: Build, watch: Watch, luggage: _Luggage) -> "Flow[[], State[Any]]":
-    title = f"{build.collection.name} {build.collection.version}"
-    runner: Any = ThreadPoolTaskRunner(max_workers=build.workers)
+def _flow(
+    journey: Iterable[Stage], build: Build, address: Address, watch: Watch, luggage: Luggage
+) -> "Flow[[], State[Any]]":
+    runner: Any = ThreadPoolTaskRunner(max_workers=MOST_TASKS)
 
     # No retries, whatever Prefect's profile says: a step fails for the same reason again.
-    @flow(name="openletters", flow_run_name=title, retries=0, persist_result=False, task_runner=runner)
+    @flow(name="openletters", flow_run_name=title_of(build), retries=0, persist_result=False, task_runner=runner)
     def openletters() -> "State[Any]":
-        for name in ("prefect.flow_runs", "prefect.task_runs"):
-            logging.getLogger(name).propagate = False
-        try:
-            with Engine(build.workers) as engine:
-                luggage.walked = walk(journey, build, run=_runner(engine, luggage), watch=watch)
-        except Exception as failure:  # noqa: BLE001 - raised again outside of Prefect, which would print its traceback
-            luggage.error = failure
-            return Failed(message=str(failure))
-        _leave_artifact(title, luggage.walked)
-        return Completed(message=f"released to {', '.join(luggage.walked[-1].releases)}")
+        return conduct(journey, build, address=address, watch=watch, luggage=luggage)
 
     return openletters
+
+
+def conduct(
+    journey: Iterable[Stage], build: Build, *, address: Address, watch: Watch, luggage: Luggage
+) -> "State[Any]":
+    """Walk the journey within a flow that is running, and give the state it ends in; an error goes into the luggage."""
+    for name in ("prefect.flow_runs", "prefect.task_runs"):
+        logging.getLogger(name).propagate = False
+    try:
+        with Engine(build.workers, address) as engine, Conductor(engine) as conductor:
+            luggage.walked = walk(journey, build, run=conductor.run, watch=watch)
+    except Exception as failure:  # noqa: BLE001 - raised again outside of Prefect, which would print its traceback
+        luggage.error = failure
+        return Failed(message=str(failure))
+    leave_artifacts(title_of(build), luggage.walked)
+    return Completed(message=f"released to {', '.join(luggage.walked[-1].releases)}")
+
+
+def title_of(build: Build) -> str:
+    """What a person calls the run: the name and the version of the collection."""
+    return f"{build.collection.name} {build.collection.version}"
 
 
 def _prefects_trouble(run: Callable[[], object]) -> str:
@@ -124,30 +127,6 @@ def _prefects_trouble(run: Callable[[], object]) -> str:
             "unset PREFECT_API_URL to have one started, or build without Prefect: openletters build --direct"
         )
     return ""
-
-
-def _runner(engine: Engine, luggage: _Luggage) -> Callable[[Step, bool], Awaited]:
-    """Run each step as a Prefect task; those that have company in their stage side by side."""
-
-    def run(step: Step, alone: bool) -> Awaited:  # noqa: FBT001 - the shape of walk.Run
-        @task(name=step.name, cache_policy=NO_CACHE, retries=0, persist_result=False)
-        def station() -> "State[Any]":
-            try:
-                outcome = engine.begin(step, alone)()
-            except Exception as failure:  # noqa: BLE001 - the walk raises it; here it would be a traceback
-                luggage.error = failure
-                return Failed(message=str(failure))
-            luggage.outcomes[step.name] = outcome
-            if outcome.cached:
-                return Completed(name="Cached", message="outputs up to date")
-            return Completed(message=counted(outcome.rows_out))
-
-        if alone:
-            return lambda: (station(return_state=True), luggage.take(step.name))[1]
-        future = station.submit()
-        return lambda: (future.wait(), luggage.take(step.name))[1]
-
-    return run
 
 
 @contextmanager
@@ -173,14 +152,3 @@ def _api(work: Path, meanwhile: Callable[[], object]) -> Iterator[None]:
                     # What is still on its way would be sent, for minutes, to a server that is gone.
                     logging.getLogger(EventsWorker.__name__).setLevel(logging.ERROR)
                     EventsWorker.drain_all(timeout=server.STOP_SECONDS)
-
-
-def _leave_artifact(title: str, outcomes: list[Outcome]) -> None:
-    """Show the run's table in Prefect's UI."""
-    lines = ["| step | out | dropped | seconds | cached |", "| --- | --- | --- | --- | --- |"]
-    for outcome in outcomes:
-        dropped = ", ".join(f"{rule} {number}" for rule, number in outcome.dropped.items())
-        cached = "yes" if outcome.cached else "no"
-        rows = counted(outcome.rows_out)
-        lines.append(f"| {outcome.name} | {rows} | {dropped} | {outcome.seconds:.2f} | {cached} |")
-    create_markdown_artifact("\n".join(lines), key="openletters-build", description=title)
