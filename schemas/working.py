@@ -24,8 +24,8 @@ SIGHTINGS = _schema(
 """One line of text seen on one page of a site; sites, pages and lines are told by the digest of what they are,
 and ``n_said`` is its length if it is a sentence."""
 FURNITURE = _schema(line=pa.int64(), n_pages=pa.int32())
-"""Lines that are furniture of their site; ``n_pages`` is a power of two that no more pages need to reach. As ``standing``
-those of all sites, as ``furniture`` those that were seen on the pages of a partition."""
+"""Lines that are furniture of their site; ``n_pages`` is a power of two that no more pages need to reach. As
+``standing`` those of all sites, as ``furniture`` those that were seen on the pages of a partition."""
 TEXTS = _schema(
     unknown=frozenset({"written_on", "published_on"}),
     passage_id=pa.string(),

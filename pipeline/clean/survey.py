@@ -8,7 +8,7 @@ reading of a page, so that new pages of one site change nothing for others.
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
@@ -38,9 +38,7 @@ def census(*, captures: Iterable[pa.Table], settings: Settings) -> dict[str, Ite
     """
     n_pages = _counted(captures)
     large = {group: number for group, number in n_pages.items() if number >= settings.clean.site_pages}
-    return {
-        "sites": (_named({group_of(capture) for capture in _placed(some)} & large.keys(), large) for some in captures)
-    }
+    return {"sites": (_named(large, _placed(some)) for some in captures)}
 
 
 def _counted(captures: Iterable[pa.Table]) -> Counter[str]:
@@ -58,8 +56,10 @@ def _placed(captures: pa.Table) -> list[Row]:
     return rows
 
 
-def _named(large: Mapping[str, int], groups: Set[str]) -> pa.Table:
-    return tabulate("sites", [{"group": group, "one_in": one_in(large[group])} for group in large.keys() & groups])
+def _named(large: Mapping[str, int], captures: Iterable[Row]) -> pa.Table:
+    """The groups of some captures, as far as they are large."""
+    groups = large.keys() & {group_of(capture) for capture in captures}
+    return tabulate("sites", [{"group": group, "one_in": one_in(large[group])} for group in groups])
 
 
 def one_in(n_pages: int) -> int:
