@@ -54,11 +54,11 @@ def _counted(measures: Measures) -> dict[str, str]:
         "n_dropped_captures": measures.n_dropped_captures,
         "n_failed_sources": measures.n_failed_sources,
         "n_urls": measures.n_urls,
-        "n_bytes": measures.total("captures", "n_bytes"),
-        "n_decoded_chars": measures.total("documents", "n_decoded_chars"),
-        "n_undecodable": measures.total("documents", "n_undecodable"),
-        "n_mojibake": measures.total("documents", "n_mojibake"),
-        "n_masked": measures.total("documents", "n_masked"),
+        "n_bytes": measures.total("n_bytes"),
+        "n_decoded_chars": measures.total("n_decoded_chars"),
+        "n_undecodable": measures.total("n_undecodable"),
+        "n_mojibake": measures.total("n_mojibake"),
+        "n_masked": measures.total("n_masked"),
     }
     return {
         **{name: f"{number:,}" for name, number in numbers.items()},
@@ -94,7 +94,7 @@ def _tables(measures: Measures) -> dict[str, str]:
         "table_unknown": table(["column", "unknown in rows", "of"], measures.unknown),
         "table_rights": table(RIGHTS, measures.rights),
         "table_dates": table(["", "first", "last"], _dates(measures)),
-        "table_works": works_table(measures.works, measures.openings),
+        "table_works": works_table(measures.works, measures.n_rows["works"], measures.openings),
     }
 
 

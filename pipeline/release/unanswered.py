@@ -5,17 +5,20 @@ figure has one verdict, that of the first alignment; of the second the tables ha
 figures. A figure that is no such counterpart is unanswered there: no figure says it, though words may.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from pipeline.release.rows import Rows
 from pipeline.release.shelf import Shelf
 
 Row = Mapping[str, Any]
 
 SIDES = ("left", "right")
+AT_ONCE = 100
+"""Couples of versions whose rows are held at once."""
 
 
 def recorded_elsewhere(beads: Sequence[Row], figures: Sequence[Row]) -> list[Row]:
@@ -39,17 +42,30 @@ def unanswered(beads: Sequence[Row], figures: Sequence[Row]) -> Iterator[tuple[R
             yield homes[row["segment_id"]], row
 
 
-def n_unanswered(tables: Mapping[str, pa.Table]) -> int:
-    """Unanswered figures of a build in beads with words on both sides."""
-    beads = Shelf(tables["bitext"], "left_passage_id", "right_passage_id")
-    n_partners = Counter(name for couple in beads for name in couple)
-    if not n_partners or max(n_partners.values()) == 1:
-        return 0
-    figures = Shelf(tables["figures"], "passage_id")
+def n_unanswered(couples: pa.Table, shelves: Mapping[str, Rows]) -> int:
+    """Unanswered figures of a build in beads with words on both sides; of few versions are the rows read.
+
+    Args:
+        couples: The aligned versions: work_id, left_passage_id, right_passage_id.
+        shelves: The tables of the build.
+    """
+    aligned = pa.chunked_array([*couples["left_passage_id"].chunks, *couples["right_passage_id"].chunks], pa.string())
+    times = pc.value_counts(aligned)
+    several = times.field("values").filter(pc.greater(times.field("counts"), 1))
+    sides = (pc.is_in(couples[f"{side}_passage_id"], value_set=several) for side in SIDES)
+    shared = couples.filter(pc.or_(*sides)) if len(several) else couples.slice(0, 0)
+    return sum(_n_of(shared.slice(start, AT_ONCE), shelves) for start in range(0, shared.num_rows, AT_ONCE))
+
+
+def _n_of(couples: pa.Table, shelves: Mapping[str, Rows]) -> int:
+    """The same of some couples."""
+    beads = Shelf(shelves["bitext"].rows(couples["left_passage_id"].to_pylist()), "left_passage_id", "right_passage_id")
+    versions = shelves["versions"].rows(couples["work_id"].to_pylist())
+    figures = Shelf(shelves["figures"].rows(versions["document_id"].to_pylist()), "passage_id")
+    ids = zip(*(couples[f"{side}_passage_id"].to_pylist() for side in SIDES), strict=True)
     found = (
         bead
-        for left, right in beads
-        if max(n_partners[left], n_partners[right]) > 1
+        for left, right in ids
         for bead, _ in unanswered(beads.of(left, right), [*figures.of(left), *figures.of(right)])
     )
     return sum(1 for bead in found if all(bead[f"{side}_segment_ids"] for side in SIDES))

@@ -5,9 +5,6 @@ from typing import Any
 
 from pipeline.release.markdown import table
 
-SHOWN = 200
-"""More works than this are counted, not listed: a card is read in a browser."""
-
 HEADER = ("kind", "title", "author", "written on", "languages", "versions")
 FORMS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
@@ -16,10 +13,10 @@ OPENING = 24
 """Characters shown of the first sentence of a work without a title."""
 
 
-def works_table(works: Sequence[Mapping[str, Any]], openings: Mapping[str, str]) -> str:
-    """List the works; of many, the first. A work without a title is called by its opening words."""
-    listed = table(HEADER, [_row(work, openings) for work in works[:SHOWN]])
-    more = len(works) - SHOWN
+def works_table(works: Sequence[Mapping[str, Any]], n_works: int, openings: Mapping[str, str]) -> str:
+    """List the first works, and how many more there are; one without a title is called by its opening words."""
+    listed = table(HEADER, [_row(work, openings) for work in works])
+    more = n_works - len(works)
     return listed if more <= 0 else f"{listed}\n\nand {more:,} more, in `works`."
 
 

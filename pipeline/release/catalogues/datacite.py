@@ -69,8 +69,8 @@ def _kinds_of_file(description: Description) -> tuple[str, ...]:
 def _dates(description: Description, measures: Measures) -> list[Entry]:
     """Date of the release, and from when to when its sources were captured and its texts written."""
     captured = [f"{moment:%Y-%m-%d}" for moment in measures.span("captures", "fetched_at") if moment]
-    dated = [row for row in measures.works if row["written_on"]]
-    written = [str(row["written_on"])[: EXACT.get(row["date_precision"], YEAR)] for row in (*dated[:1], *dated[-1:])]
+    dated = [row for row in measures.works[:1] if row["written_on"]]
+    written = [str(row["written_on"])[: EXACT.get(row["date_precision"], YEAR)] for row in (*dated, *measures.latest)]
     told = [{"date": description.created_on.isoformat(), "dateType": "Issued"}]
     for kind, about, bounds in (
         ("Collected", "when the sources were captured", captured),

@@ -9,7 +9,6 @@ from typing import Any
 
 from pipeline.release.catalogues.credit import keywords, maintainers
 from pipeline.release.catalogues.licences import Licence, licences
-from pipeline.release.catalogues.origins import SHOWN
 from pipeline.release.catalogues.plain import as_json, one_line, plain_text, without_nothing
 from pipeline.release.catalogues.table_schemas import table_schema
 from pipeline.release.description import Description
@@ -59,9 +58,7 @@ def _license(one: Licence) -> dict[str, Any]:
 
 def _sources(measures: Measures) -> list[dict[str, Any]]:
     """What the captures were taken from, the first in their order; all of them are in ``captures``."""
-    by = ["declared_title", "source_id", "url"]
-    different = measures.tables["captures"].group_by(by).aggregate([])
-    first = different.sort_by([(name, "ascending") for name in by]).slice(0, SHOWN).to_pylist()
+    first = measures.counts("captures")["sources"].to_pylist()
     return [
         without_nothing({"title": one_line(row["declared_title"] or row["source_id"]), "path": row["url"]})
         for row in first

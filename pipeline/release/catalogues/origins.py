@@ -6,13 +6,10 @@ from pipeline.release.catalogues.credit import maintainers
 from pipeline.release.description import Description
 from pipeline.release.measures import Measures
 
-SHOWN = 1_000
-"""Addresses listed, the first in their order; all of them are in ``captures``."""
-
 
 def origins(description: Description, measures: Measures) -> dict[str, Any]:
     """Who and what made the release, of which sources, and which release it follows."""
-    addresses = measures.tables["captures"]["url"].drop_null().unique().sort().slice(0, SHOWN)
+    addresses = measures.counts("captures")["addresses"]["url"]
     software = f"openletters {description.software['openletters']}"
     told = {
         "prov:wasAttributedTo": [{"@type": "prov:Agent", "prov:label": who.name} for who in maintainers(description)],

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.release.catalogues.plain import as_json
 from pipeline.release.catalogues.software import package_urls
 from pipeline.release.description import Description
-from pipeline.release.listing import Listed
+from pipeline.release.listing import Listed, parquet_of
 from pipeline.release.measures import Measures
 
 STATEMENT = "https://in-toto.io/Statement/v1"
@@ -22,6 +22,8 @@ BUILDER = "urn:uuid:98782310-63fb-588c-8a30-ac2e4f0c8c51"
 """Names whoever ran openletters, wherever; nobody is vouched for."""
 
 Entry = dict[str, Any]
+LISTED = 10_000
+"""More captures than this are not listed one by one: a statement is read whole by whoever checks it."""
 
 
 def provenance(description: Description, measures: Measures, files: Mapping[str, Listed]) -> str:
@@ -35,7 +37,7 @@ def provenance(description: Description, measures: Measures, files: Mapping[str,
             "buildDefinition": {
                 "buildType": BUILD,
                 "externalParameters": _parameters(description),
-                "resolvedDependencies": [*_captures(measures), *software],
+                "resolvedDependencies": [*_captures(measures, files), *software],
             },
             "runDetails": {"builder": {"id": BUILDER, "version": dict(description.software)}},
         },
@@ -55,13 +57,20 @@ def _parameters(description: Description) -> Entry:
     }
 
 
-def _captures(measures: Measures) -> Iterator[Entry]:
-    """Each capture by the digest of its body, in the order of the table."""
-    columns = ["capture_id", "url", "media_type", "body_sha256"]
-    for row in measures.tables["captures"].select(columns).to_pylist():
-        told = {"name": f"capture {row['capture_id']}", "digest": {"sha256": row["body_sha256"]}}
-        yield {
-            **told,
-            **({"uri": row["url"]} if row["url"] else {}),
-            **({"mediaType": row["media_type"]} if row["media_type"] else {}),
-        }
+def _captures(measures: Measures, files: Mapping[str, Listed]) -> Iterator[Entry]:
+    """Each capture by the digest of its body, in the order of the table; of many the files that list them so."""
+    if measures.n_rows["captures"] > LISTED:
+        for name in parquet_of(files, "captures"):
+            yield {"name": f"captures listed in {name}", "uri": name, "digest": {"sha256": files[name].sha256}}
+        return
+    for rows in measures.shelves["captures"]:
+        yield from map(_capture, rows.select(["capture_id", "url", "media_type", "body_sha256"]).to_pylist())
+
+
+def _capture(row: Mapping[str, str | None]) -> Entry:
+    told = {"name": f"capture {row['capture_id']}", "digest": {"sha256": row["body_sha256"]}}
+    return {
+        **told,
+        **({"uri": row["url"]} if row["url"] else {}),
+        **({"mediaType": row["media_type"]} if row["media_type"] else {}),
+    }

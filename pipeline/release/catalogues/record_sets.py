@@ -27,10 +27,12 @@ COUNT = "http://www.wikidata.org/entity/Q4049983"
 def record_sets(measures: Measures, files: Mapping[str, Listed]) -> list[dict[str, Any]]:
     """One for each table, whose fields are read from its Parquet."""
     places = {table: place_of(files, table) for table in measures.tables}
-    return [_record_set(table, rows, places) for table, rows in measures.tables.items()]
+    return [
+        _record_set(table, rows.schema.names, measures.n_rows[table], places) for table, rows in measures.tables.items()
+    ]
 
 
-def _record_set(table: str, rows: pa.Table, places: Mapping[str, Any]) -> dict[str, Any]:
+def _record_set(table: str, names: list[str], n_rows: int, places: Mapping[str, Any]) -> dict[str, Any]:
     known = {field.name: field for field in conform.arrow_schema(table)}
     pointers = conform.foreign_keys(table)
     return {
@@ -45,9 +47,9 @@ def _record_set(table: str, rows: pa.Table, places: Mapping[str, Any]) -> dict[s
             "name": "number-of-rows",
             "description": "Rows of the table.",
             "dataType": COUNT,
-            "value": rows.num_rows,
+            "value": n_rows,
         },
-        "field": [_field(table, known[name], places, pointers.get(name, "")) for name in rows.schema.names],
+        "field": [_field(table, known[name], places, pointers.get(name, "")) for name in names],
     }
 
 

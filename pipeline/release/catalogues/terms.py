@@ -1,8 +1,9 @@
 """Under which licence a release stands as a whole: what openletters adds has one, the texts have their own."""
 
+from pipeline.release.counting.joining import summed
 from pipeline.release.description import Description
 from pipeline.release.measures import Measures
-from pipeline.rights import COLUMNS, Terms, rights_of, terms
+from pipeline.rights import Terms, rights_of, terms
 from pipeline.rights.licenses import known_terms
 from schemas.column import OPEN
 
@@ -22,7 +23,7 @@ def license_url(license_id: str) -> str | None:
 def text_licenses(measures: Measures) -> list[tuple[str, str, int]]:
     """Rights statement and licence of captures, and how many are under them; most first."""
     by = ["rights_uri", "license"]
-    counted = measures.tables["captures"].group_by(by).aggregate([([], "count_all")]).select([*by, "count_all"])
+    counted = summed(measures.counts("captures")["rights"].select([*by, "n"]), by)
     rows = [tuple(row.values()) for row in counted.to_pylist()]
     return sorted(rows, key=lambda told: (-told[2], told[:2]))
 
@@ -44,8 +45,7 @@ def whole_license(description: Description, measures: Measures) -> str | None:
 
 def _common_license(measures: Measures) -> str | None:
     """The licence that all captures are given under, where they have one in common that SPDX lists."""
-    different = measures.tables["captures"].group_by(list(COLUMNS)).aggregate([])
-    stated = {rights_of(row) for row in different.to_pylist()}
+    stated = {rights_of(row) for row in measures.counts("captures")["rights"].to_pylist()}
     licenses = {rights.license for rights in stated if terms(rights) < Terms.PERMITTED}
     is_common = len(licenses) == 1 and all(terms(rights) < Terms.PERMITTED for rights in stated)
     return next((name for name in licenses if license_url(name)), None) if is_common else None

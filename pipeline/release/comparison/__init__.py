@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from pipeline.release.comparison.chosen import chosen, excerpt, in_order
 from pipeline.release.comparison.contrasts import differing, left_out, missing, unsure
 from pipeline.release.comparison.parallel import LEFT, RIGHT, Parallel, Row, Version
 from pipeline.release.comparison.parallels import Parallels
 from pipeline.release.comparison.queries import QUERIES
+from pipeline.release.counting.measuring import SHOWN_WORKS
 from pipeline.release.markdown import escape, link_to, table
 from pipeline.release.measures import Measures
+from pipeline.release.openings import openings
 from pipeline.release.works import called, dated
 
-SHOWN_WORKS = 200
-"""More works than this are counted, not listed: a page is read in a browser."""
 SHOWN = 25
 """Entries shown of one list of one couple of versions."""
 
@@ -43,20 +44,22 @@ NONE = "\nNo work here has a Chinese and an English version that are aligned.\n"
 
 def comparison(measures: Measures, known: Mapping[str, str]) -> str:
     """Write the page: all works at a glance, then a section for each, the oldest first."""
-    parallels = Parallels(measures.tables)
-    works = [work for work in measures.works if work["work_id"] in parallels]
-    if not works:
+    ids, n_works = chosen(measures.counts("works"), measures.counts("bitext"), SHOWN_WORKS)
+    if not ids:
         return HEAD.format_map(known) + NONE
+    tables = excerpt(ids, measures.shelves)
+    works, parallels = in_order(tables["works"], ids), Parallels(tables)
+    first_words = openings(works, measures.shelves)
     glance: list[tuple[object, ...]] = []
     sections: list[str] = []
-    for work in works[:SHOWN_WORKS]:
-        title = called(work, measures.openings) or f"(work {work['work_id']})"
+    for work in works:
+        title = called(work, first_words) or f"(work {work['work_id']})"
         told = [_told(one) for one in parallels.of_work(work["work_id"])]
         numbers = [sum(len(lists[name]) for _, lists in told) for name in LISTS]
         in_both = "; ".join(_in_both(one) for one, _ in told)
         glance.append((link_to(work["work_id"], title), dated(work), in_both, *numbers))
         sections.append(_section(work, title, told, parallels.others(work["work_id"])))
-    more = len(works) - SHOWN_WORKS
+    more = n_works - len(works)
     rest = f"\nand {more:,} more works, in the tables.\n" if more > 0 else ""
     shown = table(("work", "written on", "in both (zh / en)", *LISTS), glance)
     return f"{HEAD.format_map(known)}\n{shown}\n{rest}{''.join(sections)}{QUERIES}"

@@ -1,6 +1,7 @@
 """Finds in the tables which Chinese and English versions are aligned, and reads one couple of them at a time."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from operator import itemgetter
 
 import pyarrow as pa
@@ -13,7 +14,7 @@ class Parallels:
     """The aligned couples of a build, by work."""
 
     def __init__(self, tables: Mapping[str, pa.Table]) -> None:
-        self._versions = Shelf(tables["versions"], "passage_id")
+        self._versions = Shelf(tables["versions"], "work_id", "passage_id")
         self._carriers = Shelf(tables["versions"], "work_id")
         self._passages = Shelf(tables["passages"], "passage_id")
         self._documents = Shelf(tables["documents"], "document_id")
@@ -24,8 +25,8 @@ class Parallels:
         self._by_work: dict[str, list[tuple[str, str]]] = {}
         for work_id, left, right in self._beads:
             self._by_work.setdefault(work_id, []).append((left, right))
-        for couples in self._by_work.values():
-            couples.sort(key=self._place)
+        for work_id, couples in self._by_work.items():
+            couples.sort(key=partial(self._place, work_id))
 
     def __contains__(self, work_id: object) -> bool:
         """Whether a work has versions in both languages that are aligned."""
@@ -35,8 +36,8 @@ class Parallels:
         """Each Chinese version with the English one it is best linked to, and each further translation."""
         for left, right in self._by_work.get(work_id, []):
             yield Parallel(
-                left=self._version(left),
-                right=self._version(right),
+                left=self._version(work_id, left),
+                right=self._version(work_id, right),
                 link=self._link(left, right),
                 beads=sorted(self._beads.of(work_id, left, right), key=itemgetter("ordinal")),
                 figures=[*self._figures.of(left), *self._figures.of(right)],
@@ -47,7 +48,7 @@ class Parallels:
         """Languages of the versions that one of the two is compared with as well."""
         couples = [couple for couple in self._by_work[work_id] if couple != (left, right)]
         names = [one for one, other in couples if other == right] + [other for one, other in couples if one == left]
-        return sorted({row["language"] for one in names for row in self._versions.of(one)})
+        return sorted({row["language"] for one in names for row in self._versions.of(work_id, one)})
 
     def others(self, work_id: str) -> list[Row]:
         """The versions of a work that are not aligned with any in the other language."""
@@ -55,12 +56,12 @@ class Parallels:
         carriers = sorted(self._carriers.of(work_id), key=itemgetter("passage_id"))
         return [row for row in carriers if row["passage_id"] not in aligned]
 
-    def _place(self, couple: tuple[str, str]) -> tuple[str, ...]:
+    def _place(self, work_id: str, couple: tuple[str, str]) -> tuple[str, ...]:
         """Simplified before Traditional."""
-        return (self._versions.of(couple[0])[0]["language"], *couple)
+        return (self._versions.of(work_id, couple[0])[0]["language"], *couple)
 
-    def _version(self, passage_id: str) -> Version:
-        (version,) = self._versions.of(passage_id)
+    def _version(self, work_id: str, passage_id: str) -> Version:
+        (version,) = self._versions.of(work_id, passage_id)
         (passage,) = self._passages.of(passage_id)
         (document,) = self._documents.of(passage["document_id"])
         return Version(version, passage, document, sorted(self._segments.of(passage_id), key=itemgetter("ordinal")))

@@ -114,7 +114,9 @@ def of_works(n_works: int) -> Tables:
             for place, row in enumerate(row for row in rows if row["work_id"] == aligned)
         ]
 
-    return changed(changed(tables, "bitext", repeat("bead_id")), "works", repeat("work_id"))
+    for table, key in (("bitext", "bead_id"), ("works", "work_id"), ("versions", "work_id")):
+        tables = changed(tables, table, repeat(key))
+    return tables
 
 
 @pytest.mark.parametrize(("n_works", "rest"), [(200, 0), (201, 1)])
