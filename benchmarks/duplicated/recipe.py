@@ -92,6 +92,13 @@ class Recipe:
         for number in range(job.n_texts - 1):
             yield self._relative(original, number, is_reprint=job.sort == "reprints")
 
+    def make_one(self, job: Job, number: int) -> Made:
+        """The text of that number among those of a job, made alone."""
+        if job.sort == "fillers":
+            return self._filler(job.language, job.first + number)
+        original = self._original(job)
+        return self._relative(original, number - 1, is_reprint=job.sort == "reprints") if number else original
+
     def _original(self, job: Job) -> Made:
         stock = self.stocks[job.language]
         name = self._name(job.sort, job.language, job.first)
