@@ -50,8 +50,7 @@ def build(places: Places, power: Power, *, as_json: bool = False) -> int:
         OpenlettersError: The build could not be made; the message says what to do.
     """
     started = time.perf_counter()
-    address = parse_address(power.engine)
-    order = _order(_absolute(places) if address.is_elsewhere else places, power)
+    order, address = ordered(places, power)
     with Store(order.work).held(), watching() as watch:
         outcomes = _walked(order, address, watch, direct=power.direct)
     _tell_troubles(outcomes)
@@ -60,6 +59,16 @@ def build(places: Places, power: Power, *, as_json: bool = False) -> int:
     else:
         print_table(outcomes, time.perf_counter() - started)
     return exit_code(outcomes)
+
+
+def ordered(places: Places, power: Power) -> tuple[Build, Address]:
+    """What is to be built and by whom, of the places and the power that were named.
+
+    Raises:
+        OpenlettersError: They, or the collection, cannot be used.
+    """
+    address = parse_address(power.engine)
+    return _order(_absolute(places) if address.is_elsewhere else places, power), address
 
 
 def _absolute(places: Places) -> Places:
