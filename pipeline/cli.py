@@ -69,7 +69,7 @@ def build(
     engine: Annotated[
         str, typer.Option(help="Who does the work: local, thread, dask, ray, dask://HOST:PORT or ray://HOST:PORT.")
     ] = "local",
-    partition_bytes: Annotated[int, typer.Option(help="Bytes of bodies in a partition.")] = 8 << 20,
+    partition_bytes: Annotated[int, typer.Option(help="Bytes of bodies in a partition.")] = 32 << 20,
     sign: Annotated[
         Path | None, typer.Option(help="Private ssh key to sign the release with.", show_default="none")
     ] = None,

@@ -1,7 +1,7 @@
 """What goes into a stage and what comes out of it: files to tables, and tables, report or release to files."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,8 @@ import pyarrow as pa
 from pipeline.errors import ValidationFailed
 from pipeline.journey import REPORT, REPORT_CLASS, Stage, load
 from pipeline.manifest import WHOLE, Manifest, Part, listed
-from pipeline.parts import divide, read_parts, write_part, write_parts
+from pipeline.packs import Pack
+from pipeline.parts import BODIES, read_parts, write_part, write_parts
 from pipeline.ranges import Range
 from pipeline.reading import Lookup, Stream
 from pipeline.store import Store
@@ -27,6 +28,8 @@ def arguments(stage: Stage, parts: Sequence[Part], span: Range | None, world: Ma
     tables |= {table: Stream(table, [part.path for part in of.get(table, ())]) for table in stage.streams}
     tables |= {table: Lookup(table, of.get(table, ())) for table in stage.lookups}
     others = {name: world[name] for name in stage.given if name in world}
+    if BODIES in stage.given:
+        others[BODIES] = Pack([part.path for part in of.get(BODIES, ())])
     if "earlier" in others:
         others["earlier"] = {one.name: Stream("sketches", one.files) for one in others["earlier"]}
     if "former" in others:
@@ -42,8 +45,17 @@ def _report(parts: Sequence[Part]) -> Any:
     return load(REPORT_CLASS).from_json(path.read_text(encoding="utf-8"))
 
 
-def record(stage: Stage, partition: str, result: Any, store: Store, given: Mapping[str, Any]) -> Manifest:
+def record(
+    stage: Stage, partition: str, result: Any, store: Store, partitions: Sequence[str] | None = None
+) -> Manifest:
     """Write what a stage returned, and say what was written; the key is still to be filled in.
+
+    Args:
+        stage: The stage.
+        partition: What it was done on.
+        result: What it returned.
+        store: Where it is kept.
+        partitions: Those in which its rows come one after another, where they do.
 
     Raises:
         StoreFailed: The disk did not take it.
@@ -55,24 +67,49 @@ def record(stage: Stage, partition: str, result: Any, store: Store, given: Mappi
         return Manifest(key="", releases=releases, rows_out={"files": sum(map(len, releases.values()))})
     if stage.makes == (REPORT,):
         return _record_report(folder, result, store)
-    return _record_tables(stage, folder, result, store, given)
+    if stage.scope == "shard":
+        return _record_shard(stage, folder, result, store)
+    return _record_tables(stage, folder, result, store, partitions)
+
+
+def _record_shard(
+    stage: Stage, folder: Path, result: Iterable[tuple[str, Mapping[str, pa.Table]]], store: Store
+) -> Manifest:
+    """Write the partitions of a shard one by one, as they are made."""
+    parts = [
+        write_part(store, folder, table, rows, partition) for partition, made in result for table, rows in made.items()
+    ]
+    return Manifest(key="", parts=tuple(parts), rows_out=_rows_out(stage, parts))
 
 
 def _record_tables(
-    stage: Stage, folder: Path, result: Mapping[str, Any], store: Store, given: Mapping[str, Any]
+    stage: Stage, folder: Path, result: Mapping[str, Any], store: Store, partitions: Sequence[str] | None
 ) -> Manifest:
     parts: list[Part] = []
+    rules: Counter[str] = Counter()
     for table in stage.makes:
         rows = result[table]
-        if isinstance(rows, pa.Table):
-            pieces = divide(rows, given["partition_bytes"]) if table == stage.divides else {folder.name: rows}
-            parts.extend(write_part(store, folder, table, piece, partition) for partition, piece in pieces.items())
+        if table == "drops" and not stage.replaces:
+            rows = _counted(rows, rules)
+        if table == stage.divides:
+            parts.extend(write_part(store, folder, table, piece, partition) for partition, piece in rows)
+        elif isinstance(rows, pa.Table):
+            parts.append(write_part(store, folder, table, rows, folder.name))
         else:
-            parts.extend(write_parts(store, folder, table, rows, given.get("partitions")))
-    drops = result["drops"]["rule"].to_pylist() if "drops" in stage.makes and not stage.replaces else ()
-    rules = Counter(drops)
-    rows_out = {table: sum(part.rows for part in parts if part.table == table) for table in stage.makes}
-    return Manifest(key="", parts=tuple(parts), rows_out=rows_out, dropped=dict(sorted(rules.items())))
+            parts.extend(write_parts(store, folder, table, rows, partitions))
+    return Manifest(key="", parts=tuple(parts), rows_out=_rows_out(stage, parts), dropped=dict(sorted(rules.items())))
+
+
+def _rows_out(stage: Stage, parts: Sequence[Part]) -> dict[str, int]:
+    return {table: sum(part.rows for part in parts if part.table == table) for table in stage.makes}
+
+
+def _counted(drops: pa.Table | Iterable[pa.Table], rules: Counter[str]) -> Any:
+    """The same drops, counted by their rules as they pass."""
+    if isinstance(drops, pa.Table):
+        rules.update(drops["rule"].to_pylist())
+        return drops
+    return (_counted(piece, rules) for piece in drops)
 
 
 def _record_report(folder: Path, report: Any, store: Store) -> Manifest:

@@ -28,7 +28,7 @@ TABLES = (
     "changes",
 )
 """As in schemas, which is not imported: it brings pandera, a second a command. A test holds them equal."""
-WORKING = ("sites", "sightings", "standing", "furniture", "texts", "proposals")
+WORKING = ("gathered", "missed", "bodies", "sites", "sightings", "standing", "furniture", "texts", "proposals")
 """Tables that pass between the steps of one station and never reach a release; as in schemas, too."""
 BY_PARTITION = (
     "captures",
@@ -57,8 +57,9 @@ class Stage:
     """The station of the road that it is a part of, where it is no station itself."""
     function: str
     """Import path, ``module:name``."""
-    scope: Literal["whole", "partition", "range"]
-    """Over how much of the collection it goes at once: all of it, the captures of a partition, or a range of ids."""
+    scope: Literal["shard", "whole", "partition", "range"]
+    """Over how much of the collection it goes at once: some of its files, all of it, the captures of a partition, or a
+    range of ids."""
     tables: tuple[str, ...] = ()
     """Tables it is given, as keyword arguments."""
     streams: tuple[str, ...] = ()
@@ -66,7 +67,7 @@ class Stage:
     lookups: tuple[str, ...] = ()
     """Tables that it asks for the rows of some ids, wherever they lie."""
     pinned: tuple[str, ...] = ()
-    """Those of its lookups of which its own tables hold digests, so that a key need not hold them again."""
+    """Those of its lookups, or the bodies, of which its own tables hold digests, so that a key need not hold them."""
     range_rows: int = 200_000
     """Rows of its tables in a range on average, at most; a range is read whole."""
     replaces: bool = False
@@ -77,12 +78,12 @@ class Stage:
     """The part of the settings it reads; empty where it reads none."""
     makes: tuple[str, ...] = ()
     """Tables it returns, whole or one after another, or its report."""
-    gather: str = ""
-    """Import path of what reads the files of the collection for it, before the stage itself."""
+    shards: str = ""
+    """Import path of what puts the files of the collection into shards for it."""
     follows: str = ""
     """The table among its streams whose parts its own follow, one for one, so that they are divided likewise."""
     divides: str = ""
-    """The one of its tables that is divided into partitions, from which on the journey goes by partition."""
+    """The one of its tables that it gives by partition, from which on the journey goes by partition."""
 
     def load(self) -> Callable[..., Any]:
         """Import the stage's function."""
@@ -102,11 +103,20 @@ def load(path: str) -> Any:
 
 JOURNEY: tuple[Stage, ...] = (
     Stage(
+        name="gather",
+        prepares="fetch",
+        function="pipeline.fetch:gather",
+        scope="shard",
+        given=("shard", "partition_bytes"),
+        shards="pipeline.fetch.planned:planned",
+        makes=("gathered", "missed", "bodies"),
+    ),
+    Stage(
         name="fetch",
         function="pipeline.fetch:fetch",
         scope="whole",
-        given=("sources", "findings", "predecessor"),
-        gather="pipeline.fetch.files:gather",
+        streams=("gathered", "missed"),
+        given=("sources", "takedowns", "predecessor"),
         makes=("captures", "drops", "tombstones"),
         divides="captures",
     ),
@@ -127,6 +137,7 @@ JOURNEY: tuple[Stage, ...] = (
         function="pipeline.clean:survey",
         scope="partition",
         tables=("captures", "sites"),
+        pinned=("bodies",),
         given=("bodies", "settings"),
         settings="clean",
         makes=("sightings",),
@@ -156,6 +167,7 @@ JOURNEY: tuple[Stage, ...] = (
         function="pipeline.clean:clean",
         scope="partition",
         tables=("captures", "furniture"),
+        pinned=("bodies",),
         given=("bodies", "settings"),
         settings="clean",
         makes=("documents", "metadata", "passages", "segments", "repairs", "drops"),

@@ -42,6 +42,7 @@ SHARED_CODE = (
     "pipeline.rights",
     "pipeline.wording",
     "pipeline.finished",
+    "pipeline.packs",
     "pipeline.parts",
     "pipeline.ranges",
     "pipeline.reading",
@@ -50,6 +51,7 @@ SHARED_CODE = (
     "pipeline.exchange",
     "pipeline.collection.predecessor",
     "pipeline.collection.questions",
+    "pipeline.collection.sources",
     "pipeline.collection.words",
 )
 """Our code that every stage's result depends on, besides the stage's own."""

@@ -7,12 +7,11 @@ Why Arrow's own format and not Parquet: a sorted file that is mapped can be cut 
 cost and as often as one likes, so that a shuffle needs no files but these.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pipeline.errors import StoreFailed
 from pipeline.manifest import WHOLE, Part
@@ -21,8 +20,11 @@ from pipeline.store import Store
 from schemas.conform import arrange, empty, order
 
 SUFFIX = ".arrow"
-MOST_PARTITIONS = 256
-"""Two hexadecimal digits of the capture id tell the partition; more come with bucket files on a cluster."""
+BODIES = "bodies"
+"""The one table that is packed: bodies are read once or twice, one after another, and never cut or looked up."""
+PACKED = pa.ipc.IpcWriteOptions(compression="zstd")
+BATCH_BYTES = 1 << 20
+"""Bytes of bodies that are unpacked together."""
 
 
 def write_parts(
@@ -54,8 +56,9 @@ def write_part(store: Store, folder: Path, table: str, rows: pa.Table, partition
     rows = arrange(table, rows)
     name = f"{table}{SUFFIX}" if partition in (WHOLE, folder.name) else f"{table}.{partition}{SUFFIX}"
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_file(sink, rows.schema) as file:
-        file.write_table(rows)
+    packed = table == BODIES
+    with pa.ipc.new_file(sink, rows.schema, options=PACKED if packed else None) as file:
+        file.write_table(rows, max_chunksize=_rows_of(rows, BATCH_BYTES) if packed else None)
     digest = store.write(folder / name, [memoryview(sink.getvalue())])
     least, most, n_unknown = _extent(table, rows)
     return Part(
@@ -68,6 +71,11 @@ def write_part(store: Store, folder: Path, table: str, rows: pa.Table, partition
         most=most,
         n_unknown=n_unknown,
     )
+
+
+def _rows_of(rows: pa.Table, n_bytes: int) -> int:
+    """How many rows have so many bytes."""
+    return int(max(1, rows.num_rows * n_bytes // max(1, rows.nbytes)))
 
 
 def _extent(table: str, rows: pa.Table) -> tuple[Value, Value, int]:
@@ -106,19 +114,3 @@ def mapped(table: str, path: Path) -> pa.Table:
 def unreadable(table: str, failure: Exception) -> StoreFailed:
     """What to say of a part that cannot be read."""
     return StoreFailed(f"a part of {table} cannot be read ({failure}); run the command again")
-
-
-def divide(captures: pa.Table, partition_bytes: int) -> Mapping[str, pa.Table]:
-    """Divide captures into partitions of about so many bytes of bodies, leaving out the empty ones.
-
-    The number of partitions is a power of two, so that a few more captures seldom change it, and the capture id alone
-    tells the partition, so that they change only the partitions they fall into.
-    """
-    n_bytes = pc.sum(captures["n_bytes"], min_count=0).as_py()
-    n_partitions = 1
-    while n_partitions < MOST_PARTITIONS and n_bytes > partition_bytes * n_partitions:
-        n_partitions *= 2
-    digits = pc.utf8_slice_codeunits(captures["capture_id"], 0, 2).to_pylist()
-    places = pa.array([int(pair, 16) * n_partitions // MOST_PARTITIONS for pair in digits], pa.int32())
-    divided = {f"{place}-of-{n_partitions}": captures.filter(pc.equal(places, place)) for place in range(n_partitions)}
-    return {partition: rows for partition, rows in divided.items() if rows.num_rows}

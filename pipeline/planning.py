@@ -10,14 +10,14 @@ from pipeline.collection import Collection
 from pipeline.collection.predecessor import Predecessor
 from pipeline.errors import CollectionBroken
 from pipeline.identifiers import identifier
-from pipeline.journey import REPORT, Stage
+from pipeline.journey import REPORT, Stage, load
 from pipeline.manifest import WHOLE, Part
 from pipeline.ranges import ranges
 from pipeline.settings import Settings
 from pipeline.steps import Step, told
 
-PARTITION_BYTES = 8 << 20
-"""Bytes of bodies in a partition: some hundred letters, a few seconds of work, well under 1 GB of memory."""
+PARTITION_BYTES = 32 << 20
+"""Bytes of bodies in a partition, at most: some hundred whole pages or thousands of letters, some seconds of work."""
 
 FEW_PARTS = 2
 """Parts of a table that are read together at no cost, so that nobody need arrange them: those of fetch and of clean."""
@@ -56,9 +56,11 @@ def plan(stage: Stage, build: Build, parts: Sequence[Part]) -> list[Step]:
     Raises:
         ModelMissing: The collection names a model or an identifier of languages whose library is not installed.
     """
-    asked = {*stage.tables, *stage.streams, *stage.lookups, *({REPORT} & set(stage.given))}
+    asked = {*stage.tables, *stage.streams, *stage.lookups, *stage.pinned, *({REPORT} & set(stage.given))}
     reads = [part for part in parts if part.table in asked]
     given = _given(stage, build)
+    if stage.scope == "shard":
+        return _by_shard(stage, build)
     if stage.scope == "range":
         return _by_range(stage, build, reads, given)
     if stage.scope == "partition":
@@ -72,6 +74,28 @@ def after(stage: Stage, parts: Sequence[Part], made: Sequence[Part]) -> list[Par
     return [*(part for part in parts if part.table not in replaced), *made]
 
 
+def _by_shard(stage: Stage, build: Build) -> list[Step]:
+    """The steps that read the files of the collection; which shard a file is in is told by the files alone."""
+    made = load(stage.shards)(
+        build.collection.root,
+        build.collection.sources,
+        takedowns=build.collection.takedowns,
+        former=build.predecessor,
+        aside=(build.work.resolve(), build.dist.resolve()),
+        partition_bytes=build.partition_bytes,
+    )
+    return [
+        Step(
+            stage=stage,
+            partition=shard.name,
+            work=build.work,
+            parts=(),
+            given={"shard": shard, "partition_bytes": build.partition_bytes},
+        )
+        for shard in made
+    ]
+
+
 def _by_partition(stage: Stage, build: Build, reads: Sequence[Part], given: Mapping[str, Any]) -> list[Step]:
     everywhere: list[Part] = []
     divided: dict[str, list[Part]] = {}
@@ -82,7 +106,7 @@ def _by_partition(stage: Stage, build: Build, reads: Sequence[Part], given: Mapp
             divided.setdefault(part.partition, []).append(part)
     return [
         Step(stage=stage, partition=name, work=build.work, parts=(*everywhere, *divided[name]), given=given)
-        for name in sorted(divided)
+        for name in sorted({part.partition for part in reads if part.table in stage.tables} - {WHOLE})
     ]
 
 
@@ -124,10 +148,7 @@ def _given(stage: Stage, build: Build) -> dict[str, Any]:
         given["embed"] = model_of(build.collection)
     if "identify" in stage.given:
         given["identify"] = identifier_of(build.collection)
-    if stage.gather:
-        given["collection"] = build.collection
-        given["aside"] = (build.work.resolve(), build.dist.resolve())
-    return {**given, "partition_bytes": build.partition_bytes} if stage.divides else given
+    return given
 
 
 def model_of(collection: Collection) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.identity import sha256_text
-from pipeline.journey import WORKING, Stage, load
+from pipeline.journey import WORKING, Stage
 from pipeline.keys import key_of
 from pipeline.manifest import WHOLE, Manifest, Part, read_manifest, write_manifest
 from pipeline.ranges import Range
@@ -77,7 +77,6 @@ def perform(step: Step) -> Outcome:
         OpenlettersError: The stage or the store refused; see the stage.
     """
     started = time.perf_counter()
-    step = gathered(step)
     return recall(step, started) or _make(step, started)
 
 
@@ -89,30 +88,16 @@ def recall(step: Step, started: float) -> Outcome | None:
     return _outcome(step, manifest, started, cached=True)
 
 
-def gathered(step: Step) -> Step:
-    """Give a step what lies outside the store, if it asks for that: the files of the collection, whose bodies are kept.
-
-    Why before the key: the key of fetch is what the files hold now, not when they were changed.
-    """
-    if not step.stage.gather or "findings" in step.given:
-        return step
-    collection = step.given["collection"]
-    findings = load(step.stage.gather)(
-        collection.root,
-        collection.sources,
-        keeper=Store(step.work),
-        aside=step.given["aside"],
-        takedowns=collection.takedowns,
-        former=step.given.get("predecessor"),
-    )
-    return replace(step, given={**step.given, "findings": findings})
+def is_current(step: Step) -> bool:
+    """Whether what lies in a step's folder was made of what it would be made of now."""
+    manifest = read_manifest(step.folder)
+    return manifest is not None and manifest.key == _key(step)
 
 
 def _key(step: Step) -> str:
     reads = step.reads or told(step.stage, step.parts)
     span = step.span.name if step.span else ""
-    names = (*step.stage.given, "partition_bytes") if step.stage.divides else step.stage.given
-    given = {name: _declared(step.given[name]) for name in names if name in step.given}
+    given = {name: _declared(step.given[name]) for name in step.stage.given if name in step.given}
     return key_of(step.stage.name, step.stage.function, {"parts": reads, "range": span, "given": given})
 
 
@@ -136,24 +121,24 @@ def _make(step: Step, started: float) -> Outcome:
 
     store = Store(step.work)
     with bucket_files(store.scratch / step.stage.name / step.partition) as scratch:
-        world = {"bodies": store.bodies, "scratch": scratch}
+        world = {"scratch": scratch}
         arguments = exchange.arguments(step.stage, step.parts, step.span, {**world, **step.given})
         result = step.stage.load()(**arguments)
-        manifest = exchange.record(step.stage, step.partition, result, store, {**step.given, **_followed(step)})
+        manifest = exchange.record(step.stage, step.partition, result, store, _followed(step))
     manifest = replace(manifest, key=_key(step), rows_in=_rows_in(step))
     write_manifest(store, step.folder, manifest)
     return _outcome(step, manifest, started, cached=False)
 
 
-def _followed(step: Step) -> dict[str, list[str]]:
+def _followed(step: Step) -> list[str] | None:
     """The partitions in which its stage's rows come, if they follow those of a table."""
     followed = step.stage.follows
-    return {"partitions": [part.partition for part in step.parts if part.table == followed]} if followed else {}
+    return [part.partition for part in step.parts if part.table == followed] if followed else None
 
 
 def _rows_in(step: Step) -> dict[str, int]:
-    if step.stage.gather:
-        return {"files": len(step.given["findings"])}
+    if step.stage.divides:
+        return {"places": sum(part.rows for part in step.parts)}
     rows: Counter[str] = Counter()
     for part in step.parts:
         if part.table not in WORKING:

@@ -2,7 +2,7 @@
 
 ::
 
-    <work>/bodies/<first two digits>/<sha256>            bodies, named by what they are
+    <work>/parts/gather/<shard>/bodies.<partition>.arrow the bodies of a partition, packed
     <work>/parts/<stage>/<partition>/<table>.arrow       what a stage made of a partition
     <work>/parts/<stage>/<partition>/manifest.json       written last: the step is done
     <work>/incoming/                                     files being written
@@ -11,10 +11,8 @@
     <work>/openletters-store                             tells that the folder is ours, and may be cleared
 
 Every file is written aside and renamed into place, so that a file that has its name is whole, whenever the build is
-killed.
-Bodies are forced to disk before that. Parts are not: after a power cut they are held to the digests in their manifests,
-and what was lost is made again. What lies in ``incoming`` or ``scratch`` before a build belongs to one that was killed,
-and is removed.
+killed. None is forced to disk: after a power cut they are held to the digests in their manifests, and what was lost is
+made again. What lies in ``incoming`` or ``scratch`` before a build belongs to one that was killed, and is removed.
 """
 
 import fcntl
@@ -22,12 +20,11 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from pipeline.disk import sync_folder
 from pipeline.errors import CollectionBroken, StoreFailed
 
 MARK = "openletters-store"
@@ -45,7 +42,6 @@ class Store:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.bodies = Bodies(root / "bodies")
         self._incoming = root / "incoming"
         self.scratch = root / "scratch"
         self.parts = root / "parts"
@@ -90,10 +86,6 @@ class Store:
         """Where a stage puts what it makes of a partition."""
         return self.parts / stage / partition
 
-    def holds(self, digest: str, n_bytes: int) -> bool:
-        """Whether a body of that digest and length is kept."""
-        return self.bodies.holds(digest, n_bytes)
-
     def write(self, path: Path, chunks: Iterable[Piece]) -> str:
         """Write a file whole or not at all, and return its SHA-256.
 
@@ -103,101 +95,26 @@ class Store:
             StoreFailed: The disk did not take it; nothing of it remains.
         """
         try:
-            waiting, digest, _ = self._receive(chunks, forced=False)
+            waiting, digest = self._receive(chunks)
             _place(waiting, path)
         except OSError as failure:
             raise refused(path, failure) from failure
         return digest
 
-    def keep(self, chunks: Iterable[Piece]) -> tuple[str, int]:
-        """Keep a body under its SHA-256, and return that and its length.
-
-        Raises:
-            StoreFailed: The disk did not take it; nothing of it remains.
-        """
-        try:
-            waiting, digest, n_bytes = self._receive(chunks, forced=True)
-            path = self.bodies.place(digest)
-            _place(waiting, path)
-            sync_folder(path.parent)
-        except OSError as failure:
-            raise refused(self.bodies.root, failure) from failure
-        return digest, n_bytes
-
-    def keep_only(self, digests: Collection[str]) -> None:
-        """Remove every other body.
-
-        Raises:
-            StoreFailed: The disk did not let one go.
-        """
-        for digest in [digest for digest in self.bodies if digest not in digests]:
-            path = self.bodies.place(digest)
-            try:
-                path.unlink(missing_ok=True)
-            except OSError as failure:
-                raise StoreFailed(
-                    f"{path}: could not be removed ({failure.strerror or failure}); mend the rights of its folder, "
-                    "then run the same command again"
-                ) from failure
-
-    def _receive(self, chunks: Iterable[Piece], *, forced: bool) -> tuple[Path, str, int]:
-        """Write chunks to a new file in ``incoming``, forced to disk if so told; on failure remove it."""
+    def _receive(self, chunks: Iterable[Piece]) -> tuple[Path, str]:
+        """Write chunks to a new file in ``incoming``; on failure remove it."""
         self._incoming.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self._incoming)
-        digest, n_bytes = hashlib.sha256(), 0
+        digest = hashlib.sha256()
         try:
             with os.fdopen(handle, "wb") as file:
                 for chunk in chunks:
                     digest.update(chunk)
-                    n_bytes += file.write(chunk)
-                if forced:
-                    file.flush()
-                    os.fsync(file.fileno())
+                    file.write(chunk)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
-        return Path(name), digest.hexdigest(), n_bytes
-
-
-class Bodies(Mapping[str, bytes]):
-    """Bodies by their SHA-256, read from the disk when asked for, and verified."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-
-    def place(self, digest: str) -> Path:
-        """Where the body of that digest lies, or will."""
-        return self.root / digest[:2] / digest
-
-    def holds(self, digest: str, n_bytes: int) -> bool:
-        """Whether a body of that digest and length is there."""
-        try:
-            return self.place(digest).stat().st_size == n_bytes
-        except OSError:
-            return False
-
-    def __getitem__(self, digest: str) -> bytes:
-        """Read a body.
-
-        Raises:
-            KeyError: There is none of that digest.
-            StoreFailed: What lies there is not what it is named after.
-        """
-        try:
-            body = self.place(digest).read_bytes()
-        except FileNotFoundError:
-            raise KeyError(digest) from None
-        if hashlib.sha256(body).hexdigest() != digest:
-            raise StoreFailed(
-                f"{self.place(digest)}: was changed after it was stored; delete {self.root.parent} and build again"
-            )
-        return body
-
-    def __iter__(self) -> Iterator[str]:
-        return (path.name for path in sorted(self.root.glob("??/*")))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return Path(name), digest.hexdigest()
 
 
 def sha256_file(path: Path) -> str:

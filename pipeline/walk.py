@@ -9,7 +9,7 @@ from pipeline.journey import Stage
 from pipeline.manifest import FILE as MANIFEST
 from pipeline.manifest import Part
 from pipeline.planning import Build, after, plan
-from pipeline.steps import Outcome, Step
+from pipeline.steps import Outcome, Step, is_current
 from pipeline.store import Store
 
 
@@ -37,6 +37,8 @@ def walk(journey: Iterable[Stage], build: Build, *, run: Run, watch: Watch) -> l
     parts: list[Part] = []
     for stage in journey:
         steps = plan(stage, build, parts)
+        if stage.scope == "shard" and build.collection.takedowns:
+            clear(build.work, stage, steps)
         if not steps:
             continue
         watch.planned(stage.name, steps)
@@ -49,6 +51,17 @@ def walk(journey: Iterable[Stage], build: Build, *, run: Run, watch: Watch) -> l
         parts = after(stage, parts, [part for outcome in done for part in outcome.parts])
     sweep(build.work, outcomes)
     return outcomes
+
+
+def clear(work: Path, stage: Stage, steps: Sequence[Step]) -> None:
+    """Remove what a stage made of other inputs, before anything else: what was taken down must not stay in a store.
+
+    A step that is not to read it any more has another key, and makes its results again in any case.
+    """
+    current = {step.folder for step in steps if is_current(step)}
+    for folder in sorted((Store(work).parts / stage.name).glob("*")):
+        if folder not in current:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep(work: Path, outcomes: Iterable[Outcome]) -> None:

@@ -11,6 +11,41 @@ def _schema(unknown: frozenset[str] = frozenset(), **columns: pa.DataType) -> pa
     return pa.schema([pa.field(name, kind, nullable=name in unknown) for name, kind in columns.items()])
 
 
+GATHERED = _schema(
+    unknown=frozenset(
+        """url publisher declared_title declared_author declared_date fetched_at http_status media_type rights_holder
+        rights_basis rights_checked_on robots_allowed""".split()
+    ),
+    capture_id=pa.string(),
+    source_id=pa.string(),
+    location=pa.string(),
+    url=pa.string(),
+    publisher=pa.string(),
+    declared_title=pa.string(),
+    declared_author=pa.string(),
+    declared_date=pa.string(),
+    fetched_at=pa.timestamp("us", "UTC"),
+    http_status=pa.int32(),
+    media_type=pa.string(),
+    n_bytes=pa.int64(),
+    body_sha256=pa.string(),
+    rights_uri=pa.string(),
+    license=pa.string(),
+    rights_holder=pa.string(),
+    rights_evidence=pa.string(),
+    rights_basis=pa.string(),
+    rights_checked_on=pa.date32(),
+    robots_allowed=pa.bool_(),
+    partition=pa.string(),
+)
+"""What one shard brought, before anybody asks whether another brought the same: columns as in captures, and the
+partition that has its body."""
+MISSED = _schema(
+    source_id=pa.string(), location=pa.string(), rule=pa.string(), reason=pa.string(), capture_id=pa.string()
+)
+"""A place without a body, and why; ``capture_id`` is empty unless it was taken down."""
+BODIES = _schema(capture_id=pa.string(), body_sha256=pa.string(), body=pa.large_binary())
+"""The bodies of one partition, each once, in the order in which its captures are read."""
 SITES = _schema(group=pa.string(), one_in=pa.int64())
 """Groups of captures (a host, or a folder) that are large enough for their repeated lines to be counted; of the
 largest only one page in so many, a power of two, is looked at."""
@@ -63,6 +98,9 @@ PROPOSALS = _schema(
 """What the rules say of two passages that share words, before any person does; columns mean what they mean in links."""
 
 WORKING: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
+    "gathered": (GATHERED, ("capture_id", "location")),
+    "missed": (MISSED, ("source_id", "location", "rule")),
+    "bodies": (BODIES, ("capture_id", "body_sha256")),
     "sites": (SITES, ("group",)),
     "sightings": (SIGHTINGS, ("site", "page", "line", "is_guarded")),
     "standing": (FURNITURE, ("line",)),

@@ -1,112 +1,154 @@
 """Fetch: what came from each source, and why nothing came from the others.
 
-The disk is read in ``files``; the stage itself turns what was found there into tables. ``captures`` carries over what
-sources.csv says of rights and origin; a source without a body becomes a drop, and the others go on.
+The disk is read in ``gathering``, shard by shard; the stage itself puts together what the shards brought. ``captures``
+carries over what sources.csv says of rights and origin; a place without a body becomes a drop, and the others go on.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from pipeline.collection import Source
+from pipeline.collection import Source, Takedown
 from pipeline.collection.predecessor import Predecessor
 from pipeline.errors import FetchFailed
-from pipeline.fetch.findings import TAKEN_DOWN, Finding, name_capture
+from pipeline.fetch.findings import TAKEN_DOWN, Finding
 from pipeline.identity import content_id
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-MEDIA_TYPES = {
-    ".htm": "text/html",
-    ".html": "text/html",
-    ".markdown": "text/markdown",
-    ".md": "text/markdown",
-    ".txt": "text/plain",
-    ".xhtml": "application/xhtml+xml",
-}
-"""What a file name implies (iana.org/assignments/media-types). Fixed here, for the system's list differs by machine."""
+    from pipeline.fetch.shards import Shard
+    from pipeline.fetch.takedowns import TakenDown
+
+ABSENT = ("source_missing", "empty_folder")
+"""Rules that say that a file is not there: as it should be where its capture was taken down."""
+MANY = 50_000
+"""Drops that are made at once."""
+
+
+def gather(*, shard: "Shard", partition_bytes: int) -> "Iterator[tuple[str, dict[str, pa.Table]]]":
+    """Read a shard, and give its partitions one by one: captures, their bodies, and what was missed until then.
+
+    Args:
+        shard: What is read.
+        partition_bytes: Bytes of bodies in a partition of an archive's captures; files were put together by the shard.
+    """
+    from pipeline.fetch.gathering import read_shard  # noqa: PLC0415 - brings pyarrow, which planning never needs
+
+    return read_shard(shard, partition_bytes)
 
 
 def fetch(
-    *, sources: Sequence[Source], findings: Sequence[Finding], predecessor: Predecessor | None = None
-) -> "dict[str, pa.Table]":
-    """Make the captures of what was found, a drop of each place where nothing was, and tombstones.
+    *,
+    sources: Sequence[Source],
+    gathered: "Iterable[pa.Table]",
+    missed: "Iterable[pa.Table]",
+    takedowns: Sequence[Takedown] = (),
+    predecessor: Predecessor | None = None,
+) -> dict[str, Any]:
+    """Make the captures of what was gathered, a drop of each place that gave none, and tombstones.
+
+    Args:
+        sources: All of them.
+        gathered: What the shards brought, one table a partition, to be gone through twice.
+        missed: What they did not.
+        takedowns: What is released no more.
+        predecessor: The release before.
+
+    Returns:
+        The captures by their partitions, one after another, the drops in pieces, and the tombstones.
 
     Raises:
-        CollectionBroken: The release before has tables of another form.
+        CollectionBroken: Nobody knows what was taken down, or the release before has tables of another form.
         FetchFailed: There is no body at all.
     """
+    from pipeline.fetch.repeats import apart, repeats  # noqa: PLC0415 - brings numpy
     from schemas.conform import tabulate  # noqa: PLC0415 - brings pandera, which a build without work never needs
 
-    declared = {source.source_id: source for source in sources}
-    captures: dict[str, dict[str, Any]] = {}
-    drops: list[dict[str, Any]] = []
-    for finding in findings:
-        if finding.rule:
-            drops.append(_drop(finding, finding.rule, finding.reason))
-            continue
-        capture = _capture(declared[finding.source_id], finding)
-        first = captures.setdefault(capture["capture_id"], capture)
-        if first is not capture:
-            reason = f"{finding.location} holds the same bytes as {first['location']} of the same source"
-            drops.append(_drop(finding, "same_body", reason))
-    if not captures:
+    findings = _Findings(missed, _gone(sources, takedowns, predecessor))
+    again = repeats(gathered)
+    if not any(piece.num_rows for piece in gathered):
+        drops = [_drop(finding) for finding in findings]
         raise FetchFailed(f"{_why_nothing(drops)}: {_first_reasons(drops)}")
+    rows = map(_drop, chain(findings, again.findings()))
     return {
-        "captures": tabulate("captures", captures.values()),
-        "drops": tabulate("drops", drops),
-        "tombstones": tabulate("tombstones", _tombstones(findings, predecessor)),
+        "captures": apart(gathered, again),
+        "drops": _pieces(rows),
+        "tombstones": tabulate("tombstones", _tombstones(findings.taken_down(), predecessor)),
     }
 
 
-def _capture(source: Source, finding: Finding) -> dict[str, Any]:
-    return {
-        "capture_id": name_capture(source.source_id, finding.body_sha256),
-        "source_id": source.source_id,
-        "location": finding.location,
-        "url": source.url,
-        "publisher": source.publisher,
-        "declared_title": source.title,
-        "declared_author": source.author,
-        "declared_date": source.published_on,
-        "fetched_at": datetime.fromisoformat(source.fetched_at).astimezone(UTC) if source.fetched_at else None,
-        "http_status": None,
-        "media_type": source.media_type or MEDIA_TYPES.get(PurePosixPath(finding.location).suffix.lower()),
-        "n_bytes": finding.n_bytes,
-        "body_sha256": finding.body_sha256,
-        "rights_uri": source.rights_uri,
-        "license": source.license,
-        "rights_holder": source.rights_holder,
-        "rights_evidence": source.rights_evidence,
-        "rights_basis": source.rights_basis,
-        "rights_checked_on": date.fromisoformat(source.rights_checked_on) if source.rights_checked_on else None,
-        "robots_allowed": None,
-    }
+class _Findings:
+    """Why places gave no body, as often as it is asked."""
+
+    def __init__(self, missed: "Iterable[pa.Table]", gone: "TakenDown | None") -> None:
+        self._missed = missed
+        self._gone = gone
+        self._taken: tuple[Finding, ...] = ()
+        if gone is not None:
+            from pipeline.fetch.takedowns import settled  # noqa: PLC0415 - most collections take nothing down
+
+            self._taken = settled(self._told(), gone)
+
+    def __iter__(self) -> Iterator[Finding]:
+        emptied = {one.source_id for one in self._taken if one.capture_id}
+        for finding in self._told():
+            if finding.rule != TAKEN_DOWN and not (finding.rule in ABSENT and finding.source_id in emptied):
+                yield finding
+        yield from self._taken
+
+    def taken_down(self) -> tuple[Finding, ...]:
+        """One for each source and capture that is not read, whether its file lies there or not."""
+        return self._taken
+
+    def _told(self) -> Iterator[Finding]:
+        return (Finding(**row) for piece in self._missed for row in piece.to_pylist())
 
 
-def _drop(finding: Finding, rule: str, reason: str) -> dict[str, Any]:
+def _gone(
+    sources: Sequence[Source], takedowns: Sequence[Takedown], predecessor: Predecessor | None
+) -> "TakenDown | None":
+    if not takedowns:
+        return None
+    from pipeline.fetch.takedowns import taken_down  # noqa: PLC0415 - most collections take nothing down
+
+    return taken_down(takedowns, sources, predecessor)
+
+
+def _drop(finding: Finding) -> dict[str, Any]:
     return {
-        "drop_id": content_id("drop", "fetch", rule, finding.source_id, finding.location),
+        "drop_id": content_id("drop", "fetch", finding.rule, finding.source_id, finding.location),
         "source_id": finding.source_id,
         "capture_id": None,
         "stage": "fetch",
-        "rule": rule,
+        "rule": finding.rule,
         "start": None,
         "end": None,
         "text": "",
-        "reason": reason,
+        "reason": finding.reason,
     }
 
 
-def _tombstones(findings: Sequence[Finding], predecessor: Predecessor | None) -> list[dict[str, Any]]:
+def _pieces(rows: Iterator[dict[str, Any]]) -> "Iterator[pa.Table]":
+    """The drops, so many at once; one table without rows where there are none."""
+    from schemas.conform import tabulate  # noqa: PLC0415 - brings pandera, which a build without work never needs
+
+    first = list(islice(rows, MANY))
+    while True:
+        following = list(islice(rows, MANY))
+        yield tabulate("drops", first)
+        if not following:
+            return
+        first = following
+
+
+def _tombstones(taken: Sequence[Finding], predecessor: Predecessor | None) -> list[dict[str, Any]]:
     """Only what was in a release can have one."""
     if predecessor is None:
         return []
     from pipeline.fetch.tombstones import tombstones  # noqa: PLC0415 - a first release has none
 
-    return tombstones(findings, predecessor)
+    return tombstones(taken, predecessor)
 
 
 def _why_nothing(drops: Iterable[Mapping[str, Any]]) -> str:

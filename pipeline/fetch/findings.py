@@ -1,4 +1,4 @@
-"""What was met at a place of a source."""
+"""What was met at a place of a source that gave no body, or one that is not read any more."""
 
 from dataclasses import dataclass
 
@@ -11,14 +11,11 @@ TAKEN_DOWN = "taken_down"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What was met at one place of a source: a body, or why there is none."""
+    """Why there is no body from one place of a source."""
 
     source_id: str
     location: str
-    body_sha256: str = ""
-    n_bytes: int = 0
-    rule: str = ""
-    """Empty where a body was kept."""
+    rule: str
     reason: str = ""
     takedown: Takedown | None = None
     """The line that took it down, without its note."""

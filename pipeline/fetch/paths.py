@@ -60,10 +60,10 @@ def on_disk(location: str) -> Path:
     return Path(os.fsdecode(location.encode("utf-8")))
 
 
-def spelled(path: Path) -> str:
+def spelled(path: str) -> str:
     r"""The location of a path, with forward slashes; bytes that are not UTF-8 are written as ``\xNN``.
 
-    >>> spelled(Path("letters") / "2021.html")
+    >>> spelled("letters/2021.html")
     'letters/2021.html'
     """
-    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+    return os.fsencode(path.replace(os.sep, "/")).decode("utf-8", "backslashreplace")

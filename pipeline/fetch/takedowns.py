@@ -12,9 +12,6 @@ from pipeline.collection.predecessor import Predecessor
 from pipeline.errors import CollectionBroken
 from pipeline.fetch.findings import TAKEN_DOWN, Finding
 
-ABSENT = ("source_missing", "empty_folder")
-"""Rules that say that a file is not there: as it should be where its capture was taken down."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TakenDown:
@@ -134,8 +131,8 @@ def _homes(former: Predecessor, captures: Iterable[str]) -> dict[str, str]:
     return homes
 
 
-def settled(found: Sequence[Finding], gone: TakenDown) -> tuple[Finding, ...]:
-    """The findings, with one for each source and capture that is not read, whether its file lies there or not.
+def settled(found: Iterable[Finding], gone: TakenDown) -> tuple[Finding, ...]:
+    """One finding for each source and capture that is not read, whether its file lies there or not.
 
     Raises:
         CollectionBroken: A line names what nobody knows.
@@ -143,11 +140,9 @@ def settled(found: Sequence[Finding], gone: TakenDown) -> tuple[Finding, ...]:
     met = {one.capture_id: one.source_id for one in found if one.rule == TAKEN_DOWN}
     gone.hold_known(met)
     homes = {**gone.homes, **met}
-    emptied = {homes[name] for name in gone.captures}
-    others = [one for one in found if one.rule != TAKEN_DOWN and not (one.rule in ABSENT and one.source_id in emptied)]
     whole = [_told(name, "", line) for name, line in sorted(gone.sources.items())]
     single = [_told(homes[name], name, line) for name, line in sorted(gone.captures.items())]
-    return (*others, *whole, *single)
+    return (*whole, *single)
 
 
 def _told(source_id: str, capture_id: str, line: Takedown) -> Finding:

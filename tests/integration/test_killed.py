@@ -29,7 +29,7 @@ def n_files(pattern: str, at_least: int = 1) -> Callable[[Path], bool]:
 MOMENTS: dict[str, Callable[[Path], bool]] = {
     "as it takes the store": n_files("work/lock"),
     "in the middle of a file": n_files("work/incoming/*"),
-    "at the second body": n_files("work/bodies/*/*", 2),
+    "at the second partition's bodies": n_files("work/parts/gather/*/bodies*.arrow", 2),
     "when fetch is done": n_files("work/parts/fetch/*/manifest.json"),
     "at the first cleaned table": n_files("work/parts/clean/*/*.arrow"),
     "when the first partition is cleaned": n_files("work/parts/clean/*/manifest.json"),

@@ -50,11 +50,14 @@ def test_every_library_counts() -> None:
     known = {NAMES.get(name, name) for name in keys.LIBRARIES}
     folders = [ROOT / "schemas", *(ROOT / "pipeline" / name for name in STAGES)]
     used = {name.partition(".")[0] for folder in folders for name in imported(folder)}
-    assert used - {"pipeline", "schemas", *sys.stdlib_module_names} <= known
+    assert used - {"pipeline", "schemas", *CARRIERS, *sys.stdlib_module_names} <= known
 
 
 NAMES = {"beautifulsoup4": "bs4", "markdown-it-py": "markdown_it", "pyyaml": "yaml"}
 """Libraries that are imported by another name than they are installed by."""
+
+CARRIERS = {"fsspec"}
+"""Libraries that bring bytes from where they lie, whatever their version."""
 
 GIVEN = {"pipeline.errors", "pipeline.settings", "pipeline.collection", "pipeline.disk"}
 """Modules that reach a result only through what a step is given, through messages, or not at all."""

@@ -110,6 +110,7 @@ def test_declared_of_a_source(again: Again, seeds: Collection) -> None:
     first, *others = seeds.sources
     changed = replace(first, rights_evidence="seen again")
     assert again(replace(seeds, sources=(changed, *others))) == {
+        "gather",
         "fetch",
         "census",
         "survey",

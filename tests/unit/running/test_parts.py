@@ -5,51 +5,21 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import schemas
 from pipeline.errors import StoreFailed
 from pipeline.journey import JOURNEY, REPORT, TABLES, WORKING
 from pipeline.manifest import WHOLE
-from pipeline.parts import MOST_PARTITIONS, divide, read_parts, write_part, write_parts
+from pipeline.parts import read_parts, write_part, write_parts
 from pipeline.reading import Stream
 from pipeline.store import Store
 from schemas import working
 from schemas.conform import empty, tabulate
 
-IDS = st.lists(st.text("0123456789abcdef", min_size=16, max_size=16), unique=True, max_size=40)
 
-
-def captures(ids: list[str], n_bytes: int = 100) -> pa.Table:
-    """Captures, as far as dividing looks at them."""
-    return pa.table({"capture_id": pa.array(ids, pa.string()), "n_bytes": pa.array([n_bytes] * len(ids), pa.int64())})
-
-
-@given(IDS, st.integers(1, 1000))
-def test_divided_once(ids: list[str], partition_bytes: int) -> None:
-    """Every capture is in exactly one partition, and no partition is empty."""
-    divided = divide(captures(ids), partition_bytes)
-    together = [name for rows in divided.values() for name in rows["capture_id"].to_pylist()]
-    assert sorted(together) == sorted(ids)
-    assert all(rows.num_rows for rows in divided.values())
-
-
-@given(IDS.filter(bool), st.integers(1, 1000))
-def test_number_of_partitions(ids: list[str], partition_bytes: int) -> None:
-    """There are as few partitions as keep the mean below the limit, a power of two up to 256."""
-    (number,) = {int(name.rpartition("-")[2]) for name in divide(captures(ids), partition_bytes)}
-    n_bytes = 100 * len(ids)
-    assert number in {2**power for power in range(9)}
-    assert number == MOST_PARTITIONS or n_bytes <= partition_bytes * number
-    assert number == 1 or n_bytes > partition_bytes * number / 2
-
-
-def test_one_more_capture_stays_in_its_partition() -> None:
-    """A capture more changes only the partition it falls into."""
-    ids = [f"{number:02x}" + "0" * 14 for number in range(0, 256, 16)]
-    before, after = divide(captures(ids), 400), divide(captures([*ids, "ff" + "1" * 14]), 430)
-    assert [name for name in before if not before[name].equals(after[name])] == [list(before)[-1]]
+def captures(ids: list[str]) -> pa.Table:
+    """Captures, as far as reading looks at them."""
+    return pa.table({"capture_id": pa.array(ids, pa.string())})
 
 
 def test_part_keeps_its_schema(tmp_path: Path) -> None:

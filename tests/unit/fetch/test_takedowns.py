@@ -8,16 +8,14 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from former_release import former_release
+from gathering import Brought, brought
 
 from pipeline.collection import Source, Takedown
 from pipeline.collection.predecessor import Predecessor
 from pipeline.errors import CollectionBroken, FetchFailed
-from pipeline.fetch import fetch
-from pipeline.fetch.files import gather
-from pipeline.fetch.findings import Finding, name_capture
+from pipeline.fetch.findings import name_capture
 from pipeline.identity import sha256_text
 from pipeline.release.measures import NO_FAILURES
-from pipeline.store import Store
 from pipeline.summary import FAILED_SOURCES
 
 DAY = date(2026, 11, 22)
@@ -74,23 +72,21 @@ def former(tmp_path: Path) -> Predecessor:
 
 def found(
     root: Path, *lines: Takedown, former: Predecessor | None = None, sources: tuple[str, ...] = SOURCES
-) -> tuple[Finding, ...]:
-    """Gather what is not taken down into a store beside the collection."""
-    listed = [source(name) for name in sources]
-    return gather(root, listed, keeper=Store(root.parent / "work"), takedowns=lines, former=former)
+) -> Brought:
+    """Gather what is not taken down."""
+    return brought(root, [source(name) for name in sources], takedowns=lines, former=former)
 
 
 def made(
     root: Path, *lines: Takedown, former: Predecessor | None = None, sources: tuple[str, ...] = SOURCES
 ) -> Mapping[str, pa.Table]:
     """What fetch makes of it."""
-    findings = found(root, *lines, former=former, sources=sources)
-    return fetch(sources=[source(name) for name in sources], findings=findings, predecessor=former)
+    return found(root, *lines, former=former, sources=sources).made()
 
 
-def read(findings: tuple[Finding, ...]) -> list[str]:
+def read(gathered: Brought) -> list[str]:
     """The places whose bodies were kept."""
-    return [finding.location for finding in findings if finding.body_sha256]
+    return sorted(row["location"] for row in gathered.captures)
 
 
 def buried(tables: Mapping[str, pa.Table]) -> set[tuple[str, str]]:
@@ -114,38 +110,27 @@ def buried(tables: Mapping[str, pa.Table]) -> set[tuple[str, str]]:
 )
 def test_what_a_line_may_name(root: Path, former: Predecessor, name: str, left: list[str]) -> None:
     """Whatever it names, the captures that carry it are not read, and the others are."""
-    assert read(found(root, line(name), former=former)) == left
+    assert read(found(root, line(name), former=former)) == sorted(left)
 
 
 def test_a_capture_of_no_release(root: Path) -> None:
     """While its file lies there, a capture is known by its bytes."""
-    assert read(found(root, line(CA))) == ["x.txt", "y.txt", "more/b.txt"]
+    assert read(found(root, line(CA))) == ["more/b.txt", "x.txt", "y.txt"]
 
 
 @pytest.mark.parametrize("name", ["x", CA, "wx"])
 def test_the_file_is_not_needed(root: Path, former: Predecessor, name: str) -> None:
-    """With or without the file the findings are the same, and no source failed."""
-    with_file = found(root, line(name), former=former)
-    for file in FILES.keys() - read(with_file):
+    """With or without the file the tables are the same, and no source failed."""
+    gathered = found(root, line(name), former=former)
+    for file in FILES.keys() - read(gathered):
         (root / file).unlink()
-    assert found(root, line(name), former=former) == with_file
+    assert made(root, line(name), former=former) == gathered.made()
 
 
 def test_a_missing_file_still_fails(root: Path, former: Predecessor) -> None:
     """A file that nobody took down is missed."""
     (root / "y.txt").unlink()
-    rules = [finding.rule for finding in found(root, line(CX), former=former)]
-    assert "source_missing" in rules
-
-
-def test_its_body_leaves_the_store(root: Path, former: Predecessor) -> None:
-    """A body that an earlier build kept is removed, and so is one of a draft that nobody released."""
-    (root / "y.txt").write_text("draft", encoding="utf-8")
-    found(root)
-    (root / "y.txt").write_text("y", encoding="utf-8")
-    findings = found(root, line("y"), line(CA), former=former)
-    kept = [path.read_text(encoding="utf-8") for path in (root.parent / "work" / "bodies").glob("??/*")]
-    assert sorted(kept) == sorted(FILES[name] for name in read(findings)) == ["b", "x"]
+    assert "source_missing" in made(root, line(CX), former=former)["drops"]["rule"].to_pylist()
 
 
 def test_the_same_bytes_of_another_source_stay(root: Path) -> None:
@@ -176,22 +161,22 @@ def test_a_source_failed_or_not() -> None:
 
 def test_the_note_goes_no_further(root: Path, former: Predecessor) -> None:
     """Neither findings nor messages have it."""
-    assert "secret" not in repr(found(root, line("x"), line(CA), line("pb"), former=former))
+    assert "secret" not in repr(made(root, line("x"), line(CA), line("pb"), former=former))
     with pytest.raises(CollectionBroken) as refusal:
-        found(root, line("nobody"), former=former)
+        made(root, line("nobody"), former=former)
     assert "secret" not in str(refusal.value)
 
 
 def test_an_id_that_the_release_before_does_not_know(root: Path, former: Predecessor) -> None:
     """The message names the line, the release that was asked, and what to write."""
     with pytest.raises(CollectionBroken, match=r"line 7, column id: 'w' is no .* and 1\.0\.0, .*; write the source_id"):
-        found(root, line("w", place=7), former=former)
+        made(root, line("w", place=7), former=former)
 
 
 def test_an_id_without_a_release_before(root: Path) -> None:
     """Passages and works are known by nobody then."""
     with pytest.raises(CollectionBroken, match=r"'wx' is no source_id of sources\.csv, and no release is followed"):
-        found(root, line("wx"))
+        made(root, line("wx"))
 
 
 def test_everything_is_taken_down(root: Path) -> None:
@@ -309,7 +294,7 @@ def test_the_order_of_lines_does_not_matter(root: Path, former: Predecessor) -> 
     """Lines that mean one capture are told alike wherever they stand."""
     names = ["pa", CA, "wa"]
     one, other = (
-        found(root, *(line(name, place) for place, name in enumerate(order)), former=former)
+        made(root, *(line(name, place) for place, name in enumerate(order)), former=former)
         for order in (names, names[::-1])
     )
     assert one == other
