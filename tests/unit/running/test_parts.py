@@ -19,7 +19,7 @@ from schemas.conform import empty, tabulate
 
 def captures(ids: list[str]) -> pa.Table:
     """Captures, as far as reading looks at them."""
-    return pa.table({"capture_id": pa.array(ids, pa.string())})
+    return pa.table({"capture_id": pa.array(ids, pa.string()), "n_bytes": pa.array([100] * len(ids), pa.int64())})
 
 
 def test_part_keeps_its_schema(tmp_path: Path) -> None:
