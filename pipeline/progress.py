@@ -1,46 +1,74 @@
-"""What a person sees while a build runs, on stderr: bars on a terminal, otherwise a line for each step."""
+"""What a person sees while a build runs, on stderr: bars on a terminal, otherwise lines."""
 
 import os
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pipeline.pace import Pace
 from pipeline.steps import Outcome, Step
 from pipeline.walk import Watch
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+MOST_TOLD = 12
+"""Steps of a stage that are told one by one; of more there is a line now and then."""
+SECONDS_BETWEEN = 10.0
+"""Between two such lines."""
 MOST_NAMED = 6
 """Tables that are told one by one: as many as clean makes."""
 
 
 class Lines:
-    """One plain line for each step that ended."""
+    """Plain lines, for files and pipes: one for each step of a short stage, one now and then for a long one."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._pace = Pace((), 0.0)
+        self._told_at = 0.0
 
     def planned(self, stage: str, steps: Sequence[Step]) -> None:
-        """Say how much a station has to do, where that is more than one step."""
-        if len(steps) > 1 and not steps[0].stage.prepares:
-            tell(f"{stage}: {len(steps)} partitions")
+        """Say how much a stage has to do, where that is more than one step."""
+        self._pace, self._told_at = Pace(steps, self._clock()), self._clock()
+        if len(steps) > 1 and (self._is_long or not steps[0].stage.prepares):
+            tell(f"{steps[0].stage.title}: {self._pace.whole}")
+
+    @property
+    def _is_long(self) -> bool:
+        return self._pace.n_steps > MOST_TOLD
 
     def done(self, outcome: Outcome) -> None:
         """Say what came of a step, unless it prepares others and found nothing to do."""
-        if any(outcome.rows_out.values()) or not outcome.prepares:
+        self._pace.passed(outcome)
+        if self._is_long:
+            self._tell_pace()
+        elif any(outcome.rows_out.values()) or not outcome.prepares:
             tell(f"{outcome.name}: {_came_of(outcome)}")
+
+    def _tell_pace(self) -> None:
+        now = self._clock()
+        if self._pace.is_over or now - self._told_at >= SECONDS_BETWEEN:
+            self._told_at = now
+            tell(self._pace.told(now))
 
 
 class Bars:
     """One bar for each station."""
 
-    def __init__(self, progress: "Progress") -> None:
+    def __init__(self, progress: "Progress", clock: Callable[[], float] = time.monotonic) -> None:
         self._progress = progress
+        self._clock = clock
+        self._pace = Pace((), 0.0)
         self._bars: dict[str, TaskID] = {}
         self._totals: Counter[str] = Counter()
 
     def planned(self, stage: str, steps: Sequence[Step]) -> None:
         """Show a station's bar, empty, or make it longer by what is still to do there."""
+        self._pace = Pace(steps, self._clock())
         station = steps[0].stage.prepares or stage if steps else stage
         if station not in self._bars:
             self._bars[station] = self._progress.add_task(station, total=0, came="")
@@ -49,7 +77,9 @@ class Bars:
 
     def done(self, outcome: Outcome) -> None:
         """Fill a step's share of the bar."""
-        self._progress.update(self._bars[outcome.station], advance=1, came=_came_of(outcome))
+        self._pace.passed(outcome)
+        came = self._pace.told(self._clock()) if self._pace.n_steps > MOST_TOLD else _came_of(outcome)
+        self._progress.update(self._bars[outcome.station], advance=1, came=came)
 
 
 @contextmanager

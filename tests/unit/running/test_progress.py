@@ -1,0 +1,84 @@
+"""Progress: what is told of a build while it runs."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.journey import Stage
+from pipeline.manifest import Part
+from pipeline.progress import MOST_TOLD, Lines
+from pipeline.steps import Outcome, Step
+
+STAGE = Stage(name="clean", function="pipeline.clean:clean", scope="partition", tables=("captures",))
+N_ROWS = 50
+
+
+def steps(number: int) -> list[Step]:
+    """Steps of a stage by partition, of fifty captures each."""
+    return [
+        Step(
+            stage=STAGE,
+            partition=f"{place}",
+            work=Path("work"),
+            parts=(Part(table="captures", partition=f"{place}", path=Path("x"), sha256="", rows=N_ROWS),),
+            given={},
+        )
+        for place in range(number)
+    ]
+
+
+def outcome(step: Step, *, cached: bool = False) -> Outcome:
+    """What came of a step."""
+    return Outcome(
+        name=step.name,
+        stage="clean",
+        partition=step.partition,
+        cached=cached,
+        seconds=1.0,
+        parts=(),
+        rows_in={},
+        rows_out={"documents": N_ROWS},
+        dropped={},
+        releases=(),
+        warnings=(),
+    )
+
+
+def told(
+    capsys: pytest.CaptureFixture[str], number: int, seconds_a_step: float, n_cached: int = 0
+) -> list[str]:
+    """The lines that a stage of so many steps writes."""
+    now = [0.0]
+    lines = Lines(lambda: now[0])
+    stage = steps(number)
+    lines.planned("clean", stage)
+    for place, step in enumerate(stage):
+        if place >= n_cached:
+            now[0] += seconds_a_step
+        lines.done(outcome(step, cached=place < n_cached))
+    return capsys.readouterr().err.splitlines()
+
+
+def test_short_stage_tells_each_step(capsys: pytest.CaptureFixture[str]) -> None:
+    """A stage of few steps has a line for each, and one before them."""
+    assert len(told(capsys, 3, 1.0)) == 4
+
+
+def test_long_stage_tells_totals_rate_and_time_left(capsys: pytest.CaptureFixture[str]) -> None:
+    """A stage of many steps has a line every ten seconds with how far it is, how fast, and how long it will take."""
+    lines = told(capsys, 100, 1.0)
+    assert lines[0] == "clean: 100 steps, 5,000 captures"
+    assert lines[1] == "clean: 10 of 100 steps, 500 of 5,000 captures, 50 a second, 1 min 30 s left"
+    assert lines[-1] == "clean: 100 of 100 steps, 5,000 of 5,000 captures, 50 a second, 1 min 40 s"
+    assert len(lines) == 11
+
+
+def test_what_was_up_to_date_tells_no_rate(capsys: pytest.CaptureFixture[str]) -> None:
+    """Steps that were done before count as done, but not in the rate nor in the time that is left."""
+    lines = told(capsys, 100, 1.0, n_cached=50)
+    assert lines[1] == "clean: 60 of 100 steps (50 up to date), 3,000 of 5,000 captures, 50 a second, 40 s left"
+
+
+def test_number_of_lines_is_bounded(capsys: pytest.CaptureFixture[str]) -> None:
+    """However many steps there are, a quick stage writes its first and its last line."""
+    assert len(told(capsys, 50 * MOST_TOLD, 0.001)) == 2
