@@ -48,7 +48,7 @@ def _report(parts: Sequence[Part]) -> Any:
 def record(
     stage: Stage, partition: str, result: Any, store: Store, partitions: Sequence[str] | None = None
 ) -> Manifest:
-    """Write what a stage returned, and say what was written; the key is still to be filled in.
+    """Write what a stage returned, and say what was written; its ingredients are still to be filled in.
 
     Args:
         stage: The stage.
@@ -64,7 +64,7 @@ def record(
     folder = store.folder(stage.name, partition)
     if isinstance(result, tuple):
         releases = {str(placed): listed(placed) for placed in result}
-        return Manifest(key="", releases=releases, rows_out={"files": sum(map(len, releases.values()))})
+        return Manifest(releases=releases, rows_out={"files": sum(map(len, releases.values()))})
     if stage.makes == (REPORT,):
         return _record_report(folder, result, store)
     if stage.scope == "shard":
@@ -79,7 +79,7 @@ def _record_shard(
     parts = [
         write_part(store, folder, table, rows, partition) for partition, made in result for table, rows in made.items()
     ]
-    return Manifest(key="", parts=tuple(parts), rows_out=_rows_out(stage, parts))
+    return Manifest(parts=tuple(parts), rows_out=_rows_out(stage, parts))
 
 
 def _record_tables(
@@ -97,7 +97,7 @@ def _record_tables(
             parts.append(write_part(store, folder, table, rows, folder.name))
         else:
             parts.extend(write_parts(store, folder, table, rows, partitions))
-    return Manifest(key="", parts=tuple(parts), rows_out=_rows_out(stage, parts), dropped=dict(sorted(rules.items())))
+    return Manifest(parts=tuple(parts), rows_out=_rows_out(stage, parts), dropped=dict(sorted(rules.items())))
 
 
 def _rows_out(stage: Stage, parts: Sequence[Part]) -> dict[str, int]:
@@ -120,7 +120,7 @@ def _record_report(folder: Path, report: Any, store: Store) -> Manifest:
         raise ValidationFailed(_complaint(report, path))
     part = Part(table=REPORT, partition=WHOLE, path=path, sha256=digest, rows=len(report.checks))
     warnings = tuple(f"{check.name} ({check.table}): {check.notes}" for check in report.failures())
-    return Manifest(key="", parts=(part,), rows_out={"checks": part.rows}, warnings=warnings)
+    return Manifest(parts=(part,), rows_out={"checks": part.rows}, warnings=warnings)
 
 
 def _complaint(report: Any, path: Path) -> str:

@@ -85,6 +85,11 @@ class Stage:
     divides: str = ""
     """The one of its tables that it gives by partition, from which on the journey goes by partition."""
 
+    @property
+    def title(self) -> str:
+        """What a person calls it."""
+        return f"{self.prepares} {self.name}".strip()
+
     def load(self) -> Callable[..., Any]:
         """Import the stage's function."""
         function: Callable[..., Any] = load(self.function)

@@ -22,6 +22,10 @@ BELOW = {"trafilatura": ("justext", "lxml"), "pandera": ("narwhals",)}
 WAYS = ("pipeline.exchange", "pipeline.parts", "pipeline.ranges", "pipeline.reading")
 """Modules through which every stage's rows pass, besides the schemas."""
 SCHEMAS = "schemas.conform"
+CARRIERS = frozenset({"fsspec"})
+"""Libraries that bring bytes from where they lie, whatever their version."""
+DIGITS = 32
+"""Hexadecimal digits of a digest that are kept: 128 bits."""
 
 
 def ingredients(stage: str, function: str, inputs: Mapping[str, Any]) -> dict[str, str]:
@@ -32,12 +36,7 @@ def ingredients(stage: str, function: str, inputs: Mapping[str, Any]) -> dict[st
         function: Import path of its function, ``module:name``.
         inputs: All that it is given, as values that JSON can hold, dataclasses or dates.
     """
-    return {"stage": stage, **_code(function), **{name: _told(value) for name, value in inputs.items()}}
-
-
-def digest_of(ingredients: Mapping[str, str]) -> str:
-    """All ingredients as one digest."""
-    return hashlib.sha256(_as_json(ingredients)).hexdigest()
+    return {"stage": stage, **code(function), **{name: _told(value) for name, value in inputs.items()}}
 
 
 def differing(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
@@ -46,7 +45,8 @@ def differing(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
     >>> differing({"pyarrow": "26.0.0", "code": "a", "lost": ""}, {"pyarrow": "26.0.1", "code": "b"})
     ['code', 'lost', 'pyarrow 26.0.0 -> 26.0.1']
     """
-    return [_differs(name, before, now) for name in sorted(before.keys() | now.keys()) if before.get(name) != now.get(name)]
+    names = sorted(before.keys() | now.keys())
+    return [_differs(name, before, now) for name in names if before.get(name) != now.get(name)]
 
 
 def _differs(name: str, before: Mapping[str, str], now: Mapping[str, str]) -> str:
@@ -55,8 +55,8 @@ def _differs(name: str, before: Mapping[str, str], now: Mapping[str, str]) -> st
 
 
 @cache
-def _code(function: str) -> dict[str, str]:
-    """The code of a stage, and the versions of the libraries it rests on."""
+def code(function: str) -> Mapping[str, str]:
+    """The code of a stage's function as a digest, and the versions of the libraries it rests on, by name."""
     stage, schemas = rests_on(function), rests_on(SCHEMAS)
     ways = {module: source.sha256 for module in WAYS if (source := read_module(module))}
     sources = {**ways, **schemas.sources, **stage.sources, "function": function}
@@ -66,7 +66,7 @@ def _code(function: str) -> dict[str, str]:
 def _libraries(imported: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Versions of Python and of libraries, those that they hand our words to among them."""
     yield "python", ".".join(map(str, sys.version_info[:3]))  # a patch changes html.parser, say
-    for name in sorted({*imported, *(below for one in imported for below in BELOW.get(one, ()))}):
+    for name in sorted({*imported - CARRIERS, *(below for one in imported for below in BELOW.get(one, ()))}):
         yield name, installed(INSTALLED_AS.get(name, name))
 
 
@@ -80,7 +80,7 @@ def installed(library: str) -> str:
 
 
 def _told(value: Any) -> str:
-    return hashlib.sha256(_as_json(value)).hexdigest()[:32]
+    return hashlib.sha256(_as_json(value)).hexdigest()[:DIGITS]
 
 
 def _as_json(value: Any) -> bytes:

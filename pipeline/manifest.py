@@ -1,7 +1,7 @@
 """Manifests: the record of a step that is done, and the parts it made.
 
-A manifest counts only if its key is that of the step to be done now and every file it names is there with the digest
-it names; so whatever was changed, removed or half-written is made again, and nothing else is.
+A manifest counts only if its ingredients are those of the step to be done now and every file it names is there with the
+digest it names; so whatever was changed, removed or half-written is made again, and nothing else is.
 """
 
 import json
@@ -49,7 +49,8 @@ class Part:
 class Manifest:
     """What a step made, as recorded when it was done."""
 
-    key: str
+    ingredients: Mapping[str, str] = field(default_factory=dict)
+    """All that its result depends on, by its name."""
     parts: tuple[Part, ...] = ()
     releases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The folders of the releases it made, one an edition; of each the digests of its files, by their path in it."""

@@ -45,7 +45,7 @@ class Rests:
 def rests_on(function: str) -> Rests:
     """What the function at an import path rests on; of a module, and of a package that offers it, all.
 
-    >>> "pipeline.identity" in rests_on("pipeline.detect:detect").sources
+    >>> "pipeline.detect.script" in rests_on("pipeline.detect:detect").sources
     True
     >>> "pipeline.clean" in rests_on("pipeline.detect:detect").sources
     False

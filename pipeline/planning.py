@@ -100,7 +100,7 @@ def _by_partition(stage: Stage, build: Build, reads: Sequence[Part], given: Mapp
     everywhere: list[Part] = []
     divided: dict[str, list[Part]] = {}
     for part in reads:
-        if part.partition == WHOLE or part.table not in stage.tables:
+        if part.partition == WHOLE or part.table in stage.lookups:
             everywhere.append(part)
         else:
             divided.setdefault(part.partition, []).append(part)
@@ -116,13 +116,13 @@ def _by_range(stage: Stage, build: Build, reads: Sequence[Part], given: Mapping[
         return []
     wholly = [part for part in reads if part.table not in stage.tables]
     everything = tuple(reads)
-    digest = told(stage, everything)
+    digests = told(stage, everything)
     steps = []
     for span in ranges(sum(part.rows for part in cut), stage.range_rows):
         met = [part for part in cut if span.meets(part.least, part.most, has_unknown=part.n_unknown > 0)]
         name = span.name if span.of > 1 else WHOLE
         step = Step(
-            stage=stage, partition=name, work=build.work, parts=everything, given=given, reads=digest, span=span
+            stage=stage, partition=name, work=build.work, parts=everything, given=given, reads=digests, span=span
         )
         if len(met) < len(cut):
             step = replace(step, parts=(*wholly, *met), reads=told(stage, (*wholly, *met)))

@@ -31,7 +31,7 @@ class Lines:
         self._pace = Pace((), 0.0)
         self._told_at = 0.0
 
-    def planned(self, stage: str, steps: Sequence[Step]) -> None:
+    def planned(self, stage: str, steps: Sequence[Step]) -> None:  # noqa: ARG002 - the shape of Watch
         """Say how much a stage has to do, where that is more than one step."""
         self._pace, self._told_at = Pace(steps, self._clock()), self._clock()
         if len(steps) > 1 and (self._is_long or not steps[0].stage.prepares):

@@ -9,12 +9,14 @@ from typing import Any
 
 from pipeline.identity import sha256_text
 from pipeline.journey import WORKING, Stage
-from pipeline.keys import key_of
+from pipeline.keys import DIGITS, ingredients
 from pipeline.manifest import WHOLE, Manifest, Part, read_manifest, write_manifest
 from pipeline.ranges import Range
 from pipeline.store import Store
 
 Rows = Mapping[str, int]
+ONE_BY_ONE = "steps"
+"""What steps are counted by that read no table."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,8 +28,8 @@ class Step:
     work: Path
     parts: tuple[Part, ...]
     """The parts it reads, or finds rows in."""
-    reads: str = ""
-    """Their digest, where many steps read the same."""
+    reads: Mapping[str, str] = field(default_factory=dict)
+    """Their digests by table, where many steps read the same."""
     span: Range | None = None
     """The range of ids whose rows of the stage's tables it is given; all of them where there is none."""
     given: Mapping[str, Any]
@@ -36,8 +38,25 @@ class Step:
     @property
     def name(self) -> str:
         """What a person calls it: the stage, and which part of how many."""
-        stage = f"{self.stage.prepares} {self.stage.name}".strip()
-        return stage if self.partition == WHOLE else f"{stage} {self.partition.replace('-of-', '/')}"
+        title = self.stage.title
+        return title if self.partition == WHOLE else f"{title} {self.partition.replace('-of-', '/')}"
+
+    @property
+    def size(self) -> int:
+        """How much it has to do, in whatever its stage is measured by."""
+        if self.measure == ONE_BY_ONE:
+            return 1
+        rows = sum(part.rows for part in self.parts if part.table in self._told_by)
+        return rows // self.span.of if self.span and self.reads else rows
+
+    @property
+    def measure(self) -> str:
+        """What its size counts: the rows of its first table, of ranges those of all."""
+        return self._told_by[0] if len(self._told_by) == 1 else "rows" if self._told_by else ONE_BY_ONE
+
+    @property
+    def _told_by(self) -> tuple[str, ...]:
+        return self.stage.tables if self.span else self.stage.tables[:1]
 
     @property
     def folder(self) -> Path:
@@ -83,7 +102,7 @@ def perform(step: Step) -> Outcome:
 def recall(step: Step, started: float) -> Outcome | None:
     """The outcome of a step whose results are there already, made from the same inputs by the same code."""
     manifest = read_manifest(step.folder)
-    if manifest is None or manifest.key != _key(step) or not manifest.is_whole():
+    if manifest is None or manifest.ingredients != ingredients_of(step) or not manifest.is_whole():
         return None
     return _outcome(step, manifest, started, cached=True)
 
@@ -91,20 +110,24 @@ def recall(step: Step, started: float) -> Outcome | None:
 def is_current(step: Step) -> bool:
     """Whether what lies in a step's folder was made of what it would be made of now."""
     manifest = read_manifest(step.folder)
-    return manifest is not None and manifest.key == _key(step)
+    return manifest is not None and manifest.ingredients == ingredients_of(step)
 
 
-def _key(step: Step) -> str:
+def ingredients_of(step: Step) -> dict[str, str]:
+    """All that a step's result depends on, by its name."""
     reads = step.reads or told(step.stage, step.parts)
-    span = step.span.name if step.span else ""
     given = {name: _declared(step.given[name]) for name in step.stage.given if name in step.given}
-    return key_of(step.stage.name, step.stage.function, {"parts": reads, "range": span, "given": given})
+    span = {"range": step.span.name} if step.span else {}
+    return {**ingredients(step.stage.name, step.stage.function, {**given, **span}), **reads}
 
 
-def told(stage: Stage, parts: Iterable[Part]) -> str:
-    """What a stage reads, as one digest; of what its own tables pin nothing."""
-    reads = sorted(f"{part.table} {part.sha256}\n" for part in parts if part.table not in stage.pinned)
-    return sha256_text("".join(reads))
+def told(stage: Stage, parts: Iterable[Part]) -> dict[str, str]:
+    """What a stage reads, as a digest for each table; of what its own tables pin nothing."""
+    reads: dict[str, list[str]] = {}
+    for part in parts:
+        if part.table not in stage.pinned:
+            reads.setdefault(f"table {part.table}", []).append(part.sha256)
+    return {table: sha256_text("\n".join(sorted(digests)))[:DIGITS] for table, digests in reads.items()}
 
 
 def _declared(value: Any) -> Any:
@@ -125,7 +148,7 @@ def _make(step: Step, started: float) -> Outcome:
         arguments = exchange.arguments(step.stage, step.parts, step.span, {**world, **step.given})
         result = step.stage.load()(**arguments)
         manifest = exchange.record(step.stage, step.partition, result, store, _followed(step))
-    manifest = replace(manifest, key=_key(step), rows_in=_rows_in(step))
+    manifest = replace(manifest, ingredients=ingredients_of(step), rows_in=_rows_in(step))
     write_manifest(store, step.folder, manifest)
     return _outcome(step, manifest, started, cached=False)
 

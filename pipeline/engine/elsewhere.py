@@ -6,16 +6,20 @@ from functools import cache
 from pipeline.engine.crew import Done
 from pipeline.errors import CollectionBroken
 from pipeline.garbage import look_seldom
-from pipeline.keys import code_digest, libraries
+from pipeline.identity import sha256_text
+from pipeline.journey import JOURNEY
+from pipeline.keys import code
 from pipeline.steps import Step, perform
 from pipeline.store import MARK
 
 
 @cache
 def installed() -> str:
-    """Digest of our code, and versions of the libraries that matter, as they are in this process."""
-    versions = ", ".join(f"{library} {number}" for library, number in sorted(libraries().items()))
-    return f"openletters {code_digest(('pipeline', 'schemas'))[:12]}, {versions}"
+    """Digest of our stages' code, and versions of the libraries that matter, as they are in this process."""
+    told = [code(stage.function) for stage in JOURNEY]
+    ours = sha256_text(" ".join(of_stage["code"] for of_stage in told))
+    versions = {name: number for of_stage in told for name, number in of_stage.items() if name != "code"}
+    return ", ".join([f"openletters {ours[:12]}", *(f"{name} {versions[name]}" for name in sorted(versions))])
 
 
 def perform_there(step: Step, wanted: str) -> Done:

@@ -17,7 +17,7 @@ def part(tmp_path: Path) -> Part:
     """A part that a step made, recorded in its manifest."""
     store, path = Store(tmp_path), tmp_path / "parts" / "x" / WHOLE / "works.arrow"
     made = Part(table="works", partition=WHOLE, path=path, sha256=store.write(path, [ROWS]), rows=1)
-    write_manifest(store, path.parent, Manifest(key="k", parts=(made,)))
+    write_manifest(store, path.parent, Manifest(ingredients={"code": "k"}, parts=(made,)))
     return made
 
 

@@ -44,9 +44,7 @@ def outcome(step: Step, *, cached: bool = False) -> Outcome:
     )
 
 
-def told(
-    capsys: pytest.CaptureFixture[str], number: int, seconds_a_step: float, n_cached: int = 0
-) -> list[str]:
+def told(capsys: pytest.CaptureFixture[str], number: int, seconds_a_step: float, n_cached: int = 0) -> list[str]:
     """The lines that a stage of so many steps writes."""
     now = [0.0]
     lines = Lines(lambda: now[0])
