@@ -14,9 +14,10 @@ from pipeline.errors import CollectionBroken
 from pipeline.journey import JOURNEY
 from pipeline.planning import PARTITION_BYTES, Build, identifier_of, model_of
 from pipeline.progress import tell, watching
+from pipeline.rehearsal import document, rehearse, told
 from pipeline.steps import Outcome
 from pipeline.store import Store
-from pipeline.summary import exit_code, print_json, print_table
+from pipeline.summary import exit_code, print_document, print_json, print_lines, print_table
 from pipeline.walk import Watch, walk
 
 WORK = ".openletters"
@@ -69,6 +70,19 @@ def ordered(places: Places, power: Power) -> tuple[Build, Address]:
     """
     address = parse_address(power.engine)
     return _order(_absolute(places) if address.is_elsewhere else places, power), address
+
+
+def foretell(places: Places, power: Power, *, as_json: bool = False) -> int:
+    """Say which steps a build would do, and why; nothing is done, and nothing written.
+
+    Raises:
+        OpenlettersError: The build could not be made; the message says what to do.
+    """
+    address = parse_address(power.engine)
+    order = _order(_absolute(places) if address.is_elsewhere else places, power)
+    foreseen = rehearse(JOURNEY, order)
+    print_document(document(foreseen)) if as_json else print_lines(told(foreseen))
+    return 0
 
 
 def _absolute(places: Places) -> Places:

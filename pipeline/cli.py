@@ -70,6 +70,7 @@ def build(
         str, typer.Option(help="Who does the work: local, thread, dask, ray, dask://HOST:PORT or ray://HOST:PORT.")
     ] = "local",
     partition_bytes: Annotated[int, typer.Option(help="Bytes of bodies in a partition.")] = 32 << 20,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and why; do nothing.")] = False,
     sign: Annotated[
         Path | None, typer.Option(help="Private ssh key to sign the release with.", show_default="none")
     ] = None,
@@ -81,6 +82,8 @@ def build(
 
     places = building.Places(collection=collection, dist=dist, work=work)
     power = building.Power(direct=direct, engine=engine, workers=workers, partition_bytes=partition_bytes)
+    if dry_run:
+        raise typer.Exit(building.foretell(places, power, as_json=as_json))
     if sign is None:
         raise typer.Exit(building.build(places, power, as_json=as_json))
     from pipeline.released import signing  # noqa: PLC0415 - heavier than the build, and seldom asked for

@@ -4,7 +4,7 @@ import json
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -93,8 +93,19 @@ def document(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 
 
 def print_json(outcomes: Sequence[Outcome]) -> None:
-    """Print the build as one JSON document, in ASCII, so that no locale can spoil it."""
-    print(json.dumps(document(outcomes), indent=2))
+    """Print the build as one JSON document."""
+    print_document(document(outcomes))
+
+
+def print_document(values: Mapping[str, Any]) -> None:
+    """Print one JSON document, in ASCII, so that no locale can spoil it."""
+    print(json.dumps(values, indent=2))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines for people."""
+    for line in lines:
+        print(line)
 
 
 def print_table(outcomes: Sequence[Outcome], seconds: float) -> None:
