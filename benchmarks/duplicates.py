@@ -18,7 +18,6 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-import pyarrow.parquet as pq
 from duplicate_figures import figures_of_growth, figures_of_speed, figures_of_texts, tell, write_missed
 from duplicated.found import Answers, read_found
 from duplicated.parts import corpus, write_corpus
@@ -32,6 +31,8 @@ from duplicated.truth import Truth
 from duplicated.ways import Lines
 from made_sites import made_site
 from results import report
+
+from pipeline.parts import mapped
 
 ROOT = Path(__file__).parents[1]
 ABOVE = 2
@@ -79,7 +80,7 @@ def _child(module: str, *arguments: object) -> None:
 def score(folder: Path, measured: Measured) -> Scores:
     """Hold what was found against what was planted."""
     texts = {made.name: made for made in corpus(folder)}
-    rows = [row for path in measured.proposals for row in pq.read_table(path).to_pylist()]
+    rows = [row for path in measured.proposals for row in mapped("proposals", Path(path)).to_pylist()]
     truth = Truth(texts)
     return Scores(Planting(texts, truth), Answers(read_found(rows)), truth)
 

@@ -1,17 +1,18 @@
 """Which texts of a benchmark are one text, by the steps that builds use."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.buckets import BucketFiles
-from pipeline.dedupe import match, sketch
+from pipeline.dedupe import compare, match, sketch
 from pipeline.dedupe.proposals import Proposal, read_proposals
 from pipeline.dedupe.texts import Segment, Text
-from pipeline.identity import content_id
+from pipeline.identity import content_id, sha256_text
 from pipeline.settings import DedupeSettings, Settings
 
 PASSAGE = ("document_id", "start", "end", "kind", "written_on", "date_precision")
@@ -24,9 +25,22 @@ def propose_same(texts: Sequence[Text], settings: DedupeSettings) -> list[Propos
     with TemporaryDirectory() as folder:
         streams = {name: [own[name]] for name in ("sketches", "texts")}
         scratch = BucketFiles(Path(folder))
-        made = match(**streams, earlier={}, scratch=scratch, settings=Settings(dedupe=settings))
-        found = [one for rows in made["proposals"] for one in read_proposals(rows)]
+        known = Settings(dedupe=settings)
+        couples = pa.concat_tables(match(**streams, earlier={}, scratch=scratch, settings=known)["couples"])
+    found = read_proposals(compare(couples=couples, texts=_Held(own["texts"]), settings=known)["proposals"])
     return [_named(one, *sorted((names[one.left_id], names[one.right_id]))) for one in found]
+
+
+@dataclass(frozen=True)
+class _Held:
+    """Texts in memory, looked up by their ids."""
+
+    texts: pa.Table
+
+    def rows(self, ids: Sequence[str]) -> pa.Table:
+        """The rows of these ids."""
+        places = pc.index_in(pa.array(ids, pa.string()), value_set=self.texts["passage_id"].combine_chunks())
+        return self.texts.take(places)
 
 
 def _named(one: Proposal, left: str, right: str) -> Proposal:
@@ -37,7 +51,9 @@ def _passages(texts: Sequence[Text]) -> pa.Table:
     ids = [content_id("passage", text.passage_id) for text in texts]
     columns = {name: [getattr(text, name) for text in texts] for name in PASSAGE}
     written = pa.array(columns.pop("written_on"), pa.date32())
-    return pa.table({"passage_id": pa.array(ids, pa.string()), **columns, "written_on": written})
+    digests = [sha256_text(text.words) for text in texts]
+    named = {"passage_id": pa.array(ids, pa.string()), "text_sha256": pa.array(digests, pa.string())}
+    return pa.table({**named, **columns, "written_on": written})
 
 
 def _segments(texts: Sequence[Text]) -> pa.Table:

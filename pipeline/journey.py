@@ -28,7 +28,18 @@ TABLES = (
     "changes",
 )
 """As in schemas, which is not imported: it brings pandera, a second a command. A test holds them equal."""
-WORKING = ("gathered", "missed", "bodies", "sites", "sightings", "standing", "furniture", "texts", "proposals")
+WORKING = (
+    "gathered",
+    "missed",
+    "bodies",
+    "sites",
+    "sightings",
+    "standing",
+    "furniture",
+    "texts",
+    "couples",
+    "proposals",
+)
 """Tables that pass between the steps of one station and never reach a release; as in schemas, too."""
 BY_PARTITION = (
     "captures",
@@ -211,7 +222,20 @@ JOURNEY: tuple[Stage, ...] = (
         streams=("sketches", "texts"),
         given=("earlier", "scratch", "settings"),
         settings="dedupe",
-        makes=("proposals", "recurrences"),
+        makes=("couples", "recurrences"),
+    ),
+    Stage(
+        name="compare",
+        prepares="dedupe",
+        function="pipeline.dedupe:compare",
+        scope="range",
+        tables=("couples",),
+        lookups=("texts",),
+        pinned=("texts",),
+        range_rows=16_384,
+        given=("settings",),
+        settings="dedupe",
+        makes=("proposals",),
     ),
     Stage(
         name="dedupe",

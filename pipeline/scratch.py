@@ -1,5 +1,9 @@
-"""What a stage asks of the place for rows too many to hold: buckets that are filled, then taken one by one."""
+"""What a stage asks of the place for rows too many to hold.
 
+Buckets that are filled, then taken one by one, and tables of which single rows are looked up.
+"""
+
+from collections.abc import Sequence
 from typing import Protocol
 
 import pyarrow as pa
@@ -16,3 +20,10 @@ class Scratch(Protocol):
 
     def buckets(self, name: str) -> list[int]:
         """The buckets that have rows, in their order."""
+
+
+class Lookup(Protocol):
+    """A table of which rows are read by the first column of its order."""
+
+    def rows(self, ids: Sequence[str]) -> pa.Table:
+        """The rows that have one of these ids, in the order of the ids."""

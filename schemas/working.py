@@ -73,9 +73,23 @@ TEXTS = _schema(
     published_on=pa.date32(),
     published_precision=pa.string(),
     words=pa.string(),
+    digest=pa.int64(),
 )
 """One passage as the comparison reads it: its words as they stand in the document, and what dates it; columns mean what
-they mean in passages, and ``published_on`` is its document's date where it carries that document."""
+they mean in passages, ``published_on`` is its document's date where it carries that document, and ``digest`` is one of
+all the others, so that a table that names a passage by it pins what the comparison reads."""
+COUPLES = _schema(
+    cluster=pa.int64(),
+    left_id=pa.string(),
+    right_id=pa.string(),
+    is_equal=pa.bool_(),
+    left_chars=pa.int32(),
+    right_chars=pa.int32(),
+    left_digest=pa.int64(),
+    right_digest=pa.int64(),
+)
+"""Two passages that are to be compared, or are known to be equal, the smaller id on the left, with the length and the
+digest of each as texts have them; couples that hang together have one ``cluster``, which is a hash."""
 PROPOSALS = _schema(
     unknown=frozenset({"against", "changed", "quoted_id"}),
     left_id=pa.string(),
@@ -106,6 +120,7 @@ WORKING: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
     "standing": (FURNITURE, ("line",)),
     "furniture": (FURNITURE, ("line",)),
     "texts": (TEXTS, ("passage_id",)),
+    "couples": (COUPLES, ("cluster", "left_id", "right_id")),
     "proposals": (PROPOSALS, ("left_id", "right_id", "relation")),
 }
 """Schema and order of each."""

@@ -5,20 +5,20 @@ from typing import Any
 
 import pyarrow as pa
 from little_reader import Build
-from scratches import MemoryScratch
+from scratches import MemoryLookup, MemoryScratch, joined
 
-from pipeline.dedupe import dedupe, match, sketch
+from pipeline.dedupe import compare, dedupe, match, sketch
 from pipeline.rights import NOT_EXAMINED, UNDETERMINED, UNKNOWN
 from pipeline.settings import Settings
-from schemas.conform import arrange, empty
 
 
 def proposals_of(tables: Mapping[str, pa.Table], settings: Settings | None = None) -> pa.Table:
     """What passages that share words are proposed to be, given the tables documents, passages and segments."""
     own = sketch(**{name: tables[name] for name in ("documents", "passages", "segments")})
     streams = {name: [own[name]] for name in ("sketches", "texts")}
-    made = match(**streams, earlier={}, scratch=MemoryScratch(), settings=settings or Settings())
-    return arrange("proposals", pa.concat_tables([empty("proposals"), *made["proposals"]]))
+    known = settings or Settings()
+    couples = joined(match(**streams, earlier={}, scratch=MemoryScratch(), settings=known)["couples"])
+    return compare(couples=couples, texts=MemoryLookup("passage_id", own["texts"]), settings=known)["proposals"]
 
 
 def deduped(*, settings: Settings, **given: Any) -> dict[str, pa.Table]:

@@ -1,8 +1,10 @@
-"""A scratch that keeps its rows in memory, for rules that are tested without a disk."""
+"""What stages ask of the place, in memory: for rules that are tested without a disk."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 
 class MemoryScratch:
@@ -25,3 +27,24 @@ class MemoryScratch:
     def buckets(self, name: str) -> list[int]:
         """The buckets that have rows."""
         return sorted(bucket for known, bucket in self._rows if known == name)
+
+
+class MemoryLookup:
+    """A table of which rows are looked up; counts the rows that were read."""
+
+    def __init__(self, column: str, *pieces: pa.Table) -> None:
+        self._rows = pa.concat_tables(pieces).sort_by(column)
+        self._column = column
+        self.n_rows = 0
+
+    def rows(self, ids: Sequence[str] | pa.Array) -> pa.Table:
+        """The rows that have one of these ids, in their order."""
+        wanted = pa.array(ids, pa.string()) if not isinstance(ids, pa.Array) else ids
+        found = self._rows.filter(pc.is_in(self._rows[self._column], value_set=wanted))
+        self.n_rows += found.num_rows
+        return found
+
+
+def joined(pieces: Iterable[pa.Table]) -> pa.Table:
+    """Pieces as one table."""
+    return pa.concat_tables(pieces)

@@ -8,12 +8,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from scratches import MemoryScratch
+from scratches import MemoryLookup, joined
 
-from pipeline.dedupe.comparing.couples import compare
+from pipeline.dedupe.comparing.couples import compare_couples
+from pipeline.dedupe.comparing.coupling import make_couples
 from pipeline.dedupe.shingles import shingle
 from pipeline.dedupe.texts import Text
+from pipeline.ranges import Range
 from pipeline.settings import DedupeSettings
+from schemas.working import TEXTS
 
 LEAST_SHINGLES = 20
 """Texts of fewer shingles are no candidates."""
@@ -42,14 +45,8 @@ class AllCouples:
 
 def table_of(texts: Sequence[Text]) -> pa.Table:
     """Texts as the sketching step hands them on."""
-    dates = pa.date32()
-    types = {"start": pa.int64(), "end": pa.int64(), "written_on": dates, "published_on": dates}
-    return pa.table(
-        {
-            name: pa.array([getattr(text, name) for text in texts], type=types.get(name, pa.string()))
-            for name in _COLUMNS
-        }
-    )
+    columns = {name: [getattr(text, name) for text in texts] for name in _COLUMNS}
+    return pa.table({**columns, "digest": range(len(texts))}, schema=TEXTS)
 
 
 def all_couples(texts: Iterable[Text]) -> AllCouples:
@@ -69,11 +66,27 @@ def _sides(couples: Sequence[tuple[int, int]]) -> tuple[Names, Names]:
     return sides[:, 0], sides[:, 1]
 
 
+def of_range(couples: pa.Table, number: int, n_ranges: int) -> pa.Table:
+    """The couples of one of some equal ranges of clusters."""
+    return Range(number, n_ranges).cut(couples, "cluster")
+
+
 def compared(
-    texts: Sequence[Text], settings: DedupeSettings | None = None, n_parts: int = 1, couples: AllCouples | None = None
+    texts: Sequence[Text],
+    settings: DedupeSettings | None = None,
+    n_parts: int = 1,
+    couples: AllCouples | None = None,
+    n_ranges: int = 1,
 ) -> list[dict[str, Any]]:
-    """The proposals on texts, as rows in their order; the texts come in parts."""
+    """The proposals on texts, as rows in their order; the texts come in parts, and couples are compared by ranges."""
     parts = [table_of(texts[number::n_parts]) for number in range(n_parts)]
-    found = compare(couples or all_couples(texts), parts, MemoryScratch(), settings or DedupeSettings())
-    rows = [row for table in found for row in table.to_pylist()]
+    made = joined(make_couples(couples or all_couples(texts), parts))
+    looked_up = MemoryLookup("passage_id", *parts)
+    rows = [
+        row
+        for number in range(n_ranges)
+        for row in compare_couples(
+            of_range(made, number, n_ranges), looked_up, settings or DedupeSettings()
+        ).to_pylist()
+    ]
     return sorted(rows, key=lambda row: (row["left_id"], row["right_id"], row["relation"]))

@@ -15,13 +15,13 @@ from pipeline import exchange
 from pipeline.collection import Collection
 from pipeline.journey import JOURNEY
 from pipeline.manifest import Part
-from pipeline.planning import Build, plan
+from pipeline.planning import Build, after, plan
 from pipeline.settings import Settings
 from pipeline.steps import perform
 
 from .alone import alone, most_memory
 
-STEPS = ("sketch", "match")
+STEPS = ("sketch", "arrange", "match", "compare")
 PARTS = "parts.json"
 
 
@@ -58,8 +58,9 @@ def measure(folder: Path) -> Measured:
     _ = exchange, [stage.load() for stage in stages]
     for stage in stages:
         begun, busy = time.perf_counter(), time.process_time()
-        for step in plan(stage, build, parts):
-            parts.extend(perform(step).parts)
+        steps = plan(stage, build, parts)
+        if steps:
+            parts = after(stage, parts, [part for step in steps for part in perform(step).parts])
         seconds[stage.name] = time.perf_counter() - begun
         processor_seconds[stage.name] = time.process_time() - busy
     proposals = [str(part.path) for part in parts if part.table == "proposals"]

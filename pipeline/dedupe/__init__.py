@@ -21,7 +21,7 @@ from pipeline.dedupe.former import NO_TABLES, Carrier, Tables, former_ids
 from pipeline.dedupe.judgement import Link, Ruling, judge, known, link_row
 from pipeline.dedupe.linking.library import Library
 from pipeline.dedupe.linking.linker import Linker
-from pipeline.dedupe.matching import match, sketch
+from pipeline.dedupe.matching import compare, match, sketch
 from pipeline.dedupe.proposals import Proposal, read_proposals
 from pipeline.dedupe.rightful import with_rights
 from pipeline.dedupe.rows import bead_rows, name_works, version_rows, work_row
@@ -32,7 +32,7 @@ from schemas.conform import tabulate
 
 Row = dict[str, Any]
 
-__all__ = ["dedupe", "match", "sketch"]
+__all__ = ["compare", "dedupe", "match", "sketch"]
 
 
 def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names

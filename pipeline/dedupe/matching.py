@@ -1,6 +1,6 @@
 """The steps that prepare dedupe: a sketch of every passage, and what those that share words are to each other.
 
-However many passages there are, no more of them are in memory at once than one part of a table or one bucket holds.
+However many passages there are, no more words of them are in memory at once than one bucket holds.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,11 +11,12 @@ import pyarrow.compute as pc
 
 from pipeline.dedupe.candidates.finding import find_candidates
 from pipeline.dedupe.candidates.recurrences import find_recurrences
-from pipeline.dedupe.comparing.couples import compare
+from pipeline.dedupe.comparing.couples import compare_couples
+from pipeline.dedupe.comparing.coupling import make_couples
 from pipeline.dedupe.shingles import METHOD
 from pipeline.dedupe.sketches import sketch_texts
 from pipeline.errors import CollectionBroken
-from pipeline.scratch import Scratch
+from pipeline.scratch import Lookup, Scratch
 from pipeline.settings import Settings
 from schemas.conform import arrange, arrow_schema, empty
 
@@ -32,7 +33,7 @@ def sketch(*, documents: pa.Table, passages: pa.Table, segments: pa.Table) -> di
 def match(
     *, sketches: Stream, texts: Stream, earlier: Mapping[str, Stream], scratch: Scratch, settings: Settings
 ) -> dict[str, pa.Table | Iterator[pa.Table]]:
-    """Say what passages that share words are to each other, and what of them earlier releases have, by their sketches.
+    """Say which passages to compare, and what of them earlier releases have, by their sketches.
 
     ``earlier`` has the sketches of each by its name and version.
 
@@ -42,9 +43,14 @@ def match(
     known = [_recurrences(name, sketches, theirs, scratch, settings) for name, theirs in earlier.items()]
     candidates = find_candidates(sketches, scratch)
     return {
-        "proposals": compare(candidates, texts, scratch, settings.dedupe),
+        "couples": make_couples(candidates, texts),
         "recurrences": arrange("recurrences", pa.concat_tables([empty("recurrences"), *known])),
     }
+
+
+def compare(*, couples: pa.Table, texts: Lookup, settings: Settings) -> dict[str, pa.Table]:
+    """Say what some of the couples are to each other, by their words."""
+    return {"proposals": compare_couples(couples, texts, settings.dedupe)}
 
 
 @dataclass(frozen=True)

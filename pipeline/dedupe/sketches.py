@@ -6,6 +6,7 @@ are left out. The hashes are the same.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import pairwise
 
 import numpy as np
@@ -29,7 +30,7 @@ from pipeline.dedupe.shingles import (
     weigh,
     whole_until,
 )
-from pipeline.identity import sha256_text
+from pipeline.identity import SEPARATOR, sha256_text
 from schemas.conform import arrow_schema, empty
 
 Marks = npt.NDArray[np.bool_]
@@ -60,9 +61,17 @@ def _sketches(passages: pa.Table, sketched: list[pa.Table]) -> pa.Table:
 
 
 def _texts(passages: pa.Table, documents: pa.Table, words: list[pa.StringArray]) -> pa.Table:
-    days, precisions = publication(passages, documents)
-    columns = [*(passages[name] for name in _CARRIED), days, precisions, pa.chunked_array(words, pa.string())]
+    known = [*(passages[name] for name in _CARRIED), *publication(passages, documents)]
+    columns = [*known, pa.chunked_array(words, pa.string()), _pins([*known, passages["text_sha256"]])]
     return pa.table(columns, schema=arrow_schema("texts"))
+
+
+def _pins(columns: Sequence[pa.ChunkedArray]) -> pa.Array:
+    """One number for all that is known of each passage; of its words the digest says enough."""
+    told = [column.cast(pa.string()).combine_chunks() for column in columns]
+    joined = pc.binary_join_element_wise(*told, SEPARATOR, null_handling="replace")
+    digests = (sha256(one.encode("utf-8", "surrogatepass")).digest() for one in joined.to_pylist())
+    return pa.array([int.from_bytes(digest[:8], signed=True) for digest in digests], pa.int64())
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The steps that find copies, on three hundred made letters of which it is known who copied whom."""
 
-import pyarrow.parquet as pq
+from pathlib import Path
+
 import pytest
 from made_words import lines, write_texts
 
@@ -13,6 +14,7 @@ from benchmarks.duplicated.steps import measure, save_parts
 from benchmarks.duplicated.stock import read_stock
 from benchmarks.duplicated.truth import Truth
 from benchmarks.duplicated.ways import IN_PART, OTHER_SCRIPT, WHOLE
+from pipeline.parts import mapped
 
 SCRIPTS = ("en", "zh")
 
@@ -24,7 +26,7 @@ def scores(tmp_path_factory: pytest.TempPathFactory) -> Scores:
     stocks = read_stock([write_texts(folder / "texts.jsonl", 20)])
     save_parts(write_corpus(Recipe(stocks, lines, 300), folder / "made"), folder / "made")
     proposals = measure(folder / "made").proposals
-    rows = [row for path in proposals for row in pq.read_table(path).to_pylist()]
+    rows = [row for path in proposals for row in mapped("proposals", Path(path)).to_pylist()]
     texts = {made.name: made for made in corpus(folder / "made")}
     truth = Truth(texts)
     return Scores(Planting(texts, truth), Answers(read_found(rows)), truth)

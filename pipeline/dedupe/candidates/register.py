@@ -7,6 +7,7 @@ depends on the order in which sketches come.
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -91,14 +92,25 @@ class Equal:
 
 def read_register(own: Iterable[pa.Table], earlier: Iterable[pa.Table] = ()) -> tuple[Register, Equal]:
     """The passages that have a sketch, of each side only the first with its text; and those with equal texts."""
-    whole, digests = _read(own, earlier)
-    order = np.lexsort((whole.ids, whole.is_earlier, digests[:, 1], digests[:, 0]))
-    is_new = np.ones(len(order), bool)
-    is_new[1:] = (digests[order][1:] != digests[order][:-1]).any(axis=1)
+    whole, order, is_new = _by_text(own, earlier)
     is_first = is_new | np.diff(whole.is_earlier[order], prepend=False)
     rows = order[is_first]
+    equal = _equal(whole, order, is_new)
+    del order, is_new, is_first
     by_place = np.lexsort((whole.is_earlier[rows], whole.ids[rows], whole.n_shingles[rows]))
-    return whole.select(rows[by_place]), _equal(whole, order, is_new)
+    return whole.select(rows[by_place]), equal
+
+
+def _by_text(own: Iterable[pa.Table], earlier: Iterable[pa.Table]) -> tuple[Register, Counts, Flags]:
+    """All passages, in which order those of one text stand side by side, and which in it is the first of a text."""
+    whole, *digests = _read(own, earlier)
+    order = np.lexsort((whole.ids, whole.is_earlier, *digests))
+    is_new = np.ones(len(order), bool)
+    is_new[1:] = False
+    for half in digests:
+        ordered = half[order]
+        is_new[1:] |= ordered[1:] != ordered[:-1]
+    return whole, order, is_new
 
 
 def _equal(whole: Register, order: Counts, is_new: Flags) -> Equal:
@@ -107,15 +119,22 @@ def _equal(whole: Register, order: Counts, is_new: Flags) -> Equal:
     return Equal(whole.ids[rows], whole.is_earlier[rows], np.flatnonzero(is_new[is_shared]))
 
 
-def _read(own: Iterable[pa.Table], earlier: Iterable[pa.Table]) -> tuple[Register, Numbers]:
-    parts, digests = [_NOBODY], [np.zeros((0, 2), np.uint64)]
+def _read(own: Iterable[pa.Table], earlier: Iterable[pa.Table]) -> tuple[Register, Numbers, Numbers]:
+    """All passages that have a sketch, and both halves of the digests of their texts."""
+    columns: list[list[npt.NDArray[Any]]] = [[one] for one in (*_columns(_NOBODY), *np.zeros((2, 0), np.uint64))]
     for is_earlier, tables in enumerate((own, earlier)):
         for sketches in read_sketches(tables):
             rows = np.flatnonzero(sketches.n_hashes)
-            parts.append(_rows(sketches, rows, is_earlier=bool(is_earlier)))
-            digests.append(sketches.digests[rows])
-    columns = (np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Register))
-    return Register(*columns), np.concatenate(digests)
+            some = _columns(_rows(sketches, rows, is_earlier=bool(is_earlier)))
+            for column, values in zip(columns, (*some, *sketches.digests[rows].T), strict=True):
+                column.append(values)
+    # One by one, so that the pieces of a column are gone when those of the next are put together.
+    *known, first, second = [np.concatenate(columns.pop(0)) for _ in range(len(columns))]
+    return Register(*known), first, second
+
+
+def _columns(register: Register) -> list[npt.NDArray[Any]]:
+    return [getattr(register, field.name) for field in fields(Register)]
 
 
 def _rows(sketches: Sketches, rows: Counts, *, is_earlier: bool) -> Register:

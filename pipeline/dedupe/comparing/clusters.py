@@ -38,6 +38,26 @@ def walk_clusters(n_members: int, first: Numbers, second: Numbers) -> Numbers:
     return np.array(met, np.int64)
 
 
+def roots(n_members: int, first: Numbers, second: Numbers) -> Numbers:
+    """For each of ``n_members`` the smallest of those it hangs together with, itself among them.
+
+    In rounds over all couples at once: each greater one is hung below a smaller one, and chains are drawn together.
+
+    >>> roots(5, np.array([3, 1]), np.array([1, 4])).tolist()
+    [0, 1, 2, 1, 1]
+    """
+    found = np.arange(n_members)
+    one, other = first, second
+    while len(one):
+        np.minimum.at(found, np.maximum(one, other), np.minimum(one, other))
+        while not np.array_equal(nearer := found[found], found):
+            found = nearer
+        one, other = found[one], found[other]
+        apart = one != other
+        one, other = one[apart], other[apart]
+    return found
+
+
 def fill_buckets(first: Sequence[int], second: Sequence[int], sizes: Sequence[int], limit: int) -> list[int]:
     """For each couple, in the order given, the number of its bucket; a bucket holds each of its members once.
 

@@ -1,6 +1,6 @@
-"""Candidates become proposals: texts are brought together bucket by bucket, and every couple is compared exactly."""
+"""Couples become proposals: their texts are looked up bucket by bucket, and every couple is compared exactly."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -8,11 +8,11 @@ import pyarrow as pa
 from pipeline.dedupe.comparing.clusters import fill_buckets
 from pipeline.dedupe.comparing.compared import Compared
 from pipeline.dedupe.comparing.passages import Rows
-from pipeline.dedupe.comparing.placing import BUCKETS, Couples, as_names, groups, make_plan, place_texts
+from pipeline.dedupe.comparing.placing import groups, make_buckets
 from pipeline.dedupe.comparing.sharing import Table
 from pipeline.dedupe.comparing.verdicts import propose, propose_equal
 from pipeline.dedupe.proposals import Proposal
-from pipeline.scratch import Scratch
+from pipeline.scratch import Lookup
 from pipeline.settings import DedupeSettings
 from schemas.conform import arrange
 from schemas.working import PROPOSALS
@@ -21,22 +21,15 @@ BLOCK_CHARS = 1 << 16
 """Characters of texts that are cut into shingles together: what a bucket is to memory, a block is to the cache."""
 
 
-def compare(
-    candidates: Couples, texts: Iterable[pa.Table], scratch: Scratch, settings: DedupeSettings
-) -> Iterator[pa.Table]:
-    """Propose what candidates are to each other; one table of proposals a bucket, of which none is in two.
-
-    ``texts`` is gone through twice: once for the lengths of the texts, once for the texts.
-    """
-    plan = make_plan(candidates, texts)
-    place_texts(plan, texts, scratch)
-    for bucket, left, right, is_equal in plan.couples():
-        rows = Rows(scratch.take(BUCKETS, bucket))
-        places = rows.places
-        first, second = ([places[name] for name in as_names(plan.names[side])] for side in (left, right))
-        couples = list(zip(first, second, is_equal.tolist(), strict=True))
+def compare_couples(couples: pa.Table, texts: Lookup, settings: DedupeSettings) -> pa.Table:
+    """Propose what couples are to each other; no more texts are held at a time than a bucket has."""
+    found: list[Proposal] = []
+    for bucket in make_buckets(couples):
+        rows = Rows(texts.rows(bucket.names))
+        first, second, _ = zip(*bucket.couples, strict=True)
         blocks = groups(np.array(fill_buckets(first, second, rows.sizes, BLOCK_CHARS)))
-        yield tabulate_proposals([one for _, own in blocks for one in _propose(rows, couples[own], settings)])
+        found += [one for _, own in blocks for one in _propose(rows, bucket.couples[own], settings)]
+    return tabulate_proposals(found)
 
 
 def _propose(rows: Rows, couples: Sequence[tuple[int, int, bool]], settings: DedupeSettings) -> Iterator[Proposal]:

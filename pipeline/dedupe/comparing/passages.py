@@ -27,7 +27,7 @@ Span = tuple[int, int]
 
 EAST_ASIAN = 4
 """Other letters that say as much as an East Asian one."""
-_COLUMNS = TEXTS.names
+_COLUMNS = [name for name in TEXTS.names if name != "digest"]
 
 
 @dataclass(frozen=True)
@@ -108,16 +108,11 @@ def passages_of(texts: Sequence[Text]) -> list[Passage]:
 
 
 class Rows:
-    """The texts of a bucket: rows from which passages are made as they are needed."""
+    """The texts of a bucket, by their ids: rows from which passages are made as they are needed."""
 
     def __init__(self, rows: pa.Table) -> None:
         self._columns: list[list[Any]] = [rows[name].to_pylist() for name in _COLUMNS]
         self._words: list[str] = self._columns[-1]
-
-    @property
-    def places(self) -> dict[str, int]:
-        """The row of each passage."""
-        return {name: row for row, name in enumerate(self._columns[0])}
 
     @property
     def sizes(self) -> list[int]:

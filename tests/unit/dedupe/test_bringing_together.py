@@ -1,4 +1,4 @@
-"""Couples and their texts in buckets: each text is where it is needed, whatever the size and the order."""
+"""Couples and their texts brought together: each text is where it is needed, whatever the size and the order."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -9,12 +9,13 @@ from effort import calls
 from factories import text
 from hypothesis import given
 from hypothesis import strategies as st
-from scratches import MemoryScratch
+from scratches import MemoryLookup, joined
 from together import AllCouples, all_couples, compared, table_of
 
-from pipeline.dedupe.comparing import placing
-from pipeline.dedupe.comparing.clusters import fill_buckets, walk_clusters
-from pipeline.dedupe.comparing.couples import compare
+from pipeline.dedupe.comparing import coupling, placing
+from pipeline.dedupe.comparing.clusters import fill_buckets, roots, walk_clusters
+from pipeline.dedupe.comparing.couples import compare_couples
+from pipeline.dedupe.comparing.coupling import make_couples
 from pipeline.dedupe.texts import Text
 from pipeline.settings import DedupeSettings
 from seeds import chinese_letter, english_letter, speech
@@ -28,13 +29,32 @@ def made(number: int, words: str, kind: str = "letter") -> Text:
     return replace(text(f"{number:016x}", "zh-Hans", words), kind=kind)
 
 
-@given(COUPLES)
-def test_clusters_follow_one_another(couples: list[tuple[int, int]]) -> None:
-    """A walk comes to each member once, and to all that couples lead to before it comes to another cluster."""
+def least(couples: list[tuple[int, int]]) -> list[int]:
+    """For each of twenty the least of its cluster."""
     labels = list(range(20))
     for _ in labels:
         for one, other in couples:
             labels[one] = labels[other] = min(labels[one], labels[other])
+    return labels
+
+
+@given(COUPLES)
+def test_all_that_hang_together_have_one_root(couples: list[tuple[int, int]]) -> None:
+    """The least of them, however couples lead there."""
+    sides = np.array(couples, np.int64).reshape(-1, 2)
+    assert roots(20, sides[:, 0], sides[:, 1]).tolist() == least(couples)
+
+
+def test_a_long_chain_has_one_root() -> None:
+    """A hundred thousand couples in a row, in the worst order."""
+    chain = np.random.default_rng(0).permutation(100_000)
+    assert set(roots(100_000, chain[:-1], chain[1:]).tolist()) == {0}
+
+
+@given(COUPLES)
+def test_clusters_follow_one_another(couples: list[tuple[int, int]]) -> None:
+    """A walk comes to each member once, and to all that couples lead to before it comes to another cluster."""
+    labels = least(couples)
     sides = np.array(couples, np.int64).reshape(-1, 2)
     met = walk_clusters(20, sides[:, 0], sides[:, 1]).tolist()
     assert sorted(met) == list(range(20))
@@ -76,37 +96,76 @@ def test_proposals_do_not_depend_on_the_size_of_buckets(limit: int, monkeypatch:
     assert compared(family()[::-1], n_parts=5) == wanted
 
 
-def test_texts_that_are_held_back_arrive_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Writing after each part gives what writing at the end gives."""
+@pytest.mark.parametrize("n_ranges", [2, 64])
+def test_proposals_do_not_depend_on_ranges(n_ranges: int) -> None:
+    """However many, the same couples are compared, each once."""
+    assert compared(family(), n_ranges=n_ranges) == compared(family())
+
+
+def test_proposals_do_not_depend_on_pieces_of_clusters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cluster that is cut up has every couple once."""
     wanted = compared(family())
-    monkeypatch.setattr(placing, "HELD_BYTES", 0)
-    assert compared(family(), n_parts=6) == wanted
+    monkeypatch.setattr(coupling, "TOGETHER", 1)
+    monkeypatch.setattr(coupling, "PIECE", 2)
+    assert compared(family(), n_ranges=8) == wanted
 
 
-def test_no_scratch_is_left() -> None:
-    """Each bucket is taken."""
-    scratch = MemoryScratch()
-    assert len([*compare(all_couples(family()), [table_of(family())], scratch, DedupeSettings())]) == 1
-    assert scratch.buckets(placing.BUCKETS) == []
+def clusters_of(texts: list[Text], couples: AllCouples) -> dict[tuple[str, str], int]:
+    """The number of the cluster of each couple."""
+    made = joined(make_couples(couples, [table_of(texts)]))
+    return {(row["left_id"], row["right_id"]): row["cluster"] for row in made.to_pylist()}
 
 
-def test_texts_of_no_couple_are_not_put_into_buckets() -> None:
+def test_a_large_cluster_is_spread_over_ranges() -> None:
+    """Nine thousand reprints of one letter are not one step, nor one step each."""
+    texts = reprints(9_000)
+    n_clusters = len(set(clusters_of(texts, star(9_000)).values()))
+    assert 9_000 // coupling.PIECE // 2 < n_clusters < 2 * 9_000 // coupling.PIECE
+
+
+def test_another_reprint_leaves_most_of_a_large_cluster_where_it_was() -> None:
+    """So that hardly any of its couples are compared again."""
+    before, after = (clusters_of(reprints(n), star(n)) for n in (9_000, 9_001))
+    assert sum(after[couple] != number for couple, number in before.items()) <= coupling.PIECE * 4
+
+
+def test_couples_come_in_their_order_and_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a sorted table that is never held whole."""
+    monkeypatch.setattr(coupling, "ROWS_AT_ONCE", 10)
+    pieces = list(make_couples(all_couples(family()), [table_of(family())]))
+    order = [(row["cluster"], row["left_id"], row["right_id"]) for piece in pieces for row in piece.to_pylist()]
+    assert (max(piece.num_rows for piece in pieces), order) == (10, sorted(order))
+
+
+def test_couples_pin_their_texts() -> None:
+    """Each with the digest and the length of the text that will be read."""
+    texts = table_of(family())
+    known = {row["passage_id"]: (row["digest"], row["end"] - row["start"]) for row in texts.to_pylist()}
+    for row in joined(make_couples(all_couples(family()), [texts])).to_pylist():
+        for side in ("left", "right"):
+            assert (row[f"{side}_digest"], row[f"{side}_chars"]) == known[row[f"{side}_id"]]
+
+
+def n_read(texts: list[Text], couples: AllCouples) -> int:
+    """How many texts are looked up."""
+    lookup = MemoryLookup("passage_id", table_of(texts))
+    compare_couples(joined(make_couples(couples, [table_of(texts)])), lookup, DedupeSettings())
+    return lookup.n_rows
+
+
+def test_texts_of_no_couple_are_not_read() -> None:
     """Most texts of a collection are like no other."""
-    scratch, texts = MemoryScratch(), family()
     one = AllCouples(*(np.array([number], np.uint64) for number in (1, 2)), NONE, NONE)
-    assert len([*compare(one, [table_of(texts)], scratch, DedupeSettings())]) == 1
-    assert scratch.n_rows == 2
+    assert n_read(family(), one) == 2
 
 
-@pytest.mark.parametrize(("kind", "n_read"), [("letter", 0), ("report", 2)])
-def test_couples_of_kinds_that_do_not_quote_each_other_are_not_read(kind: str, n_read: int) -> None:
+@pytest.mark.parametrize(("kind", "wanted"), [("letter", 0), ("report", 2)])
+def test_couples_of_kinds_that_do_not_quote_each_other_are_not_read(kind: str, wanted: int) -> None:
     """Of what can only be a quotation in part no text is cut into shingles, unless one may quote the other."""
     words = "".join("".join(part) for part in chinese_letter())
     texts = [made(1, words), made(2, words[:300] + "以上是一部分。", kind)]
     one = AllCouples(*(np.array([number], np.uint64) for number in (1, 2)), NONE, NONE, only_partly=True)
-    scratch = MemoryScratch()
-    list(compare(one, [table_of(texts)], scratch, DedupeSettings()))
-    assert scratch.n_rows == n_read
+    assert n_read(texts, one) == wanted
 
 
 def test_every_proposal_has_the_smaller_id_on_the_left() -> None:

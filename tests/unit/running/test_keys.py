@@ -86,7 +86,7 @@ def test_nothing_changed(again: Again, seeds: Collection) -> None:
     [
         ("clean", {"max_body_bytes": Settings().clean.max_body_bytes + 1}, {*CLEAN - {"furnish"}, "release"}),
         ("detect", {"bilingual_share": 0.1501}, {"detect", "release"}),
-        ("dedupe", {"quotation_containment": 0.8001}, {"match", "dedupe", "release"}),
+        ("dedupe", {"quotation_containment": 0.8001}, {"match", "compare", "dedupe", "release"}),
         ("gates", {"max_dropped_captures_share": 0.49}, {"validate", "release"}),
     ],
 )
