@@ -17,8 +17,8 @@ FORM = "openletters.build/1"
 """Name and version of the JSON document; the number grows when a field changes or goes."""
 DEAR = '"$`\\!'
 """What a shell does not leave alone within double quotes."""
-FAILED_SOURCES = ("source_missing", "source_unreadable", "empty_folder")
-"""Rules of fetch that mean a source failed; same_body and taken_down are no failures."""
+FAILED_SOURCES = ("source_missing", "source_unreadable", "empty_folder", "source_empty", "body_too_large")
+"""Rules of fetch that mean a source failed; same_body, taken_down and those of single records are no failures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ BLOCK = 1 << 20
 """Bytes read ahead."""
 STORES = ("abfs", "abfss", "az", "gcs", "gs", "hdfs", "memory", "oss", "s3", "s3a", "webhdfs")
 """File systems that are places of a collection by being named, since nothing is read there without rights to it."""
+CHAINED = "::"
+"""What stands in an address that leads through one file system into another."""
 OUTSIDE = "OPENLETTERS_OUTSIDE"
 """Names the folder of this machine below which ``file://`` may read. A collection alone must not: it is handed around,
 and would take into a release what somebody else's machine has under that path."""
@@ -56,9 +58,9 @@ def _system(address: str, where: str) -> tuple[Any, str]:
     import fsspec  # noqa: PLC0415 - most collections lie in their own folder
 
     protocol, _, path = address.partition("://")
-    if protocol == "file":
+    if protocol == "file" and CHAINED not in address:
         _hold_allowed(path, address, where)
-    elif protocol not in STORES:
+    elif protocol not in STORES or CHAINED in address:
         raise CollectionBroken(
             f"{where}{address!r}: {protocol}:// is not read; copy the files into the collection and name them by "
             f"their paths, or put them where one of these leads: {', '.join(STORES)}"

@@ -18,6 +18,8 @@ Row = dict[str, Any]
 
 NO_FAILURES = ("same_body", "taken_down")
 """Rules of fetch by which no source failed: the other ones than pipeline.summary has."""
+OF_RECORDS = "record_"
+"""What the rules begin with by which one record of a source gave no body."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ class Measures:
     @cached_property
     def n_failed_sources(self) -> int:
         """Sources that could not be fetched."""
-        return sum(times for stage, rule, times, _ in self.drops if stage == "fetch" and rule not in NO_FAILURES)
+        return sum(times for stage, rule, times, _ in self.drops if stage == "fetch" and not _is_no_failure(rule))
 
     @cached_property
     def n_taken_down(self) -> int:
@@ -191,3 +193,12 @@ def enumerate_words(words: Iterable[str]) -> str:
     """
     *most, last = [*words] or ["none"]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def _is_no_failure(rule: str) -> bool:
+    """Whether a source may still have been read.
+
+    >>> _is_no_failure("same_body"), _is_no_failure("record_status"), _is_no_failure("source_missing")
+    (True, True, False)
+    """
+    return rule in NO_FAILURES or rule.startswith(OF_RECORDS)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from archives import archive, http, record
 from leaking import rows, said, titles, words_in
 from little_reader import Build, Reader
 from little_world import CHINESE, ENGLISH, Row, Tables, edited, little_collection
@@ -253,6 +254,17 @@ def test_a_body_that_changed_since_it_was_found(captures: Path) -> None:
     assert found.read(digest) == wanted
     (captures / "renamed.bin").write_bytes(b"x")
     assert found.read(digest) is None
+
+
+def test_bodies_in_archives(tmp_path: Path) -> None:
+    """Files that hold many captures are looked through; what is damaged in them is passed over."""
+    bodies = {hashlib.sha256(text).hexdigest(): text for text in (b"one", b"two", b"three")}
+    records = archive(record(http(text)) for text in (b"one", b"other", b"two"))
+    (tmp_path / "crawl.warc.gz").write_bytes(records + b"rubbish")
+    (tmp_path / "rows.jsonl").write_bytes(b'{"text": "three"}\n{"text"\n')
+    found = find_bodies(tmp_path, {digest: len(text) for digest, text in bodies.items()})
+    assert {digest: found.read(digest) for digest in bodies} == bodies
+    assert len(found) == 3
 
 
 @pytest.mark.parametrize(("n_failures", "n_lines"), [(SHOWN, SHOWN), (SHOWN + 2, SHOWN + 1)])

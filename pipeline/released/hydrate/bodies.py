@@ -4,34 +4,77 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from os import SEEK_END
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+from weakref import finalize
 
 from pipeline.errors import CollectionBroken
+from pipeline.fetch.opening import met_at
+from pipeline.fetch.places import Place
+from pipeline.fetch.planned import INDEXES
+from pipeline.fetch.shards import holding
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Where a body lies that was taken out of a file of many."""
+
+    start: int
+    n_bytes: int
 
 
 class Bodies:
     """Bodies by their SHA-256, read when they are asked for."""
 
-    def __init__(self, paths: Mapping[str, Path]) -> None:
-        self._paths = paths
+    def __init__(self) -> None:
+        self._places: dict[str, Path | _Stretch] = {}
+        self._taken_out: IO[bytes] | None = None
 
     def __len__(self) -> int:
-        return len(self._paths)
+        return len(self._places)
+
+    def __contains__(self, digest: object) -> bool:
+        return digest in self._places
+
+    def lies(self, digest: str, path: Path) -> None:
+        """Remember the file that is a body."""
+        self._places.setdefault(digest, path)
+
+    def keep(self, digest: str, body: bytes) -> None:
+        """Put a body aside that stands in a file of many, where it could not be found again without reading all."""
+        if self._taken_out is None:
+            self._taken_out = TemporaryFile()
+            finalize(self, self._taken_out.close)
+        start = self._taken_out.seek(0, SEEK_END)
+        self._taken_out.write(body)
+        self._places[digest] = _Stretch(start, len(body))
 
     def read(self, digest: str) -> bytes | None:
         """The body of that digest; None where there is none, or none any more."""
-        path = self._paths.get(digest)
+        place = self._places.get(digest)
         try:
-            body = path.read_bytes() if path else None
+            body = self._read(place) if place else None
         except OSError:
             return None
         return body if body is not None and hashlib.sha256(body).hexdigest() == digest else None
+
+    def _read(self, place: Path | _Stretch) -> bytes:
+        if isinstance(place, Path):
+            return place.read_bytes()
+        if self._taken_out is None:
+            return b""
+        self._taken_out.seek(place.start)
+        return self._taken_out.read(place.n_bytes)
 
 
 def find_bodies(captures: Path, wanted: Mapping[str, int]) -> Bodies:
     """Look for bodies in a file, or in a folder and all below it, whatever the files are called.
 
-    Only files of a length that a body has are read.
+    Only files of a length that a body has are read; and those that hold many, as their names tell: web archives, JSON
+    Lines and Parquet.
 
     Args:
         captures: Where to look.
@@ -43,12 +86,25 @@ def find_bodies(captures: Path, wanted: Mapping[str, int]) -> Bodies:
     if not captures.exists():
         raise CollectionBroken(f"--captures {captures}: is not there; name the folder or file with your captures")
     lengths = set(wanted.values())
-    found: dict[str, Path] = {}
+    found = Bodies()
     for path in sorted(_files(captures)):
         digest = _digest(path, lengths)
         if digest in wanted:
-            found.setdefault(digest, path)
-    return Bodies(found)
+            found.lies(digest, path)
+        elif holding(path.name):
+            _take_out(path, wanted, lengths, found)
+    return found
+
+
+def _take_out(path: Path, wanted: Mapping[str, int], lengths: set[int], found: Bodies) -> None:
+    """Keep the bodies that a file of many has; an index has none of its own."""
+    if holding(path.name) in INDEXES:
+        return
+    place = Place(source_id="", location=path.name, path=path.name)
+    for met in met_at(path.parent, place):
+        digest = hashlib.sha256(met.body).hexdigest() if len(met.body) in lengths and not met.rule else ""
+        if digest in wanted and digest not in found:
+            found.keep(digest, met.body)
 
 
 def _files(place: Path) -> Iterator[Path]:
