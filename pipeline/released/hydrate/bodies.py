@@ -46,7 +46,7 @@ class Bodies:
     def keep(self, digest: str, body: bytes) -> None:
         """Put a body aside that stands in a file of many, where it could not be found again without reading all."""
         if self._taken_out is None:
-            self._taken_out = TemporaryFile()
+            self._taken_out = TemporaryFile()  # noqa: SIM115 - it is open as long as bodies are asked for
             finalize(self, self._taken_out.close)
         start = self._taken_out.seek(0, SEEK_END)
         self._taken_out.write(body)

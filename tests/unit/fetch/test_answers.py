@@ -1,4 +1,4 @@
-"""Records as captures: what is a text that a server gave becomes a body, whatever it was packed in; the rest is told."""
+"""Records as captures: what a server gave as a text becomes a body, however it was packed; the rest is told of."""
 
 import gzip
 import io
@@ -43,8 +43,8 @@ def met(*records: bytes) -> list[Met]:
         http().replace(b"\r\n", b"\n"),
         http().replace(b"HTTP/1.1 200 OK", b"HTTP/2 200"),
     ],
-    ids="""plain chunked chunked-no-more gzip two-members gzip-no-more length-of-packed deflate bare-deflate br br-no-more
-    zstd two-encodings identity bare-line-ends http-2""".split(),
+    ids="""plain chunked chunked-no-more gzip two-members gzip-no-more length-of-packed deflate bare-deflate br
+    br-no-more zstd two-encodings identity bare-line-ends http-2""".split(),
 )
 def test_a_page(content: bytes) -> None:
     """Framing and packing are undone; what an archive undid already is left as it is."""

@@ -125,7 +125,7 @@ def test_packed_lines(tmp_path: Path, name: str) -> None:
 
 def test_packed_lines_that_end_early(tmp_path: Path) -> None:
     """What was read stays, and the source is told to be damaged."""
-    body = gzip.compress(listed({"text": "x"}) + listed(*({"text": f"{number ** 9}"} for number in range(9000))))
+    body = gzip.compress(listed({"text": "x"}) + listed(*({"text": f"{number**9}"} for number in range(9000))))
     found = gathered(tmp_path, "a.jsonl.gz", body[: len(body) // 2])
     assert found.texts()["a.jsonl.gz#line=1"] == b"x"
     assert found.rules() == {"a.jsonl.gz": "source_unreadable"}
