@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from duplicated.letters import gap
-from duplicated.recipe import Furniture, Recipe
-from duplicated.stock import MEAN, Stock
 
+from benchmarks.duplicated.letters import gap
+from benchmarks.duplicated.recipe import Furniture, Recipe
+from benchmarks.duplicated.stock import MEAN, Stock
 from pipeline.identity import content_id
 
 from .bilingual import Couple, Translator

@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from duplicated.recipe import N_PAGES
-from duplicated.stock import read_stock
-from duplicated.ways import Lines
-from made_sites import made_site
+
+from benchmarks.duplicated.recipe import N_PAGES
+from benchmarks.duplicated.stock import read_stock
+from benchmarks.duplicated.ways import Lines
+from benchmarks.made_sites import made_site
 
 from .bilingual import read_couples
 from .corpus import Corpus, Text

@@ -8,7 +8,7 @@ Ours lie between: English ones have 85 kB, Chinese ones 38 kB.
 from dataclasses import dataclass
 from functools import cache
 
-from made_sites import made_site
+from benchmarks.made_sites import made_site
 
 from .markup import Dice, advertisement, icon, link, menu, script, style
 

@@ -1,0 +1,89 @@
+"""What each stage of a finished build read, gathered and wrote: ``python -m benchmarks.scaled.cost WORK [DOCUMENTS]``.
+
+Nothing is measured but the files that are there. A stage reads the parts of its tables as they were when it ran, and
+the bodies if it is given them. What a range reads of tables that others wrote is gathered from all of them: that is the
+shuffle. What a stage looks up is mapped and touched here and there, and is told apart, as the most it could be.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from pipeline.journey import JOURNEY, Stage
+
+HEADINGS = ("stage", "scope", "steps", "files", "read", "gathered", "looked up", "written", "rows")
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Of one stage; bytes."""
+
+    stage: str
+    scope: str
+    steps: int
+    files: int
+    read: int
+    gathered: int
+    looked_up: int
+    written: int
+    rows: int
+
+
+def costs(work: Path) -> Iterator[Cost]:
+    """The stages of a build whose working folder is still there, in their order."""
+    made: dict[str, int] = {}
+    bodies = sum(path.stat().st_size for path in (work / "bodies").rglob("*") if path.is_file())
+    for stage in JOURNEY:
+        folder = work / "parts" / stage.name
+        files = [path for path in folder.rglob("*") if path.is_file()] if folder.is_dir() else []
+        read = sum(made.get(name, 0) for name in (*stage.tables, *stage.streams))
+        written: dict[str, int] = {}
+        for path in files:
+            written[path.stem] = written.get(path.stem, 0) + path.stat().st_size
+        manifests = [path for path in files if path.name == "manifest.json"]
+        if manifests:
+            yield Cost(
+                stage=stage.name,
+                scope=stage.scope,
+                steps=len(manifests),
+                files=len(files),
+                read=read + (bodies if "bodies" in stage.given else 0),
+                gathered=read if stage.scope == "range" else 0,
+                looked_up=sum(made.get(name, 0) for name in stage.lookups),
+                written=sum(written.values()),
+                rows=sum(map(_rows, manifests)),
+            )
+        _put(made, stage, written)
+
+
+def _put(made: dict[str, int], stage: Stage, written: dict[str, int]) -> None:
+    for name in stage.makes:
+        kept = 0 if stage.replaces and name in written else made.get(name, 0)
+        made[name] = kept + written.get(name, 0)
+
+
+def _rows(manifest: Path) -> int:
+    return sum(json.loads(manifest.read_bytes()).get("rows_out", {}).values())
+
+
+def as_rows(work: Path) -> list[dict[str, object]]:
+    """The same as plain values."""
+    return [asdict(cost) for cost in costs(work)]
+
+
+def main(work: Path, n_documents: int) -> None:
+    """Print what a document costs."""
+    table = Table(*HEADINGS, title=f"bytes a document of {n_documents:,}")
+    for cost in costs(work):
+        each = (f"{value / n_documents:,.0f}" for value in (cost.read, cost.gathered, cost.looked_up, cost.written))
+        table.add_row(cost.stage, cost.scope, str(cost.steps), str(cost.files), *each, f"{cost.rows / n_documents:.1f}")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1)
