@@ -16,6 +16,8 @@ PAGES_A_SITE = 120
 FIRST_DAY = date(2012, 1, 1)
 TABLE_SHARE, QUOTE_SHARE, PICTURE_EVERY = 0.08, 0.05, 6
 MOST_TITLE = {"en": 90, "zh": 36}
+LATER = 0.2
+"""Share of copies that are put out on a later day."""
 _DIGIT = re.compile("[0-9]")
 
 Snippets = Mapping[str, Sequence[str]]
@@ -38,11 +40,19 @@ def make_page(number: int, n_pages: int, text: Text, snippets: Snippets, seed: i
     dice = Dice(f"page {seed} {text.name}")
     n_sites = max(2, n_pages // 2 // PAGES_A_SITE)
     site = skin(int(n_sites * dice.random() ** 1.5), script, seed)
-    written = date.fromisoformat(text.written_on) if text.written_on else FIRST_DAY + timedelta(dice.randrange(4_500))
-    when = datetime(written.year, written.month, written.day, dice.randrange(24), dice.randrange(60), tzinfo=UTC)
+    when = _published(text, dice)
     path = f"{when:%Y/%m}/{dice.word(3)}-{number:07}.html"
     told = _Told(site, text, when, f"https://{site.host}/{path}", dice, snippets[script])
     return Page(told.url, told.html().encode(site.charset, "xmlcharrefreplace"), site.charset, text)
+
+
+def _published(text: Text, dice: Dice) -> datetime:
+    """When the page was put out: copies and translations mostly on the day of their original."""
+    first = Dice(f"published {text.original or text.name}")
+    day = date.fromisoformat(text.written_on) if text.written_on else FIRST_DAY + timedelta(first.randrange(4_500))
+    if text.original and dice.random() < LATER:
+        day += timedelta(dice.randrange(1, 30))
+    return datetime(day.year, day.month, day.day, dice.randrange(24), dice.randrange(60), tzinfo=UTC)
 
 
 @dataclass(frozen=True)

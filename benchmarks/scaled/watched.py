@@ -146,7 +146,7 @@ def _kind(name: int) -> str:
         return "command"
     if "spawn_main" in told or "forkserver" in told:
         return "worker"
-    return "prefect server" if "prefect" in told or "uvicorn" in told else "other"
+    return "prefect server" if "pipeline.server" in told or "prefect" in told else "other"
 
 
 def _last_line(log: Path) -> str:
