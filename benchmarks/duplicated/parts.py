@@ -15,13 +15,15 @@ from pathlib import Path
 
 from pipeline.identity import content_id
 from pipeline.manifest import Part
-from pipeline.parts import MOST_PARTITIONS, write_part
+from pipeline.parts import write_part
 from pipeline.store import Store
 
 from .letters import Made
 from .recipe import Recipe
 from .tables import tables_of
 
+MOST_PARTITIONS = 256
+"""As two digits of an id tell."""
 PART_TEXTS = 3_200
 """Texts of about 8 MB, the size of a partition: 1,700 characters of 1.5 bytes each."""
 MAKER = "clean"
