@@ -39,6 +39,15 @@ WORKING = (
     "texts",
     "couples",
     "proposals",
+    "traits",
+    "testimony",
+    "signs",
+    "readings",
+    "met",
+    "speakers",
+    "declared",
+    "leads",
+    "ruled",
 )
 """Tables that pass between the steps of one station and never reach a release; as in schemas, too."""
 BY_PARTITION = (
@@ -52,6 +61,10 @@ BY_PARTITION = (
     "languages",
     "sketches",
     "texts",
+    "traits",
+    "testimony",
+    "signs",
+    "readings",
 )
 """Tables that the stages up to sketch make, partition by partition."""
 REPORT = "report"
@@ -206,6 +219,14 @@ JOURNEY: tuple[Stage, ...] = (
         makes=("sketches", "texts"),
     ),
     Stage(
+        name="read",
+        prepares="dedupe",
+        function="pipeline.dedupe:read",
+        scope="partition",
+        tables=("documents", "metadata", "passages", "segments", "languages"),
+        makes=("traits", "testimony", "signs", "readings"),
+    ),
+    Stage(
         name="arrange",
         prepares="dedupe",
         function="pipeline.arrange:arrange",
@@ -236,6 +257,24 @@ JOURNEY: tuple[Stage, ...] = (
         given=("settings",),
         settings="dedupe",
         makes=("proposals",),
+    ),
+    Stage(
+        name="meet",
+        prepares="dedupe",
+        function="pipeline.dedupe:meet",
+        scope="range",
+        tables=("signs",),
+        makes=("met",),
+    ),
+    Stage(
+        name="speak",
+        prepares="dedupe",
+        function="pipeline.dedupe:speak",
+        scope="whole",
+        streams=("traits", "proposals", "met"),
+        lookups=("documents", "metadata", "segments"),
+        given=("judgements",),
+        makes=("speakers", "declared", "leads", "ruled"),
     ),
     Stage(
         name="dedupe",

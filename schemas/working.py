@@ -5,6 +5,8 @@ Why not pandera models: nobody outside a build reads them, and a model takes tim
 
 import pyarrow as pa
 
+from schemas.relating import RELATING
+
 
 def _schema(unknown: frozenset[str] = frozenset(), **columns: pa.DataType) -> pa.Schema:
     """Columns by name; only those that may be ``unknown`` may be null."""
@@ -122,5 +124,6 @@ WORKING: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
     "texts": (TEXTS, ("passage_id",)),
     "couples": (COUPLES, ("cluster", "left_id", "right_id")),
     "proposals": (PROPOSALS, ("left_id", "right_id", "relation")),
+    **RELATING,
 }
 """Schema and order of each."""

@@ -23,8 +23,10 @@ from pipeline.dedupe.linking.library import Library
 from pipeline.dedupe.linking.linker import Linker
 from pipeline.dedupe.matching import compare, match, sketch
 from pipeline.dedupe.proposals import Proposal, read_proposals
+from pipeline.dedupe.reading import read
 from pipeline.dedupe.rightful import with_rights
 from pipeline.dedupe.rows import bead_rows, name_works, version_rows, work_row
+from pipeline.dedupe.speaking import meet, speak
 from pipeline.dedupe.texts import Text, read_texts
 from pipeline.dedupe.works import Work, make_works
 from pipeline.settings import Settings
@@ -32,7 +34,7 @@ from schemas.conform import tabulate
 
 Row = dict[str, Any]
 
-__all__ = ["compare", "dedupe", "match", "sketch"]
+__all__ = ["compare", "dedupe", "match", "meet", "read", "sketch", "speak"]
 
 
 def dedupe(  # noqa: PLR0913 - a stage is given its tables by their names
@@ -79,7 +81,7 @@ def _taken_down(tombstones: pa.Table | None) -> frozenset[str]:
     return frozenset(tombstones.filter(pc.equal(tombstones["table"], "works"))["id"].to_pylist())
 
 
-def _carriers(named: Iterable[tuple[str, Work]]) -> Iterator[Carrier]:
+def _carriers(named: Iterable[tuple[str, Work[Any]]]) -> Iterator[Carrier]:
     """All passages, each with the work that it carries."""
     for name, work in named:
         for text in work.versions:

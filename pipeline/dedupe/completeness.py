@@ -19,7 +19,7 @@ Align = Callable[[Text, Text], Alignment]
 """Aligns a Chinese text with an English one."""
 
 
-def completeness(text: Text, work: Work, align: Align) -> float:
+def completeness(text: Text, work: Work[Text], align: Align) -> float:
     """Share of the version that speaks for the work that a version has."""
     whole = work.reference
     partner = work.linked(text) if text.is_chinese != whole.is_chinese else None
@@ -28,7 +28,7 @@ def completeness(text: Text, work: Work, align: Align) -> float:
     return _in_beads(text, partner, align) * _through_canonical(partner, work, align)
 
 
-def _through_canonical(text: Text, work: Work, align: Align) -> float:
+def _through_canonical(text: Text, work: Work[Text], align: Align) -> float:
     """What it has of the canonical version in its language, as far as that has the whole."""
     own, whole = work.canonical[text.language], work.reference
     return _kept(text, own) * (1.0 if own is whole else _carried_over(own, whole, work, align))
@@ -50,7 +50,7 @@ def _kept(text: Text, whole: Text) -> float:
     )
 
 
-def _carried_over(own: Text, whole: Text, work: Work, align: Align) -> float:
+def _carried_over(own: Text, whole: Text, work: Work[Text], align: Align) -> float:
     """How much of a text one in another language or script has."""
     if own.is_chinese and whole.is_chinese:
         english = work.canonical.get("en")

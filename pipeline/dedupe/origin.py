@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.dedupe.declared.claims import Claim
 from pipeline.dedupe.declared.slugs import tag_family
-from pipeline.dedupe.texts import Text
+from pipeline.dedupe.traits import Version
 from pipeline.dedupe.words.lexicon import Lexicon
 
 LEAST_DAYS = 2
@@ -17,7 +17,7 @@ LONGEST_NAME = 4
 """Characters of a Chinese name; a foreign one carried into Chinese is usually longer."""
 
 
-def tell_origin(versions: Sequence[Text], lexicon: Lexicon) -> tuple[str | None, str]:
+def tell_origin(versions: Sequence[Version], lexicon: Lexicon) -> tuple[str | None, str]:
     """The language family a work was written in (zh or en), or null, and what tells.
 
     What the documents say is heard first, then their dates, then the names they are signed with; nothing else is
@@ -41,7 +41,7 @@ class Vote(NamedTuple):
     is_inferred: bool
 
 
-def _by_word(versions: Sequence[Text]) -> tuple[str | None, str] | None:
+def _by_word(versions: Sequence[Version]) -> tuple[str | None, str] | None:
     """What the documents say, if they do not contradict each other; an inference counts less than a name."""
     spoken: dict[str, set[str]] = {}
     for text in versions:
@@ -62,7 +62,7 @@ def _plainest_first(vote: Vote) -> tuple[bool, str, str]:
     return vote.is_inferred, vote.family, vote.words
 
 
-def _votes(text: Text, spoken: Mapping[str, set[str]]) -> Iterator[Vote]:
+def _votes(text: Version, spoken: Mapping[str, set[str]]) -> Iterator[Vote]:
     """What one version's claims say of the original's language; ``spoken`` has the languages of each document."""
     family, other = _family(text), {"zh": "en", "en": "zh"}.get(_family(text), "")
     for claim in text.claims:
@@ -101,11 +101,11 @@ def is_of_translation(claim: Claim) -> bool:
     return claim.field in {"translator", "machine_translation"}
 
 
-def _family(text: Text) -> str:
+def _family(text: Version) -> str:
     return text.language.split("-")[0]
 
 
-def _by_date(versions: Sequence[Text]) -> tuple[str, str] | None:
+def _by_date(versions: Sequence[Version]) -> tuple[str, str] | None:
     """The language that is dated first, by what the versions say of themselves."""
     first: dict[str, date] = {}
     for text in versions:
@@ -120,7 +120,7 @@ def _by_date(versions: Sequence[Text]) -> tuple[str, str] | None:
     return family, f"the {_named(family)} version is dated {earlier}, the {_named(other)} version {later}"
 
 
-def _by_name(versions: Sequence[Text], lexicon: Lexicon) -> tuple[str, str] | None:
+def _by_name(versions: Sequence[Version], lexicon: Lexicon) -> tuple[str, str] | None:
     """A signature in Latin letters that spells the sound of the Chinese one: the name went from Chinese to English."""
     chinese = sorted({text.author for text in versions if text.author and text.is_chinese})
     english = sorted({text.author for text in versions if text.author and text.is_english})

@@ -5,10 +5,9 @@ from typing import Any
 
 from pipeline.dedupe.alignment import Bead
 from pipeline.dedupe.completeness import Align, completeness
-from pipeline.dedupe.fold import folded_text
-from pipeline.dedupe.shingles import LEAST_SHINGLES, shingle
 from pipeline.dedupe.texts import Text
 from pipeline.dedupe.titles import title_beads
+from pipeline.dedupe.traits import Version
 from pipeline.dedupe.translated import translated_by
 from pipeline.dedupe.words.quantities import quantities, spelled_numbers
 from pipeline.dedupe.works import Work
@@ -19,31 +18,26 @@ UNSURE_BEAD = 0.5
 """A bead less probable than this is likelier wrong than right."""
 
 
-def name_works(works: Sequence[Work], taken_down: Collection[str] = ()) -> list[str]:
+def name_works(works: Sequence[Work[Any]], taken_down: Collection[str] = ()) -> list[str]:
     """Ids made of the folded text that speaks for each work, so that no other source changes them.
 
     A text too short to be compared adds its passage always: many a source has the same few words, and these are not one
     work. Of works of equal text, which only a person parts, the one with the smallest passage id keeps the plain id.
     Where that was taken down with another source, nobody has it.
     """
-    texts = [folded_text(work.reference.words) for work in works]
     first: dict[str, str] = {}
-    for work, text in zip(works, texts, strict=True):
-        first[text] = min(first.get(text, work.reference.passage_id), work.reference.passage_id)
-    plain = [_plain_id(work.reference, text, first[text]) for work, text in zip(works, texts, strict=True)]
-    return [
-        name if name and name not in taken_down else content_id("work", text, work.reference.passage_id)
-        for name, work, text in zip(plain, works, texts, strict=True)
-    ]
+    for speaker in (work.reference for work in works):
+        first[speaker.folded_id] = min(first.get(speaker.folded_id, speaker.passage_id), speaker.passage_id)
+    return [name_of(work.reference, first[work.reference.folded_id], taken_down) for work in works]
 
 
-def _plain_id(reference: Text, folded: str, first: str) -> str:
-    """The id made of the text alone, if this passage may give it."""
-    is_plain = reference.passage_id == first and len(shingle(reference.words).distinct) >= LEAST_SHINGLES
-    return content_id("work", folded) if is_plain else ""
+def name_of(reference: Version, first: str, taken_down: Collection[str]) -> str:
+    """The id made of the text alone, if this passage may give it; ``first`` is the first to speak with that text."""
+    is_plain = reference.passage_id == first and reference.is_plain and reference.folded_id not in taken_down
+    return reference.folded_id if is_plain else reference.own_id
 
 
-def work_row(work_id: str, work: Work, former_ids: Sequence[str] = ()) -> dict[str, Any]:
+def work_row(work_id: str, work: Work[Any], former_ids: Sequence[str] = ()) -> dict[str, Any]:
     """A work as a row."""
     return {
         "work_id": work_id,
@@ -61,7 +55,7 @@ def work_row(work_id: str, work: Work, former_ids: Sequence[str] = ()) -> dict[s
     }
 
 
-def version_rows(work_id: str, work: Work, align: Align) -> Iterator[dict[str, Any]]:
+def version_rows(work_id: str, work: Work[Text], align: Align) -> Iterator[dict[str, Any]]:
     """The versions of a work as rows."""
     original = work.origin[0]
     for text in work.versions:

@@ -1,7 +1,7 @@
 """Passages as the rules of this stage see them: their words, where these stand, and what is known of them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -11,6 +11,10 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.dedupe.declared.claims import Claim
+from pipeline.dedupe.fold import folded_text
+from pipeline.dedupe.shingles import LEAST_SHINGLES, shingle
+from pipeline.dedupe.traits import Traits
+from pipeline.identity import content_id
 from schemas.conform import arrange
 
 
@@ -70,6 +74,36 @@ class Text:
             place, paragraph = segment.end, segment.paragraph
         return "".join(pieces)
 
+    @property
+    def has_words(self) -> bool:
+        """Whether any segment is left of it."""
+        return bool(self.segments)
+
+    @cached_property
+    def folded(self) -> str:
+        """Its text without what typesetting may change."""
+        return folded_text(self.words)
+
+    @property
+    def n_folded(self) -> int:
+        """How many characters folding leaves of it."""
+        return len(self.folded)
+
+    @cached_property
+    def folded_id(self) -> str:
+        """The id of a work that this text speaks for."""
+        return content_id("work", self.folded)
+
+    @cached_property
+    def own_id(self) -> str:
+        """The id of a work that it speaks for where the text alone does not tell which."""
+        return content_id("work", self.folded, self.passage_id)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether its text is long enough to name a work: many a source has the same few words."""
+        return len(shingle(self.words).distinct) >= LEAST_SHINGLES
+
     @cached_property
     def paragraphs(self) -> list[list[int]]:
         """The numbers of its segments, paragraph by paragraph."""
@@ -77,15 +111,34 @@ class Text:
         return [[number for number, _ in group] for _, group in groupby(numbered, key=itemgetter(1))]
 
 
+def with_words(passages: Iterable[Traits], segments: pa.Table) -> list[Text]:
+    """Passages with their words, given at least the segments of their documents, in their order."""
+    lines = _by_passage(segments)
+    return [
+        Text(**{name: getattr(one, name) for name in _KNOWN}, segments=lines.get(one.passage_id, ()))
+        for one in passages
+    ]
+
+
+_KNOWN = tuple(one.name for one in fields(Text) if one.name != "segments")
+
+
 def read_texts(passages: pa.Table, segments: pa.Table, languages: pa.Table) -> list[Text]:
     """Put the passages together from their tables, in the order of their ids."""
-    lines = arrange("segments", segments).to_pylist()
-    lines.sort(key=itemgetter("passage_id"))
-    parts = {name: tuple(map(_segment, group)) for name, group in groupby(lines, key=itemgetter("passage_id"))}
+    parts = _by_passage(segments)
     known = (languages[name].to_pylist() for name in ("subject_id", "language", "languages"))
     spoken = {subject: (language, len(all_of_them) > 1) for subject, language, all_of_them in zip(*known, strict=True)}
     made = [_text(row, spoken, parts.get(row["passage_id"], ())) for row in passages.to_pylist()]
     return sorted(made, key=attrgetter("passage_id"))
+
+
+def _by_passage(segments: pa.Table) -> dict[str, tuple[Segment, ...]]:
+    lines = arrange("segments", segments).select(_OF_SEGMENT).to_pylist()
+    lines.sort(key=itemgetter("passage_id"))
+    return {name: tuple(map(_segment, group)) for name, group in groupby(lines, key=itemgetter("passage_id"))}
+
+
+_OF_SEGMENT = ["passage_id", "segment_id", "paragraph", "start", "end", "role", "text"]
 
 
 def _segment(row: Mapping[str, Any]) -> Segment:

@@ -1,11 +1,11 @@
 """Who made a version, where traces tell: a person, a machine, or nobody knows."""
 
-from pipeline.dedupe.texts import Text
+from pipeline.dedupe.traits import Version
 
 HUMAN, MACHINE = "human", "machine"
 
 
-def translated_by(text: Text, *, is_original: bool | None) -> tuple[str | None, str | None]:
+def translated_by(text: Version, *, is_original: bool | None) -> tuple[str | None, str | None]:
     """Human, machine or null, and what tells it.
 
     An original was translated by nobody. Traces of both, a translator's name over a machine's mark, leave it open.

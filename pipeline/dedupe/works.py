@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
+from typing import Generic, TypeVar
 
-from pipeline.dedupe.fold import folded_text
+from pipeline.dedupe.joining import join
 from pipeline.dedupe.judgement import Couple, Link
 from pipeline.dedupe.origin import tell_origin
 from pipeline.dedupe.texts import Text
+from pipeline.dedupe.traits import Version
 from pipeline.dedupe.words.lexicon import Lexicon
 
 WHOLE_SHARE = 0.95
 """A version this long against the longest may be the whole text: a byline or an editor's note makes up the rest."""
-_STRENGTH = ("duplicate", "near_duplicate", "edition", "translation")
+V = TypeVar("V", bound=Version)
+STRENGTH = ("duplicate", "near_duplicate", "edition", "translation")
 _PRECISION = ("day", "month", "quarter", "year", "unknown")
 
 
@@ -25,43 +28,41 @@ def cluster(passage_ids: Iterable[str], links: Sequence[Link]) -> list[list[str]
     Rulings come first, then duplicates, near-duplicates, editions and translations, the higher score first. A link that
     would bring two passages together that a person judged to be different works joins nothing.
     """
-    home = {name: [name] for name in sorted(passage_ids)}
-    apart = {link.couple for link in links if link.parts}
-    for link in sorted((link for link in links if link.joins), key=_surest_first):
-        left, right = home[link.couple[0]], home[link.couple[1]]
-        if left is not right and not _forbidden(left, right, apart):
-            left += right
-            for name in right:
-                home[name] = left
-    return [sorted(members) for name, members in home.items() if name == min(members)]
+    names = sorted(passage_ids)
+    number = {name: place for place, name in enumerate(names)}
+    surest = sorted((link for link in links if link.joins), key=_surest_first)
+    first = join(
+        [(number[link.couple[0]], number[link.couple[1]]) for link in surest],
+        [(number[link.couple[0]], number[link.couple[1]]) for link in links if link.parts],
+    )
+    members: dict[int, list[str]] = {}
+    for place, name in enumerate(names):
+        members.setdefault(first.get(place, place), []).append(name)
+    return list(members.values())
 
 
 def _surest_first(link: Link) -> tuple[bool, int, float, Couple]:
-    return not link.is_human, _STRENGTH.index(link.proposal.relation), -link.proposal.score, link.couple
-
-
-def _forbidden(left: Sequence[str], right: Sequence[str], apart: set[Couple]) -> bool:
-    return bool(apart) and any((min(a, b), max(a, b)) in apart for a in left for b in right)
+    return not link.is_human, STRENGTH.index(link.proposal.relation), -link.proposal.score, link.couple
 
 
 @dataclass(frozen=True)
-class Work:
+class Work(Generic[V]):
     """A letter, speech or report with all passages that carry it."""
 
-    versions: tuple[Text, ...]
+    versions: tuple[V, ...]
     lexicon: Lexicon
     scores: Mapping[Couple, float] = field(default_factory=dict)
     """What the evidence on each translation link comes to, of these and other passages."""
 
     @cached_property
-    def canonical(self) -> dict[str, Text]:
+    def canonical(self) -> dict[str, V]:
         """For each language the version that speaks for it."""
-        spoken: dict[str, list[Text]] = {}
+        spoken: dict[str, list[V]] = {}
         for text in sorted(self.versions, key=attrgetter("language", "passage_id")):
             spoken.setdefault(text.language, []).append(text)
         return {language: speaker(versions) for language, versions in spoken.items()}
 
-    def linked(self, version: Text) -> Text | None:
+    def linked(self, version: V) -> V | None:
         """The version in the other language that one is best linked to, whoever said so; null where it has no link.
 
         So a wrong word of a person joins what does not belong together, but does not put its alignment in the place of
@@ -73,7 +74,7 @@ class Work:
         return couples[best[1]] if best else None
 
     @cached_property
-    def partners(self) -> list[tuple[Text, Text]]:
+    def partners(self) -> list[tuple[V, V]]:
         """Each Chinese version with the English one it is best linked to, a canonical one without link with that."""
         english = next((text for text in self.canonical.values() if text.is_english), None)
         chinese = [text for text in self.versions if text.is_chinese]
@@ -81,13 +82,13 @@ class Work:
         return [(left, right) for left, right in found if right is not None]
 
     @cached_property
-    def further(self) -> list[tuple[Text, Text]]:
+    def further(self) -> list[tuple[V, V]]:
         """Further translations: each other English version with the Chinese one it is best linked to."""
         taken = {right.passage_id for _, right in self.partners}
         english = [text for text in self.versions if text.is_english and text.passage_id not in taken]
         return [(left, right) for right in english if (left := self.linked(right)) is not None]
 
-    def _is_canonical(self, text: Text) -> bool:
+    def _is_canonical(self, text: V) -> bool:
         return self.canonical[text.language] is text
 
     @cached_property
@@ -100,13 +101,13 @@ class Work:
         return next(iter(languages), None), evidence
 
     @cached_property
-    def reference(self) -> Text:
+    def reference(self) -> V:
         """The version that speaks for the work: the original, else the longest Chinese, else the first tag's."""
         if self.origin[0]:
             return self.canonical[self.origin[0]]
         chinese = [text for text in self.canonical.values() if text.is_chinese]
-        longest = max((len(folded_text(text.words)) for text in chinese), default=0)
-        spoken = [text for text in chinese if len(folded_text(text.words)) == longest] or self.canonical.values()
+        longest = max((text.n_folded for text in chinese), default=0)
+        spoken = [text for text in chinese if text.n_folded == longest] or self.canonical.values()
         return min(spoken, key=attrgetter("language"))
 
     @cached_property
@@ -131,7 +132,7 @@ class Work:
         return next((text.author for text in order if text.author), None)
 
 
-def speaker(versions: Sequence[Text]) -> Text:
+def speaker(versions: Sequence[V]) -> V:
     """Of the versions in one language the one that speaks for it.
 
     Of those that are about as long as the longest the text that most carry, then the one published first, the longest,
@@ -139,24 +140,22 @@ def speaker(versions: Sequence[Text]) -> Text:
     nothing else does.
     """
     pure = [text for text in versions if not text.is_mixed] or versions
-    folded = {text.passage_id: folded_text(text.words) for text in versions}
-    n_carriers = Counter(folded.values())
-    longest = max(len(folded[text.passage_id]) for text in pure)
-    whole = [text for text in pure if len(folded[text.passage_id]) >= WHOLE_SHARE * longest]
+    n_carriers = Counter(text.folded_id for text in versions)
+    longest = max(text.n_folded for text in pure)
+    whole = [text for text in pure if text.n_folded >= WHOLE_SHARE * longest]
 
-    def order(text: Text) -> tuple[int, date, int, str]:
-        own = folded[text.passage_id]
-        return -n_carriers[own], text.published_on or date.max, -len(own), text.passage_id
+    def order(text: V) -> tuple[int, date, int, str]:
+        return -n_carriers[text.folded_id], text.published_on or date.max, -text.n_folded, text.passage_id
 
     return min(whole, key=order)
 
 
-def _are_of_two_languages(one: Text, other: Text) -> bool:
+def _are_of_two_languages(one: Version, other: Version) -> bool:
     """Whether one is Chinese and the other English: a person may call any two texts translations."""
     return (one.is_chinese and other.is_english) or (one.is_english and other.is_chinese)
 
 
-def make_works(texts: Sequence[Text], links: Sequence[Link], lexicon: Lexicon) -> list[Work]:
+def make_works(texts: Sequence[Text], links: Sequence[Link], lexicon: Lexicon) -> list[Work[Text]]:
     """Put every passage into exactly one work."""
     by_id = {text.passage_id: text for text in texts}
     scores = {link.couple: link.proposal.score for link in links if link.joins and _is_translation(link)}

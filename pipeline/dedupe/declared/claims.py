@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -33,12 +33,20 @@ class Claim:
     targets: tuple[str, ...] = ()
 
     @property
+    def address(self) -> str | None:
+        """The address of a document that it names; None where it names none."""
+        if self.field == "alternate":
+            return self.value.partition(" ")[2]
+        return self.value if self.field in _ADDRESSED else None
+
+    @property
     def words(self) -> str:
         """The claim with its place, short enough to be read in a sentence."""
         is_told = self.evidence.startswith(_TOLD)
         return shortened(self.evidence if is_told else f"{self.evidence}: {self.value}")
 
 
+_ADDRESSED = frozenset({"translation_of", "url"})
 _TOLD = ("body line", "markup: ")
 """How evidence begins that says the value in its own words; any other says only where the value stood."""
 LINE, FOOT_LINE = "body line: ", "body line at the foot: "
@@ -98,10 +106,8 @@ def _claims(name: str, url: str | None, rows: Iterable[Mapping[str, Any]], atlas
         yield Claim("machine_translation", url, "address of a page translator")
         yield Claim("translation_of", source, "address of a page translator", atlas.lead(name, source))
     for row in rows:
-        field, value = row["field"], row["value"]
-        address = value.partition(" ")[2] if field == "alternate" else value
-        targets = atlas.lead(name, address) if field in {"alternate", "translation_of", "url"} else ()
-        yield Claim(field, value, row["evidence"], targets)
+        claim = Claim(row["field"], row["value"], row["evidence"])
+        yield claim if claim.address is None else replace(claim, targets=atlas.lead(name, claim.address))
 
 
 class Atlas:
@@ -109,36 +115,45 @@ class Atlas:
 
     def __init__(self, urls: Mapping[str, str | None], places: Mapping[str, str | None]) -> None:
         self._urls, self._places = urls, places
-        self._by_url: dict[str, list[str]] = {}
-        self._by_tail: dict[str, list[str]] = {}
+        self._found: dict[Place, list[str]] = {}
         for name in sorted(urls):
-            address = normal_url(urls[name])
-            if address:
-                self._by_url.setdefault(address, []).append(name)
-                continue
-            for tail in _tails(path_key(places[name] or "")):
-                self._by_tail.setdefault(tail, []).append(name)
+            for place in stands_at(urls[name], places[name]):
+                self._found.setdefault(place, []).append(name)
 
     def lead(self, name: str, address: str) -> tuple[str, ...]:
         """The other documents that an address in this one leads to: by its URL, else by the place of its file."""
-        whole = normal_url(joined(self._urls[name] or "", address))
-        found = self._by_url.get(whole or "") or self._by_path(name, address)
+        sought = leads_to(self._urls[name], self._places[name], address)
+        found = next((names for place in sought if (names := self._found.get(place))), [])
         return tuple(other for other in found if other != name) if len(found) <= FEW else ()
 
-    def _by_path(self, name: str, address: str) -> list[str]:
-        """Documents without a URL of their own whose file stands where the address says, the longest path first.
 
-        A relative address is followed from the file it stands in; of any other the last elements may name a file, since
-        whoever keeps a page keeps its name, not always its folders.
-        """
-        is_web = "://" in address or address.startswith("//")
-        path = (normal_url(joined("http://x/", address)) or "").partition("/")[2].partition("?")[0]
-        if not is_web and not address.startswith("/"):
-            beside = posixpath.join(posixpath.dirname(self._places[name] or ""), address.partition("#")[0])
-            nearest = self._by_tail.get(path_key(beside))
-            if nearest:
-                return nearest
-        return next((found for tail in _tails(path_key(path)) if (found := self._by_tail.get(tail))), [])
+Place = tuple[str, str]
+"""A web address, or the tail of a file's path: where a document may stand."""
+
+
+def stands_at(url: str | None, location: str | None) -> Iterator[Place]:
+    """Where a document stands: at its web address, else wherever its path, and each tail of that, may lead."""
+    if address := normal_url(url):
+        yield "url", address
+    else:
+        yield from (("path", tail) for tail in _tails(path_key(location or "")))
+
+
+def leads_to(url: str | None, location: str | None, address: str) -> Iterator[Place]:
+    """Where the document that an address in another one means may stand, the surest place first.
+
+    Documents without a URL of their own are found where the address says their file stands, the longest path first. A
+    relative address is followed from the file it stands in; of any other the last elements may name a file, since
+    whoever keeps a page keeps its name, not always its folders.
+    """
+    if whole := normal_url(joined(url or "", address)):
+        yield "url", whole
+    is_web = "://" in address or address.startswith("//")
+    path = (normal_url(joined("http://x/", address)) or "").partition("/")[2].partition("?")[0]
+    if not is_web and not address.startswith("/"):
+        beside = posixpath.join(posixpath.dirname(location or ""), address.partition("#")[0])
+        yield "path", path_key(beside)
+    yield from (("path", tail) for tail in _tails(path_key(path)))
 
 
 def _tails(path: str) -> Iterator[str]:

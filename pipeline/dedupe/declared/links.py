@@ -15,7 +15,7 @@ from pipeline.dedupe.declared.addresses import normal_url
 from pipeline.dedupe.declared.claims import FEW, Claim, Witness, shortened
 from pipeline.dedupe.declared.slugs import site_of, slug_of_path, slug_of_url, tag_family
 from pipeline.dedupe.judgement import Couple
-from pipeline.dedupe.texts import Text
+from pipeline.dedupe.traits import Version
 
 MOST_PASSAGES = 8
 """Passages a document offers in one language, the longest first: what has more texts is a list or an anthology."""
@@ -26,7 +26,7 @@ Heard = tuple[str, str, str]
 """The document with the Chinese version, the one with the English version, and what declares it."""
 
 
-def declared(texts: Sequence[Text], witnesses: Mapping[str, Witness]) -> dict[Couple, str]:
+def declared(texts: Iterable[Version], witnesses: Mapping[str, Witness]) -> dict[Couple, str]:
     """The couples that are declared, the smaller passage id first, and what declares each, in words."""
     offered = _offered(texts)
     names = sorted({document for document, _ in offered} & witnesses.keys())
@@ -38,11 +38,11 @@ def declared(texts: Sequence[Text], witnesses: Mapping[str, Witness]) -> dict[Co
     return {couple: "; ".join(list(reasons[couple])[:MOST_REASONS]) for couple in sorted(reasons)}
 
 
-def _offered(texts: Iterable[Text]) -> dict[tuple[str, str], list[str]]:
+def _offered(texts: Iterable[Version]) -> dict[tuple[str, str], list[str]]:
     """The passages of each document in each language, of many the longest."""
     spoken: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for text in texts:
-        if text.segments and (text.is_chinese or text.is_english):
+        if text.has_words and (text.is_chinese or text.is_english):
             place = text.document_id, "zh" if text.is_chinese else "en"
             spoken.setdefault(place, []).append((text.start - text.end, text.passage_id))
     return {place: [name for _, name in sorted(some)[:MOST_PASSAGES]] for place, some in spoken.items()}
@@ -77,7 +77,7 @@ def _both_ways(name: str, target: str, claim: Claim) -> Iterator[Heard]:
         yield target, name, f"the English document {says} the Chinese one ({claim.words})"
 
 
-class _Sign(NamedTuple):
+class Sign(NamedTuple):
     """What versions of one text have in common."""
 
     kind: str
@@ -86,9 +86,9 @@ class _Sign(NamedTuple):
 
 def _by_sign(documents: Sequence[Witness]) -> Iterator[Heard]:
     """Documents that bear the same sign; a mark of language, where there is one, must be that of the version."""
-    bearers: dict[_Sign, list[tuple[Witness, str]]] = {}
+    bearers: dict[Sign, list[tuple[Witness, str]]] = {}
     for one in documents:
-        for sign, family in _signs(one).items():
+        for sign, family in signs_of(one).items():
             bearers.setdefault(sign, []).append((one, family))
     for sign, group in sorted(bearers.items()):
         for (chinese, left), (english, right) in product(group, group) if len(group) <= FEW else ():
@@ -96,19 +96,19 @@ def _by_sign(documents: Sequence[Witness]) -> Iterator[Heard]:
                 yield chinese.document_id, english.document_id, _shared(sign)
 
 
-def _signs(one: Witness) -> dict[_Sign, str]:
+def signs_of(one: Witness) -> dict[Sign, str]:
     """The signs of a document, each with the language it marks."""
-    signs: dict[_Sign, str] = {}
+    signs: dict[Sign, str] = {}
     for claim in one.claims:
         if claim.field == "translation_key":
             slug = slug_of_path(claim.value) if claim.evidence in _ADDRESSES else None
-            signs[_Sign(f"key ({claim.evidence})", slug.text if slug else claim.value)] = ""
+            signs[Sign(f"key ({claim.evidence})", slug.text if slug else claim.value)] = ""
     address = normal_url(one.url)
     if address:
-        signs[_Sign("address", address)] = ""
+        signs[Sign("address", address)] = ""
     for kind, slug in (("addresses", slug_of_url(one.url)), ("file names", slug_of_path(one.location))):
         if slug:
-            signs[_Sign(kind, slug.text)] = slug.family
+            signs[Sign(kind, slug.text)] = slug.family
     return signs
 
 
@@ -116,14 +116,14 @@ _ADDRESSES = frozenset({"front matter slug", "front matter permalink"})
 _MARKED = frozenset({"addresses", "file names"})
 
 
-def _may_be(sign: _Sign, chinese: Witness, left: str, english: Witness, right: str) -> bool:
+def _may_be(sign: Sign, chinese: Witness, left: str, english: Witness, right: str) -> bool:
     if sign.kind in _MARKED:
         return left in {"", "zh"} and right in {"", "en"} and left != right
     sites = site_of(chinese.url), site_of(english.url)
     return not all(sites) or sites[0] == sites[1]
 
 
-def _shared(sign: _Sign) -> str:
+def _shared(sign: Sign) -> str:
     if sign.kind in _MARKED:
         return f"their {sign.kind} differ in the mark of language only ({shortened(sign.value)})"
     return f"both have the {sign.kind} {shortened(sign.value)}"

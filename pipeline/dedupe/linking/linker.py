@@ -36,11 +36,11 @@ class Linker:
         """The dictionary, as far as these texts need it."""
         return self._library.lexicon
 
-    def propose(self, works: Sequence[Work]) -> list[Proposal]:
+    def propose(self, works: Sequence[Work[Text]]) -> list[Proposal]:
         """Judge the couples worth testing, the surest first."""
         return propose_translations(self.compare(works), self._settings)
 
-    def compare(self, works: Sequence[Work]) -> list[Comparison]:
+    def compare(self, works: Sequence[Work[Text]]) -> list[Comparison]:
         """The evidence on couples worth testing, among the passages that speak for the works so far.
 
         Duplicates do not compete. What the surest couples teach is used on all, in a second look for candidates too.

@@ -97,7 +97,7 @@ def test_setting(again: Again, seeds: Collection, stage: str, changed: dict[str,
 
 
 def test_ruling(again: Again, seeds: Collection) -> None:
-    """A ruling is for dedupe and validate, and what they make for the release."""
+    """A ruling is for dedupe, who speaks in it and validate, and what they make for the release."""
     ruling = Judgement(
         left_id="0" * 16,
         right_id="1" * 16,
@@ -107,7 +107,7 @@ def test_ruling(again: Again, seeds: Collection) -> None:
         judged_on=None,
         why="to see",
     )
-    assert again(replace(seeds, judgements=(ruling,))) == {"dedupe", "validate", "release"}
+    assert again(replace(seeds, judgements=(ruling,))) == {"speak", "dedupe", "validate", "release"}
 
 
 def test_declared_of_a_source(again: Again, seeds: Collection) -> None:
