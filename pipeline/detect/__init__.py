@@ -6,7 +6,6 @@ so that a bilingual document is seen as such.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -15,7 +14,7 @@ import pyarrow as pa
 
 from pipeline.detect.language import Identify
 from pipeline.detect.paragraphs import Paragraph, read_paragraphs, settle, shares, total
-from pipeline.detect.script import Scripts, together
+from pipeline.detect.script import together
 from pipeline.settings import Settings
 from schemas.conform import tabulate
 
@@ -74,7 +73,7 @@ def _gather(paragraphs: Iterable[Paragraph], name: Callable[[Paragraph], str]) -
 
 
 def _row(level: str, place: dict[str, Any], parts: Sequence[Paragraph], least: float) -> dict[str, Any]:
-    counted = reduce(together, (part.counted for part in parts), Scripts())
+    counted = parts[0].counted if level == "paragraph" else together(part.counted for part in parts)
     verdict = parts[0].verdict if level == "paragraph" else total(parts)
     return {
         **place,

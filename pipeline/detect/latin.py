@@ -50,6 +50,8 @@ WORDS = 120
 """Words looked at: about 600 characters, beyond which no answer changes."""
 WORD_LETTERS = 40
 """Letters of a word looked at: no longer word is in a function list, and what is written without spaces says little."""
+SHORT = 4_000
+"""Characters of a text whose words are all found at once, though it may have more than are looked at."""
 WORDS_KEPT = 1 << 14
 """Words whose evidence is remembered, some 10 MB: most of a text's words are common ones."""
 
@@ -66,8 +68,13 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Ｘｉａｏｍｉ’s 10th year: 小米 A/B")
     ['Xiaomi', 's', 'th', 'year', 'A', 'B']
     """
-    found = (match[0][:WORD_LETTERS] for match in islice(_word().finditer(text), WORDS))
-    return list(found) if text.isascii() else [unicodedata.normalize("NFKC", word) for word in found]
+    if len(text) <= SHORT:
+        words = _word().findall(text)[:WORDS]
+    else:
+        words = [found[0] for found in islice(_word().finditer(text), WORDS)]
+    if len(text) > WORD_LETTERS and max(map(len, words), default=0) > WORD_LETTERS:
+        words = [word[:WORD_LETTERS] for word in words]
+    return words if text.isascii() else [unicodedata.normalize("NFKC", word) for word in words]
 
 
 def name_latin(text: str, *, seed: int) -> tuple[str, float]:
@@ -148,14 +155,23 @@ _PRIOR = tuple(map(log, _PRIORS.values()))
 @lru_cache(maxsize=WORDS_KEPT)
 def _evidence(word: str) -> tuple[float, ...]:
     """Logarithm of how likely each language is to write the word."""
-    speaking = _GRAMMAR_OF.get(word.lower(), frozenset())
-    spoken = tuple(GRAMMAR if language in speaking else 0.0 for language in PROFILES)
-    return tuple(map(sum, zip(spoken, *map(_heard, _grams(word)), strict=True)))
+    speaking = _GRAMMAR_OF.get(word.lower())
+    spoken = tuple(GRAMMAR if language in speaking else 0.0 for language in PROFILES) if speaking else _UNSPOKEN
+    return tuple(map(sum, zip(spoken, *map(_HEARD.__getitem__, _grams(word)), strict=True)))
 
 
-@cache
-def _heard(gram: str) -> tuple[float, ...]:
-    return tuple(GRAM * log(share + FLOOR) for share in _factory().word_lang_prob_map[gram])
+_UNSPOKEN = (0.0,) * len(PROFILES)
+
+
+class _Heard(dict[str, tuple[float, ...]]):
+    """What each n-gram says, filled as they are met."""
+
+    def __missing__(self, gram: str) -> tuple[float, ...]:
+        self[gram] = heard = tuple(GRAM * log(share + FLOOR) for share in _factory().word_lang_prob_map[gram])
+        return heard
+
+
+_HEARD = _Heard()
 
 
 def _grams(word: str) -> list[str]:
@@ -163,15 +179,20 @@ def _grams(word: str) -> list[str]:
 
     Why not its class: that asks for the block of each character each time, which takes three times as long.
     """
+    known, found = _factory().word_lang_prob_map, []
+    for part in [word] if word.isascii() and word.isalpha() else _normal_parts(word):
+        spaced = f" {part} "
+        found += [spaced[:2], spaced[1]]
+        for end in range(2, len(spaced)):
+            if not (spaced[end].isupper() and spaced[end - 1].isupper()):
+                found += [spaced[end - 2 : end + 1], spaced[end - 1 : end + 1], spaced[end]]
+    return [gram for gram in found if gram in known and gram != " "]
+
+
+def _normal_parts(word: str) -> list[str]:
     from langdetect.utils.ngram import NGram  # noqa: PLC0415 - loaded when first needed
 
-    known, found = _factory().word_lang_prob_map, []
-    for part in "".join(map(_normal, NGram.normalize_vi(word))).split():
-        spaced = f" {part} "
-        for end in range(1, len(spaced)):
-            if not (spaced[end].isupper() and spaced[end - 1].isupper()):
-                found += [spaced[start : end + 1] for start in range(max(end - 2, 0), end + 1)]
-    return [gram for gram in found if gram in known and gram != " "]
+    return "".join(map(_normal, NGram.normalize_vi(word))).split()
 
 
 @cache

@@ -99,20 +99,23 @@ def _is_written_with(text: str, codec: str) -> bool:
 
 def shares(paragraphs: Iterable[Paragraph]) -> list[tuple[str, float]]:
     """Each language with its part of the decided characters, most first."""
+    return _shares(part for paragraph in paragraphs for part in paragraph.parts)
+
+
+def _shares(parts: Iterable[Part]) -> list[tuple[str, float]]:
     chars: dict[str, int] = {}
-    for paragraph in paragraphs:
-        for part in paragraph.parts:
-            chars[part.language] = chars.get(part.language, 0) + part.n_chars
+    for part in parts:
+        chars[part.language] = chars.get(part.language, 0) + part.n_chars
     whole = sum(chars.values())
     return sorted(((language, n / whole) for language, n in chars.items()), key=lambda found: (-found[1], found[0]))
 
 
 def total(paragraphs: Sequence[Paragraph]) -> Verdict:
     """The language that most decided characters are in; its confidence falls with what speaks for another."""
-    found = shares(paragraphs)
-    if not found:
+    parts = [part for paragraph in paragraphs for part in paragraph.parts]
+    if not parts:
         return Verdict(UNDETERMINED, 0.0, "sum")
-    language, share = found[0]
-    parts = [part for paragraph in paragraphs for part in paragraph.parts if part.language == language]
+    language, share = _shares(parts)[0]
+    parts = [part for part in parts if part.language == language]
     sure = sum(part.n_chars * part.confidence for part in parts) / sum(part.n_chars for part in parts)
     return Verdict(language, round(share * sure, 6), "sum")

@@ -7,8 +7,9 @@ them. A character that both sides hold says nothing.
 """
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from operator import add, attrgetter
+from operator import attrgetter
 
 HAN, SIMPLIFIED, TRADITIONAL, SHINJITAI = "H", "S", "T", "J"
 KANA, HANGUL, LATIN, OTHER = "K", "G", "L", "O"
@@ -81,13 +82,13 @@ def scripts(text: str) -> Scripts:
     )
 
 
-def together(left: Scripts, right: Scripts) -> Scripts:
-    """The letters of two texts.
+def together(counted: Iterable[Scripts]) -> Scripts:
+    """The letters of several texts.
 
-    >>> together(scripts("小米"), scripts("Mi"))
+    >>> together([scripts("小米"), scripts("Mi")])
     Scripts(letters=4, han=2, kana=0, hangul=0, latin=2, simplified=0, traditional=0, shinjitai=0)
     """
-    return Scripts(*map(add, _COUNTS(left), _COUNTS(right)))
+    return Scripts(*map(sum, zip(*map(_COUNTS, counted), strict=True)))
 
 
 _COUNTS = attrgetter(*(field.name for field in fields(Scripts)))
