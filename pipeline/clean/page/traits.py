@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.clean.tags import attributes
 
-_NAMING = re.compile(r"""(?<=\s)([cC][lL][aA][sS][sS]|[iI][dD])\s{0,4}=\s{0,4}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_NAMING = re.compile(r"""\s([cC][lL][aA][sS][sS]|[iI][dD])\s{0,4}=\s{0,4}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _HIDING = re.compile(r"display\s{0,4}:\s{0,4}none")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 """A word of a class name, however its words are joined: related-posts, related_posts, relatedPosts."""
@@ -94,19 +94,25 @@ def traits(tag: str) -> Traits:
     tag = tag[:LONGEST]
     lower = tag.lower()
     is_hidden = ("none" in lower or "hidden" in lower) and _hides(lower)
-    named = _NAMING.findall(tag)
+    named = _NAMING.findall(tag) if "class" in lower or "id" in lower else None
     if not named:
         return Traits(is_hidden=True) if is_hidden else _NONE
     names = [double or single or bare for _, double, single, bare in named]
+    classes = names[0] if named[0][0].lower() == "class" else names[-1]
+    return Traits(classes, is_hidden, *_meant(" ".join(names)))
+
+
+@lru_cache(maxsize=8192)
+def _meant(names: str) -> tuple[str, bool, bool]:
+    """What names mean: the rule of the furniture, whether they name the text, whether the author."""
     rule, doubtful, is_text, is_author = "", "", False, False
-    for word in _WORD.findall(" ".join(names)):
+    for word in _WORD.findall(names):
         meaning = _MEANING.get(word.lower())
         if meaning is None:
             continue
         rule, doubtful = rule or meaning.rule, doubtful or meaning.doubtful
         is_text, is_author = is_text or meaning.is_text, is_author or meaning.is_author
-    classes = names[0] if named[0][0].lower() == "class" else names[-1]
-    return Traits(classes, is_hidden, rule or ("" if is_text else doubtful), is_text, is_author)
+    return rule or ("" if is_text else doubtful), is_text, is_author
 
 
 def _hides(tag: str) -> bool:
