@@ -63,6 +63,8 @@ and ``n_said`` is its length if it is a sentence."""
 FURNITURE = _schema(line=pa.int64(), n_pages=pa.int32())
 """Lines that are furniture of their site; ``n_pages`` is a power of two that no more pages need to reach. As
 ``standing`` those of all sites, as ``furniture`` those that were seen on the pages of a partition."""
+DRAFTS = _schema(capture_id=pa.string(), draft=pa.string())
+"""What was read of a page of a large site before its furniture is known, as JSON (``pipeline/clean/draft.py``)."""
 TEXTS = _schema(
     unknown=frozenset({"written_on", "published_on"}),
     passage_id=pa.string(),
@@ -121,6 +123,7 @@ WORKING: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
     "sightings": (SIGHTINGS, ("site", "page", "line", "is_guarded")),
     "standing": (FURNITURE, ("line",)),
     "furniture": (FURNITURE, ("line",)),
+    "drafts": (DRAFTS, ("capture_id",)),
     "texts": (TEXTS, ("passage_id",)),
     "couples": (COUPLES, ("cluster", "left_id", "right_id")),
     "proposals": (PROPOSALS, ("left_id", "right_id", "relation")),

@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.clean.decode import Unreadable, too_large
-from pipeline.clean.document import Manuscript, read_document
+from pipeline.clean.document import Manuscript, from_draft, read_document
 from pipeline.clean.rows import Books, Row, Rows
 from pipeline.clean.standing import Standing
 from pipeline.clean.survey import census, survey
@@ -30,7 +30,12 @@ __all__ = ["OUTPUTS", "census", "clean", "furnish", "survey", "tally"]
 
 
 def clean(
-    *, captures: pa.Table, bodies: Mapping[str, bytes], settings: Settings, furniture: pa.Table | None = None
+    *,
+    captures: pa.Table,
+    bodies: Mapping[str, bytes],
+    settings: Settings,
+    furniture: pa.Table | None = None,
+    drafts: pa.Table | None = None,
 ) -> dict[str, pa.Table]:
     """Read captures as text.
 
@@ -39,14 +44,16 @@ def clean(
         bodies: Their bytes, by ``body_sha256``.
         settings: ``settings.clean`` says what counts as unreadable.
         furniture: The lines that are furniture of their site, as ``furnish`` tells them; none unless given.
+        drafts: What ``survey`` has read already; the result is the same without.
 
     Returns:
         The tables documents, metadata, passages, segments, repairs and drops.
     """
     rows: Rows = {name: [] for name in OUTPUTS}
     standing = _standing(furniture)
+    drafted = dict(zip(*map(pa.ChunkedArray.to_pylist, drafts.columns), strict=True)) if drafts else {}
     for capture in captures.to_pylist():
-        text = _read(capture, bodies, settings.clean, standing)
+        text = _read(capture, bodies, settings.clean, standing, drafted.get(capture["capture_id"]))
         if isinstance(text, Unreadable):
             rows["drops"].append(_whole(capture, text))
             continue
@@ -63,10 +70,15 @@ def _standing(furniture: pa.Table | None) -> Standing:
 
 
 def _read(
-    capture: Row, bodies: Mapping[str, bytes], settings: CleanSettings, standing: Standing
+    capture: Row, bodies: Mapping[str, bytes], settings: CleanSettings, standing: Standing, draft: str | None
 ) -> Manuscript | Unreadable:
     large = too_large(capture["n_bytes"], settings)
-    return large or read_document(capture, bodies[capture["body_sha256"]], settings, standing)
+    if large:
+        return large
+    body = bodies[capture["body_sha256"]]
+    if draft:
+        return from_draft(capture, body, draft, settings, standing)
+    return read_document(capture, body, settings, standing)
 
 
 def _whole(capture: Mapping[str, Any], unreadable: Unreadable) -> Row:

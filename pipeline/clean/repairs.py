@@ -111,10 +111,14 @@ REPAIRS = (
 
 def mended(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a document after every repair: of each block alone, then of what all of them show together."""
-    mended = [repaired(block) for block in blocks]
-    if not is_spaced_by_system(block.words.text for block in mended):
-        return mended
-    return [block.reworded(block.words.edit(cms_spaces(block.words.text), "cms_space")) for block in mended]
+    return evened([repaired(block) for block in blocks])
+
+
+def evened(blocks: Sequence[Block]) -> list[Block]:
+    """The repaired blocks of a document after what all of them show together is repaired, too."""
+    if not is_spaced_by_system(block.words.text for block in blocks):
+        return list(blocks)
+    return [block.reworded(block.words.edit(cms_spaces(block.words.text), "cms_space")) for block in blocks]
 
 
 def repaired(block: Block) -> Block:

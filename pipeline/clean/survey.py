@@ -3,7 +3,8 @@
 Four steps before the cleaning proper. ``census`` names the sites large enough, from captures alone; ``survey`` reads
 their pages, each by itself, and writes down which lines stand on them; ``tally`` adds up, site by site, and says which
 lines are furniture; ``furnish`` gives each partition those that stand on its pages. Only that last answer reaches the
-reading of a page, so that new pages of one site change nothing for others.
+reading of a page, so that new pages of one site change nothing for others. A page that was surveyed is not read again:
+its draft goes on, unless bodies are masked, which may take several readings.
 """
 
 from array import array
@@ -14,8 +15,9 @@ import pyarrow as pa
 
 from pipeline.clean.blocks import Block
 from pipeline.clean.decode import Unreadable, too_large
-from pipeline.clean.document import kept_blocks, names, open_body
+from pipeline.clean.draft import draft_of, fixed_blocks, kept_blocks, names
 from pipeline.clean.guarded import customary, lettered
+from pipeline.clean.opening import Opened, open_body
 from pipeline.clean.roles import is_terminated
 from pipeline.clean.rows import Row
 from pipeline.clean.sites import group_of, line_of, name_site, page_of, site_of
@@ -77,7 +79,7 @@ def one_in(n_pages: int) -> int:
 def survey(
     *, captures: pa.Table, sites: pa.Table, bodies: Mapping[str, bytes], settings: Settings
 ) -> dict[str, pa.Table]:
-    """Write down the lines that stand on the pages of large sites.
+    """Write down the lines that stand on the pages of large sites, and what else was read there.
 
     Args:
         captures: Captures of any sites.
@@ -86,22 +88,34 @@ def survey(
         settings: As for clean.
     """
     large = dict(zip(sites["group"].to_pylist(), sites["one_in"].to_pylist(), strict=True))
-    rows: list[Row] = []
+    sightings: list[Row] = []
+    drafts: list[Row] = []
     for capture in captures.to_pylist() if large else ():
         share = large.get(group_of(capture))
-        if share and page_of(capture) % share == 0 and not too_large(capture["n_bytes"], settings.clean):
-            rows += _seen(capture, bodies[capture["body_sha256"]], settings.clean)
-    return {"sightings": tabulate("sightings", rows)}
+        opened = _opened(capture, bodies, settings.clean) if share and page_of(capture) % share == 0 else None
+        if opened:
+            fixed = fixed_blocks(opened.reading)
+            sightings += _seen(capture, opened, kept_blocks(fixed))
+            if not settings.clean.mask:
+                told = draft_of(capture, opened, fixed).to_json()
+                drafts.append({"capture_id": capture["capture_id"], "draft": told})
+    return {"sightings": tabulate("sightings", sightings), "drafts": tabulate("drafts", drafts)}
 
 
-def _seen(capture: Row, body: bytes, settings: CleanSettings) -> Iterator[Row]:
+def _opened(capture: Row, bodies: Mapping[str, bytes], settings: CleanSettings) -> Opened | None:
+    """A capture's body read; None where it cannot be."""
+    if too_large(capture["n_bytes"], settings):
+        return None
+    opened = open_body(capture, bodies[capture["body_sha256"]], settings)
+    return None if isinstance(opened, Unreadable) else opened
+
+
+def _seen(capture: Row, opened: Opened, blocks: Sequence[Block]) -> Iterator[Row]:
     """The lines of one page, each once."""
-    opened = open_body(capture, body, settings)
-    if isinstance(opened, Unreadable):
-        return
-    site, page = site_of(capture, opened.reading.claims), page_of(capture)
+    claims = opened.reading.claims
+    site, page = site_of(capture, claims), page_of(capture)
     seen: dict[int, Row] = {}
-    for line, row in _lines(site, kept_blocks(opened.reading), names(opened.reading)):
+    for line, row in _lines(site, blocks, names(claims)):
         first = seen.setdefault(line, {"site": name_site(site), "page": page, "line": line, **row})
         first["is_guarded"] &= row["is_guarded"]
     yield from seen.values()
