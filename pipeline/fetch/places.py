@@ -84,12 +84,12 @@ def _of_source(root: Path, source: Source, aside: Sequence[Path]) -> Iterator[Pl
 def _of_folder(root: Path, folder: Path, source: Source, aside: Sequence[Path]) -> Iterator[Place]:
     """Every file below a folder; only links can lead elsewhere, so that only they are followed to where they end."""
     own = {os.fspath(root / name) for name in OWN_FILES}
-    files = sorted((path for path in _files(folder, aside) if path not in own), key=os.fsencode)
-    if not files:
+    met = [one for one in _files(os.fspath(folder), aside) if one[0] not in own]
+    if not met:
         reason = f"the folder {source.file} has no file in it"
         yield Place(source_id=source.source_id, location=source.file, rule="empty_folder", reason=reason)
-    for path in files:
-        if os.path.islink(path):  # noqa: PTH114 - pathlib's raises on some
+    for path, is_link in sorted(met, key=lambda one: os.fsencode(one[0])):
+        if is_link:
             hold_inside(root, Path(path), source, aside)
         yield _place(root, path, source)
 
@@ -142,15 +142,16 @@ def _is_there(path: Path) -> bool:
     return True
 
 
-def _files(folder: Path, aside: Sequence[Path]) -> Iterator[str]:
-    """All files under a folder, without the hidden ones; folders that are links or cannot be read as they are."""
-    closed: list[str] = []
-    for parent, folders, names in os.walk(folder, onerror=lambda failure: closed.append(failure.filename)):
-        links = [name for name in folders if os.path.islink(f"{parent}{os.sep}{name}")]  # noqa: PTH114
-        folders[:] = [name for name in folders if name not in links and _walked(Path(parent) / name, aside)]
-        yield from (f"{parent}{os.sep}{name}" for name in (*names, *links) if not name.startswith("."))
-    yield from closed
-
-
-def _walked(folder: Path, aside: Sequence[Path]) -> bool:
-    return not folder.name.startswith(".") and real_path(folder) not in aside
+def _files(folder: str, aside: Sequence[Path]) -> Iterator[tuple[str, bool]]:
+    """All files under a folder but hidden ones, and whether each is a link; what cannot be entered, as it is."""
+    try:
+        with os.scandir(folder) as scanned:
+            entries = [entry for entry in scanned if not entry.name.startswith(".")]
+    except OSError:
+        yield folder, False
+        return
+    for entry in entries:
+        if entry.is_symlink() or not entry.is_dir():
+            yield entry.path, entry.is_symlink()
+        elif real_path(Path(entry.path)) not in aside:
+            yield from _files(entry.path, aside)

@@ -16,10 +16,10 @@ from pipeline.identity import content_id, sha256_text
 
 MOST_CAPTURES = 4000
 """Captures in a partition; short ones take time by their number and not by their bytes."""
-LEAST_FILL = 0.25
+LEAST_FILL = 0.5
 """No cut is made before a run is so full."""
-CUTS = 4.0
-"""Cuts expected in a full run behind that: then one run in twenty is ended by being full, and not by a name."""
+CUTS = 6.0
+"""Cuts expected in a full run: then one run in twenty is ended by being full, and not by a name."""
 DIGITS = 8
 
 HOLDING_MANY = (".warc", ".wet", ".jsonl", ".ndjson", ".parquet", ".cdxj", ".cdx")
@@ -113,11 +113,11 @@ def runs(
 ) -> Iterator[list[One]]:
     """Cut things that come in order into runs, by their names and sizes alone.
 
-    >>> words = [f"{number}.html" for number in range(9)]
+    >>> words = [f"{number}.html" for number in range(14)]
     >>> [len(run) for run in runs(words, str, lambda _: 200, 1000)]
-    [3, 4, 2]
+    [3, 4, 5, 2]
     >>> [len(run) for run in runs(["new.html", *words], str, lambda _: 200, 1000)]
-    [4, 4, 2]
+    [4, 4, 5, 2]
 
     Args:
         ordered: What to cut.
