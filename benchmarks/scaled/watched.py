@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,25 +51,28 @@ def watch(
 ) -> Watched:
     """Run a command to its end; what it prints on stderr goes to ``log``."""
     ctypes.CDLL(None).prctl(ADOPT, 1, 0, 0, 0)
-    before, begun = _spent(), time.perf_counter()
-    watched, out = Watched(), log.with_suffix(".out")
+    before = _spent()
+    watched, out, others = Watched(), log.with_suffix(".out"), frozenset(_tree())
     with log.open("wb") as errors, out.open("wb") as printed:
         words = [str(word) for word in command]
         child = subprocess.Popen(words, stdout=printed, stderr=errors, env={**os.environ, **env}, cwd=cwd)
-        _follow(child, watched, begun, lambda said: tell(f"{said}; {_last_line(log)}"))
+        _follow(child, watched, others, lambda said: tell(f"{said}; {_last_line(log)}"))
     watched.cpu_seconds = round(_spent() - before, 2)
     watched.out = out.read_text(encoding="utf-8")
     return watched
 
 
-def _follow(child: subprocess.Popen[bytes], watched: Watched, begun: float, tell: Callable[[str], None]) -> None:
-    told = begun
+def _follow(
+    child: subprocess.Popen[bytes], watched: Watched, others: frozenset[int], tell: Callable[[str], None]
+) -> None:
+    """Look until it and all that it began have ended; what we began before is none of it."""
+    told = begun = time.perf_counter()
     while True:
-        _look(watched)
+        _look(watched, others)
         now = time.perf_counter()
         if child.poll() is not None and not watched.seconds:
             watched.code, watched.seconds = child.returncode, round(now - begun, 2)
-        if watched.seconds and not _reap(now - begun - watched.seconds > PATIENCE):
+        if watched.seconds and not _reap(others, is_late=now - begun - watched.seconds > PATIENCE):
             return
         if now - told > TOLD_EVERY:
             told = now
@@ -76,17 +80,16 @@ def _follow(child: subprocess.Popen[bytes], watched: Watched, begun: float, tell
         time.sleep(INTERVAL)
 
 
-def _reap(is_late: bool) -> bool:  # noqa: FBT001 - one flag
+def _reap(others: frozenset[int], *, is_late: bool) -> bool:
     """Take the time of processes that ended, and say whether any is left."""
-    if is_late:
-        for name in _tree():
-            os.kill(name, signal.SIGTERM)
-    try:
+    with suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
-    except ChildProcessError:
-        return False
-    return True
+    left = set(_tree()) - others
+    if is_late:
+        for name in left:
+            os.kill(name, signal.SIGTERM)
+    return bool(left)
 
 
 def _spent() -> float:
@@ -94,10 +97,10 @@ def _spent() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _look(watched: Watched) -> None:
+def _look(watched: Watched, others: frozenset[int]) -> None:
     """Ask the system for the memory of all our processes."""
     anonymous = 0.0
-    for name in _tree():
+    for name in set(_tree()) - others:
         told = _status(name)
         peak, kind = told.get("VmHWM", 0.0), _kind(name)
         anonymous += told.get("RssAnon", 0.0)
