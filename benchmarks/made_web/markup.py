@@ -11,7 +11,9 @@ PARTS = (
     "card", "media", "title", "link", "list", "grid", "nav", "menu", "header", "footer", "widget", "story", "promo",
     "teaser", "share", "byline", "thumb", "module", "wrap", "inner", "col", "row", "btn", "icon", "label", "meta",
 )  # fmt: skip
-STATES = ("js-lazy", "is-open", "u-hidden", "md:w-1/2", "mt-4", "text-sm", "active", "flex", "no-js", "clearfix")
+CONTENT = ("story", "content", "main", "wrap", "inner", "col", "row", "grid", "entry", "text", "body")
+"""Words in the classes of what a text stands in: no site calls that an advertisement."""
+STATES = ("js-lazy", "is-open", "u-wide", "md:w-1/2", "mt-4", "text-sm", "active", "flex", "no-js", "clearfix")
 PATH = "M12 2a10 10 0 1 0 {a} {b}A10 10 0 0 0 12 2zm{c} 15.5h-2v-6h2v6zm0-8.{d}h-2v-2h2v2z"
 
 
@@ -22,18 +24,18 @@ class Dice(random.Random):
         """A word of no language."""
         return "".join(self.choices(SYLLABLES, k=n_syllables))
 
-    def classes(self) -> str:
+    def classes(self, parts: Sequence[str] = PARTS) -> str:
         """One to three names of classes."""
-        first = self.choice(PARTS)
-        return " ".join([f"{first}__{self.choice(PARTS)}", *self.sample(STATES, self.randrange(3))])
+        first = self.choice(parts)
+        return " ".join([f"{first}__{self.choice(parts)}", *self.sample(STATES, self.randrange(3))])
 
-    def attributes(self) -> str:
+    def attributes(self, parts: Sequence[str] = PARTS) -> str:
         """A class, and often what scripts and tests look for."""
-        told = f' class="{self.classes()}"'
+        told = f' class="{self.classes(parts)}"'
         if self.random() < 0.4:
-            told += f' data-{self.choice(PARTS)}-id="{self.getrandbits(48):012x}"'
+            told += f' data-{self.choice(parts)}-id="{self.getrandbits(48):012x}"'
         if self.random() < 0.2:
-            told += f' data-ga-event="{self.word()}|{self.word()}|{self.randrange(99)}" role="{self.choice(PARTS)}"'
+            told += f' data-ga-event="{self.word()}|{self.word()}|{self.randrange(99)}"'
         return told
 
     def chosen(self, among: Sequence[str], number: int) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from .corpus import Text
-from .markup import Dice, advertisement, card, icon, picture
+from .markup import CONTENT, Dice, advertisement, card, icon, picture
 from .skin import WORDS, Skin, skin
 
 PAGES_A_SITE = 120
@@ -75,7 +75,9 @@ class _Told:
     def html(self) -> str:
         """The whole page."""
         site, dice = self.site, self.dice
-        columns = [f"<div{dice.attributes()}><main{dice.attributes()}>{self._article()}{self._comments()}</main>"]
+        columns = [
+            f"<div{dice.attributes(CONTENT)}><main{dice.attributes(CONTENT)}>{self._article()}{self._comments()}</main>"
+        ]
         columns.append(
             f"<aside{dice.attributes()}>{self._stories(site.n_cards // 2)}{''.join(site.slots[2:])}</aside></div>"
         )
@@ -84,7 +86,7 @@ class _Told:
             inside = f'<table width="960" border="0" cellpadding="0"><tr><td valign="top">{inside}</td></tr></table>'
         tag = "zh-CN" if site.script == "zh" else "en"
         return (
-            f'<!DOCTYPE html>\n<html lang="{tag}">\n<head>\n{self._head()}</head>\n<body{dice.attributes()}>\n'
+            f'<!DOCTYPE html>\n<html lang="{tag}">\n<head>\n{self._head()}</head>\n<body{dice.attributes(CONTENT)}>\n'
             f"{site.masthead}{inside}{site.foot}</body>\n</html>\n"
         )
 
@@ -117,17 +119,17 @@ class _Told:
     def _article(self) -> str:
         site, dice = self.site, self.dice
         share = "".join(f'<a href="#"{dice.attributes()}>{icon(dice)}</a>' for _ in range(4))
-        lines = [f"<h1{dice.attributes()}>{self.title}</h1>"]
+        lines = [f"<h1{dice.attributes(CONTENT)}>{self.title}</h1>"]
         lines.append(
             f'<div{dice.attributes()}><time datetime="{self.when.isoformat()}">{self.when:%Y-%m-%d %H:%M}</time>'
         )
-        lines.append(f"<span{dice.attributes()}>{self.text.author or site.name}</span></div>")
+        lines.append(f"<span{dice.attributes(CONTENT)}>{self.text.author or site.name}</span></div>")
         lines.append(f"<div{dice.attributes()}><span>{WORDS[site.script]['share']}</span>{share}</div>")
         lines.extend(self._around(site.above))
         lines.extend(self._body())
         lines.extend(self._around(site.below))
         inside = "\n".join(lines)
-        return f"<article{dice.attributes()}><div{dice.attributes()}>{inside}</div></article>\n"
+        return f"<article{dice.attributes(CONTENT)}><div{dice.attributes(CONTENT)}>{inside}</div></article>\n"
 
     def _around(self, lines: Sequence[str]) -> list[str]:
         """Lines of the site, with other digits."""
@@ -140,7 +142,7 @@ class _Told:
         for place, said in enumerate(self.text.paragraphs):
             lines.append(self._paragraph(html.escape(said, quote=False)))
             if place % PICTURE_EVERY == PICTURE_EVERY - 1:
-                lines.append(f"<figure{dice.attributes()}>{picture(dice, self.site.host)}</figure>")
+                lines.append(f"<figure{dice.attributes(CONTENT)}>{picture(dice, self.site.host)}</figure>")
             if place == 2 and len(self.site.slots) > 1:
                 lines.append(self.site.slots[1])
         if dice.random() < TABLE_SHARE:
@@ -150,7 +152,7 @@ class _Told:
     def _paragraph(self, said: str) -> str:
         dice = self.dice
         if self.site.is_in_divisions:
-            return f"<div{dice.attributes()}>{said}</div>"
+            return f"<div{dice.attributes(CONTENT)}>{said}</div>"
         fate = dice.random()
         if fate < QUOTE_SHARE:
             return f"<blockquote><p>{said}</p></blockquote>"
@@ -166,7 +168,7 @@ class _Told:
             "".join(f"<td>{cell}</td>" for cell in (dice.word(3), dice.randrange(9_999), f"{dice.random():.1%}"))
             for _ in range(dice.randint(3, 12))
         )
-        return f"<table{dice.attributes()}>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+        return f"<table{dice.attributes(CONTENT)}>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
     def _stories(self, number: int) -> str:
         """Lists of other stories."""

@@ -37,7 +37,6 @@ class Cost:
 def costs(work: Path) -> Iterator[Cost]:
     """The stages of a build whose working folder is still there, in their order."""
     made: dict[str, int] = {}
-    bodies = sum(path.stat().st_size for path in (work / "bodies").rglob("*") if path.is_file())
     for stage in JOURNEY:
         folder = work / "parts" / stage.name
         files = [path for path in folder.rglob("*") if path.is_file()] if folder.is_dir() else []
@@ -52,7 +51,7 @@ def costs(work: Path) -> Iterator[Cost]:
                 scope=stage.scope,
                 steps=len(manifests),
                 files=len(files),
-                read=read + (bodies if "bodies" in stage.given else 0),
+                read=read + (made.get("bodies", 0) if "bodies" in stage.given else 0),
                 gathered=read if stage.scope == "range" else 0,
                 looked_up=sum(made.get(name, 0) for name in stage.lookups),
                 written=sum(written.values()),

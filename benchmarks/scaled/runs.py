@@ -91,6 +91,7 @@ class Bench:
         record = _plain(first) | {
             "stages": _stages(first),
             "costs": cost.as_rows(place / "work"),
+            "input": size(root / "crawl"),
             "work": size(place / "work"),
             "release": size(place / "dist"),
             "prefect": size(place / "prefect")[1] if run.how == "prefect" else 0,
