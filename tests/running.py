@@ -34,9 +34,9 @@ def tree(folder: Path) -> Tree:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def build(collection: Path, folder: Path) -> str:
+def build(collection: Path, folder: Path, *options: str) -> str:
     """Build without Prefect in one process, with releases and work in a folder, and give all that was printed."""
-    line = command(*direct(collection, folder), "--workers", "1")
+    line = command(*direct(collection, folder), "--workers", "1", *options)
     done = subprocess.run(
         line, cwd=folder, env=environment(), capture_output=True, text=True, encoding="utf-8", check=False
     )

@@ -1,15 +1,20 @@
 """The walk: what it clears away, and where it may not write."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+from gathering import source
 from little_world import little_collection
 
+from pipeline.collection import Takedown
 from pipeline.errors import CollectionBroken
+from pipeline.journey import JOURNEY
 from pipeline.manifest import WHOLE
-from pipeline.planning import Build
-from pipeline.steps import Outcome
-from pipeline.walk import sweep
+from pipeline.planning import Build, plan
+from pipeline.steps import Outcome, perform
+from pipeline.walk import clear, sweep
 
 
 def cleaned(partition: str) -> Outcome:
@@ -37,6 +42,26 @@ def test_sweep_knows_its_stages(tmp_path: Path) -> None:
     sweep(tmp_path, [cleaned(WHOLE)])
     left = {path.relative_to(tmp_path / "parts").as_posix() for path in tmp_path.glob("parts/*/*")}
     assert left == {"clean/all", "photos/2021", "photos/all"}
+
+
+def test_what_was_taken_down_goes_before_anything_is_read(tmp_path: Path) -> None:
+    """Shards that were read with it lose their folders at once, though the build may not come to its end."""
+    (tmp_path / "a.txt").write_text("Dear all,", encoding="utf-8")
+    (tmp_path / "b.warc").write_text("rubbish", encoding="utf-8")
+    taken = Takedown(id="a", reason="court", taken_down_on=date(2026, 11, 22))
+    listed = (source("a.txt", "a"), source("b.warc", "b"))
+    first, then = (
+        Build(
+            collection=replace(little_collection(tmp_path), sources=listed, takedowns=takedowns),
+            work=tmp_path / ".openletters",
+            dist=tmp_path / "dist",
+        )
+        for takedowns in ((), (taken,))
+    )
+    stage = JOURNEY[0]
+    names = [perform(step).partition for step in plan(stage, first, [])]
+    clear(then.work, stage, plan(stage, then, []))
+    assert [name for name in names if (then.work / "parts" / "gather" / name).exists()] == names[1:]
 
 
 @pytest.mark.parametrize("folder", [".", "..", "../collection"])
