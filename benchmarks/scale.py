@@ -8,8 +8,8 @@ r"""What a collection of many documents takes: ``python benchmarks/scale.py DATA
 
 DATA are files of real texts (``duplicated.stock``, ``made_web.bilingual``), of which the pages are made. What
 is made and measured is kept in ``--folder``, so that a benchmark that was killed goes on where it was, if the commit is
-the same. The table and benchmarks/results/scale.json are written after each line. ``--lines`` chooses
-some of speed, workers, overhead, pages, rerun, texts and memory; ``--pages`` and ``--texts`` say how many documents.
+the same. The table and benchmarks/results/scale.json are written after each line. ``--lines`` chooses some of speed,
+workers, overhead, pages, rerun, texts, model and memory; ``--pages`` and ``--texts`` say how many documents.
 The peer lives in an environment of its own, made from requirements/peers-scale.txt unless ``--peer`` names its Python.
 """
 

@@ -105,6 +105,25 @@ def rerun(bench: Bench, sizes: Sizes) -> list[Figure]:
     return figures
 
 
+def model(bench: Bench, sizes: Sizes) -> list[Figure]:
+    """How far the largest crawl is from what the smallest foretells: so much for each document (docs/scale.md)."""
+    numbers = (sizes.pages[0], sizes.pages[-1])
+    less, more = (bench.run(Run("pages", number, sizes.workers, "prefect")) for number in numbers)
+    of = f"{numbers[1]:,} pages, as {numbers[0]:,} foretell"
+    times = more["n_texts"] / less["n_texts"]
+    figures = [
+        Figure(figure=f"CPU of {of}", unit="x", value=round(more["cpu_seconds"] / less["cpu_seconds"] / times, 3))
+    ]
+    for name in ("read", "gathered", "written", "files", "steps"):
+        small, large = (sum(stage[name] for stage in record["costs"]) for record in (less, more))
+        unit = "number" if name in {"files", "steps"} else "x"
+        value = large if unit == "number" else round(large / max(small, 1) / times, 3)
+        figures.append(
+            Figure(figure=f"{name}, {of}" if unit == "x" else f"{name} of {numbers[1]:,} pages", unit=unit, value=value)
+        )
+    return figures
+
+
 LINES: Mapping[str, Callable[[Bench, Sizes], list[Figure]]] = {
     "speed": speed,
     "workers": workers,
@@ -112,6 +131,7 @@ LINES: Mapping[str, Callable[[Bench, Sizes], list[Figure]]] = {
     "pages": growth_of_pages,
     "rerun": rerun,
     "texts": growth_of_texts,
+    "model": model,
     "memory": memory,
 }
 """In the order in which they are measured; memory runs nothing itself."""
