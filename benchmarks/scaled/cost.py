@@ -43,7 +43,8 @@ def costs(work: Path) -> Iterator[Cost]:
         read = sum(made.get(name, 0) for name in (*stage.tables, *stage.streams))
         written: dict[str, int] = {}
         for path in files:
-            written[path.stem] = written.get(path.stem, 0) + path.stat().st_size
+            table = path.name.partition(".")[0]
+            written[table] = written.get(table, 0) + path.stat().st_size
         manifests = [path for path in files if path.name == "manifest.json"]
         if manifests:
             yield Cost(
