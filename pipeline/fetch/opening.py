@@ -21,8 +21,8 @@ from pipeline.fetch.shards import holding
 DAMAGED = ("record_corrupt", "record_truncated")
 
 
-def opened(root: Path, path: str) -> BinaryIO:
-    """Open a file of the collection, or one at an address.
+def opened(root: Path, path: str, *, by_ranges: bool = False) -> BinaryIO:
+    """Open a file of the collection, or one at an address; what is read here and there is not read ahead.
 
     Raises:
         CollectionBroken: Nobody knows such addresses.
@@ -31,7 +31,7 @@ def opened(root: Path, path: str) -> BinaryIO:
     if ADDRESS.match(path):
         from pipeline.fetch import remote  # noqa: PLC0415 - brings fsspec
 
-        return remote.opened(path)
+        return remote.opened(path, by_ranges=by_ranges)
     return (root / path).open("rb")
 
 
@@ -108,7 +108,7 @@ class Archives:
         Raises:
             OSError: It is not there, cannot be read, or lies outside the collection.
         """
-        return opened(self._root, self.path(name))
+        return opened(self._root, self.path(name), by_ranges=True)
 
     def path(self, name: str) -> str:
         """Where one lies: seen from the collection, or an address.

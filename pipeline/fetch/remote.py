@@ -4,6 +4,7 @@ The drivers for object stores are packages of their own (``s3fs`` for ``s3://``)
 use is told by their own variables, never by the collection.
 """
 
+import io
 import os
 from typing import Any, BinaryIO
 
@@ -15,6 +16,8 @@ SIGNS = ("ETag", "etag", "version_id", "LastModified", "last_modified", "mtime",
 """What file systems say of a file that changes with it, the surest first."""
 BLOCK = 1 << 20
 """Bytes read ahead."""
+LITTLE = 1 << 16
+"""The same where single records are read."""
 STORES = ("abfs", "abfss", "az", "gcs", "gs", "hdfs", "memory", "oss", "s3", "s3a", "webhdfs")
 """File systems that are places of a collection by being named, since nothing is read there without rights to it."""
 CHAINED = "::"
@@ -42,16 +45,20 @@ def listed(source: Source) -> list[Place]:
     return [_place(source, system.unstrip_protocol(name), found[name]) for name in sorted(found)]
 
 
-def opened(address: str) -> BinaryIO:
-    """Open the file at an address for reading; only what is read of it is fetched.
+def opened(address: str, *, by_ranges: bool) -> BinaryIO:
+    """Open the file at an address for reading; only what is read of it is fetched, and a little more.
+
+    Args:
+        address: Where it lies.
+        by_ranges: Whether it will be read here and there and not from its beginning to its end.
 
     Raises:
         CollectionBroken: Nobody knows such addresses.
         OSError: It cannot be read.
     """
     system, path = _system(address, "")
-    file: BinaryIO = system.open(path, "rb", block_size=BLOCK)
-    return file
+    # The files of some drivers read no line of bounded length.
+    return io.BufferedReader(system.open(path, "rb", block_size=LITTLE if by_ranges else BLOCK))
 
 
 def _system(address: str, where: str) -> tuple[Any, str]:
