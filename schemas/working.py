@@ -5,6 +5,8 @@ Why not pandera models: nobody outside a build reads them, and a model takes tim
 
 import pyarrow as pa
 
+from schemas.linking import LINKING
+
 from schemas.relating import RELATING
 
 
@@ -128,5 +130,6 @@ WORKING: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
     "couples": (COUPLES, ("cluster", "left_id", "right_id")),
     "proposals": (PROPOSALS, ("left_id", "right_id", "relation")),
     **RELATING,
+    **LINKING,
 }
 """Schema and order of each."""

@@ -57,9 +57,10 @@ def word_gain(left: Units, right: Units, translator: Translator) -> tuple[float,
         (left, right, translator.to_english, translator.english),
         (right, left, translator.to_chinese, translator.chinese),
     ):
-        direction = Direction(table, side.chance_anywhere.__getitem__, translator.known, table.is_answered)
+        answered = table.is_answered if side.answered is None else side.answered
+        direction = Direction(table, side.chance_anywhere.__getitem__, translator.known, answered)
         gain += float(_lexical(source, target, direction, (1, 1))[1, 1][0, 0])
-        n_words += int(table.is_answered[target.words[0]].sum())
+        n_words += int(answered[target.words[0]].sum())
     return gain, n_words
 
 

@@ -83,6 +83,10 @@ class Side:
 
     ids: Mapping[str, int]
     frequency: Floats
+    whole: float | None = None
+    """Words said in the whole collection, each different one half a time more; by default those that stand here."""
+    answered: npt.NDArray[np.bool_] | None = None
+    """Which of them some word of the other language in the collection translates; by default the tables tell."""
 
     def numbered(self, sentence: Sequence[str]) -> Ints:
         """A sentence as ids."""
@@ -103,8 +107,8 @@ class Side:
         return self._chance(np.array([0.0 if word in GRAMMAR or word[0] == "P" else BACKGROUND for word in self.ids]))
 
     def _chance(self, unseen: Floats | float) -> Floats:
-        whole = self.frequency.sum() + 0.5 * len(self.frequency)
-        chance: Floats = (self.frequency + 0.5) / (whole + unseen)
+        here = self.frequency.sum() + 0.5 * len(self.frequency) if self.whole is None else self.whole
+        chance: Floats = (self.frequency + 0.5) / (here + unseen)
         return chance
 
 
@@ -121,7 +125,11 @@ class Translator:
 
 def make_translator(chinese: Iterable[Sentences], english: Iterable[Sentences], lexicon: Lexicon) -> Translator:
     """Restrict the dictionary to what occurs in the two languages of a collection."""
-    left, right = _side(chinese), _side(english)
+    return translator_between(_side(chinese), _side(english), lexicon)
+
+
+def translator_between(left: Side, right: Side, lexicon: Lexicon) -> Translator:
+    """Restrict the dictionary to two vocabularies."""
     forward = [_restricted(word, lexicon, right) for word in left.ids]
     weight = np.sqrt(left.chance)
     backward: list[dict[int, float]] = [{} for _ in right.ids]

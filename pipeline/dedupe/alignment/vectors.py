@@ -94,8 +94,11 @@ def rolling_sums(values: Floats, size: int) -> Floats:
     return summed
 
 
-def place(texts: Mapping[str, Sequence[str]], embed: Embed) -> dict[str, Vectors]:
-    """The segments of the texts of one language by their vectors; the model is asked once, for all of them."""
+def place(texts: Mapping[str, Sequence[str]], embed: Embed, mean: Floats | None = None) -> dict[str, Vectors]:
+    """The segments of the texts of one language by their vectors; the model is asked once, for all of them.
+
+    What the language has in common is what these segments have, unless it is told.
+    """
     names = sorted(texts)
     segments = [segment for name in names for segment in texts[name]]
     if not segments:
@@ -103,7 +106,8 @@ def place(texts: Mapping[str, Sequence[str]], embed: Embed) -> dict[str, Vectors
     vectors = embed(segments)
     known = (vectors != 0).any(axis=1)
     lengths = np.array([float(max(1, len(segment))) for segment in segments]) * known
-    mean = vectors.sum(axis=0, dtype=np.float64) / max(1, known.sum())
+    if mean is None:
+        mean = vectors.sum(axis=0, dtype=np.float64) / max(1, known.sum())
     ends = np.cumsum([len(texts[name]) for name in names]).tolist()
     starts = [0, *ends[:-1]]
     placed = Vectors(vectors * lengths.astype(np.float32)[:, None], lengths, mean)
@@ -115,15 +119,32 @@ def directions(texts: Mapping[str, Vectors]) -> dict[str, Floats]:
 
     The product of two, of either language, is the margin cosine of the texts.
     """
-    names = sorted(texts)
-    if not names:
+    return directions_from(texts, mean_of_texts(texts)) if texts else {}
+
+
+def mean_of_texts(texts: Mapping[str, Vectors]) -> Floats:
+    """What whole texts of a language have in common."""
+    placed, known = _whole(texts)
+    mean: Floats = placed.sum(axis=0) / max(1, known.sum())
+    return mean
+
+
+def directions_from(texts: Mapping[str, Vectors], mean: Floats) -> dict[str, Floats]:
+    """What each whole text has of its own, given what all have in common."""
+    if not texts:
         return {}
-    sums = np.array([texts[name].sums.sum(axis=0, dtype=np.float64) for name in names])
+    placed, known = _whole(texts)
+    own = (placed - mean) * known[:, None]
+    lengths = _norms(own, known.astype(np.float64), 1)
+    return dict(zip(sorted(texts), own / lengths[:, None], strict=True))
+
+
+def _whole(texts: Mapping[str, Vectors]) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    """Whole texts as vectors of length 1, in the order of their names, and which of them have any."""
+    sums = np.array([texts[name].sums.sum(axis=0, dtype=np.float64) for name in sorted(texts)])
     norms = np.sqrt((sums**2).sum(axis=1))
     known = norms > 0
-    placed = sums / np.where(known, norms, 1.0)[:, None]
-    own = (placed - placed.sum(axis=0) / max(1, known.sum())) * known[:, None]
-    return dict(zip(names, own / _norms(own, known.astype(np.float64), 1)[:, None], strict=True))
+    return sums / np.where(known, norms, 1.0)[:, None], known
 
 
 def margins_of_couples(left: Floats, right: Floats, rows: Ints, columns: Ints) -> Floats:

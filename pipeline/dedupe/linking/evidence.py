@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from math import exp, sqrt
 
 from pipeline.dedupe.alignment import Alignment
+from pipeline.dedupe.judgement import Couple
 from pipeline.dedupe.linking.candidates import LEAST_COSINE, Candidate, Seat
 from pipeline.dedupe.linking.occasions import SAME_DAYS, days_between
 from pipeline.dedupe.linking.stated import Accord
@@ -38,6 +39,59 @@ YEAR_DAYS, APART_WEIGHT = 366, -1.0
 EVEN = 0.0
 """Of 59 translations in development texts that state years none had one against another: whatever else agrees, a person
 looks at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the evidence on a couple is worth, by kinds, and what a verdict on it takes: numbers, and no texts."""
+
+    chinese_id: str
+    english_id: str
+    script: str
+    """The language of the Chinese text."""
+    words: float
+    strength: float
+    """How far the words in their order translate each other: gain x confidence x coverage, 0 or more."""
+    trust: float
+    figures: float
+    names: float
+    meaning: float
+    occasion: float
+    is_capped: bool
+    """Whether years stand against each other, named or of their dates."""
+    declared: str | None
+    least_coverage: float
+    is_backed: bool
+    """Whether a figure or a name speaks for it."""
+    rival: float = 0.0
+    """The strength of the strongest other candidate of either text, as far as its figures leave it."""
+
+    @property
+    def couple(self) -> Couple:
+        """Both passages, the smaller id first."""
+        return min(self.chinese_id, self.english_id), max(self.chinese_id, self.english_id)
+
+    @property
+    def seats(self) -> tuple[Seat, Seat]:
+        """What the couple takes from others if it is linked."""
+        return (self.chinese_id, ""), (self.english_id, self.script)
+
+    @property
+    def order(self) -> float:
+        """What the alignment says, by itself and against that of the strongest rival."""
+        ahead = self.strength - self.rival
+        return STRENGTH_WEIGHT * min(MOST_STRENGTH, self.strength) + AHEAD_WEIGHT * _within(ahead, MOST_AHEAD)
+
+    @property
+    def odds(self) -> float:
+        """All evidence together; with years against each other even at most."""
+        told = BEFORE + self.words + self.order + self.figures + self.names + self.meaning + self.occasion
+        return min(EVEN, told) if self.is_capped else told
+
+    @property
+    def score(self) -> float:
+        """The evidence as a probability."""
+        return 1 / (1 + exp(-self.odds))
 
 
 @dataclass(frozen=True)
@@ -77,12 +131,6 @@ class Comparison:
         return self.strength * self.trust
 
     @property
-    def order(self) -> float:
-        """What the alignment says, by itself and against that of the strongest rival."""
-        ahead = self.strength - (self.rival.trusted if self.rival else 0.0)
-        return STRENGTH_WEIGHT * min(MOST_STRENGTH, self.strength) + AHEAD_WEIGHT * _within(ahead, MOST_AHEAD)
-
-    @property
     def figures(self) -> float:
         """What figures and dates say."""
         against = NUMBER_WEIGHT * self.accord.numbers.against + DATE_WEIGHT * self.accord.dates.against
@@ -107,10 +155,35 @@ class Comparison:
         return SAME_WEIGHT if days <= SAME_DAYS else APART_WEIGHT if days >= YEAR_DAYS else 0.0
 
     @property
+    def weighed(self) -> Weighed:
+        """What it is worth, without the texts."""
+        return Weighed(
+            chinese_id=self.candidate.chinese.passage_id,
+            english_id=self.candidate.english.passage_id,
+            script=self.candidate.chinese.language,
+            words=self.words,
+            strength=self.strength,
+            trust=self.trust,
+            figures=self.figures,
+            names=self.names,
+            meaning=self.meaning,
+            occasion=self.occasion,
+            is_capped=self.is_other_year or bool(self.dated_apart),
+            declared=self.candidate.declared,
+            least_coverage=min(self.alignment.coverage),
+            is_backed=bool(self.accord.n_alike or self.accord.names.found),
+            rival=self.rival.trusted if self.rival else 0.0,
+        )
+
+    @property
     def odds(self) -> float:
-        """All evidence together; with years against each other, named or of their dates, even at most."""
-        told = BEFORE + self.words + self.order + self.figures + self.names + self.meaning + self.occasion
-        return min(EVEN, told) if self.is_other_year or self.dated_apart else told
+        """All evidence together."""
+        return self.weighed.odds
+
+    @property
+    def score(self) -> float:
+        """The evidence as a probability."""
+        return self.weighed.score
 
     @property
     def against(self) -> str:
@@ -119,11 +192,6 @@ class Comparison:
         if self.figures < 0:
             told.append("more speaks against it in figures than for it")
         return ", ".join(told)
-
-    @property
-    def score(self) -> float:
-        """The evidence as a probability."""
-        return 1 / (1 + exp(-self.odds))
 
 
 def _within(value: float, bound: float) -> float:

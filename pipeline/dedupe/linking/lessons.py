@@ -51,6 +51,8 @@ class Learned:
     translator: Translator
     paragraphs: Level
     translate: Translate
+    seen: npt.NDArray[np.bool_] | None = None
+    """Which Chinese words its lessons had; null where nothing was learned."""
 
 
 def study(lessons: Sequence[Lesson], known: Translator, lexicon: Lexicon) -> Learned:
@@ -60,7 +62,7 @@ def study(lessons: Sequence[Lesson], known: Translator, lexicon: Lexicon) -> Lea
     for lesson in lessons:
         for chinese, _ in lesson.spans():
             seen[chinese] = True
-    return Learned(translator, paragraphs, learned_translations(translator, seen, lexicon))
+    return Learned(translator, paragraphs, learned_translations(translator, seen, lexicon), seen)
 
 
 def learned_translations(translator: Translator, seen: npt.NDArray[np.bool_], lexicon: Lexicon) -> Translate:

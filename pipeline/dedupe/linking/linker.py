@@ -1,6 +1,6 @@
 """From passages to judged translations: nearest texts, candidates, one learning round, alignment, verdicts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -45,16 +45,17 @@ class Linker:
 
         Duplicates do not compete. What the surest couples teach is used on all, in a second look for candidates too.
         """
-        speakers = sorted((text for work in works for text in work.canonical.values()), key=attrgetter("passage_id"))
+        sides = self.teach(text for work in works for text in work.canonical.values())
+        return weigh([self._compare(one) for one in self._candidates(*sides)]) if all(sides) else []
+
+    def teach(self, texts: Iterable[Text]) -> tuple[list[Text], list[Text]]:
+        """Let the library learn from the surest couples of some texts, given back by language; of few nothing."""
+        speakers = sorted(texts, key=attrgetter("passage_id"))
         chinese = [text for text in speakers if text.is_chinese and self._library.speaks(text)]
         english = [text for text in speakers if text.is_english and self._library.speaks(text)]
-        if not chinese or not english:
-            return []
-        candidates = self._candidates(chinese, english)
-        if lessons := choose_lessons(candidates):
+        if chinese and english and (lessons := choose_lessons(self._candidates(chinese, english))):
             self._library.learn([(one.chinese, one.english) for one in lessons])
-            candidates = self._candidates(chinese, english)
-        return weigh([self._compare(one) for one in candidates])
+        return chinese, english
 
     def _candidates(self, chinese: Sequence[Text], english: Sequence[Text]) -> list[Candidate]:
         cosines = self._library.compare_words(

@@ -19,21 +19,22 @@ MOST_OF_A_DAY = 20
 
 def days_between(left: Text, right: Text) -> int | None:
     """Days between two texts, where both are known to the day."""
-    days = _day(left), _day(right)
+    days = day_of(left), day_of(right)
     return abs((days[0] - days[1]).days) if days[0] and days[1] else None
 
 
 def same_occasion(chinese: Sequence[Text], english: Sequence[Text]) -> Iterator[Couple]:
     """The couples whose days lie close together, by their ids, the Chinese first."""
-    dated = sorted((day, text.passage_id) for text in english if (day := _day(text)))
+    dated = sorted((day, text.passage_id) for text in english if (day := day_of(text)))
     days = [day.toordinal() for day, _ in dated]
     for text in chinese:
-        if day := _day(text):
+        if day := day_of(text):
             first = bisect_left(days, day.toordinal() - SAME_DAYS)
             behind = bisect_left(days, day.toordinal() + SAME_DAYS + 1)
             near = sorted((abs(days[place] - day.toordinal()), dated[place][1]) for place in range(first, behind))
             yield from ((text.passage_id, name) for _, name in near[:MOST_OF_A_DAY])
 
 
-def _day(text: Text) -> date | None:
+def day_of(text: Text) -> date | None:
+    """The day a text was written on, where that is known exactly."""
     return text.written_on if text.date_precision == "day" else None

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.dedupe.words.quantities import Quantity, quantities, spelled_numbers
 from pipeline.dedupe.words.tokens import latin_words
 
-Things = AbstractSet[str]
+Things = AbstractSet[Any]
 
 DATE_COUNTS = 2
 """A contradicting date counts for so many contradicting numbers: it names another occasion."""
@@ -22,11 +23,11 @@ DATE_COUNTS = 2
 class Stated:
     """What one text states."""
 
-    numbers: frozenset[str]
-    dates: frozenset[str]
+    numbers: frozenset[Any]
+    dates: frozenset[Any]
     """Both as written with digits, so that a translation is expected to state them too."""
-    said: frozenset[str]
-    """Numbers and dates in any spelling."""
+    said: frozenset[Any]
+    """Numbers and dates in any spelling. All three may also be given as digests, for comparing them."""
     names: frozenset[str]
     years: tuple[frozenset[str], ...]
     """Of each segment the years it names in any spelling."""
@@ -140,9 +141,10 @@ def trust(left: Stated, right: Stated) -> float:
     """
     if not (left.numbers or left.dates) or not (right.numbers or right.dates):
         return 1.0
-    found = accord(left, right)
-    against = found.numbers.against + DATE_COUNTS * found.dates.against
-    return (found.n_alike + 1) / (found.n_alike + against + 1)
+    found = _shared((left.numbers, right.numbers), (left.said, right.said))
+    dated = _shared((left.dates, right.dates), (left.said, right.said))
+    n_alike, against = found.found + dated.found, found.against + DATE_COUNTS * dated.against
+    return (n_alike + 1) / (n_alike + against + 1)
 
 
 def years_apart(left: Stated, right: Stated, beads: Iterable[tuple[Sequence[int], Sequence[int]]]) -> bool:

@@ -9,7 +9,7 @@ from factories import text
 
 from pipeline.dedupe.alignment import Alignment, Bead
 from pipeline.dedupe.linking.candidates import Candidate
-from pipeline.dedupe.linking.evidence import Comparison, weigh
+from pipeline.dedupe.linking.evidence import Comparison, Weighed, weigh
 from pipeline.dedupe.linking.stated import Accord, Shared, accord, read_stated
 from pipeline.dedupe.linking.translations import make_proposal, propose_translations
 from pipeline.settings import DedupeSettings
@@ -31,10 +31,11 @@ class Scored(Comparison):
     """The evidence on a couple, whatever it is, that comes to a given score."""
 
     @property
-    def odds(self) -> float:
-        """The logarithm of the odds of the score, which its cosine holds."""
-        score = self.candidate.cosine
-        return log(score / (1 - score)) if 0 < score < 1 else inf * (score - 0.5)
+    def weighed(self) -> Weighed:
+        """The evidence, whose words bring it to the logarithm of the odds of the score, which its cosine holds."""
+        score, told = self.candidate.cosine, super().weighed
+        wanted = log(score / (1 - score)) if 0 < score < 1 else inf * (score - 0.5)
+        return replace(told, words=told.words + wanted - told.odds)
 
 
 def scored(chinese: str, english: str, score: float, *, declared: str | None = None, covered: bool = True) -> Scored:

@@ -1,0 +1,108 @@
+"""The step that aligns the couples worth it, and weighs the evidence on each; some couples at a time.
+
+The texts of these couples are put together; of them nothing is kept but what is told of each couple.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.dedupe.alignment.translator import Floats
+from pipeline.dedupe.alignment.vectors import Embed
+from pipeline.dedupe.dating import dated_apart
+from pipeline.dedupe.linking.aligning import Align, Lessons, align_some
+from pipeline.dedupe.linking.candidates import Candidate
+from pipeline.dedupe.linking.evidence import Comparison
+from pipeline.dedupe.linking.gathering import Lookup, Stream, gather_named
+from pipeline.dedupe.linking.meanings import model_of
+from pipeline.dedupe.linking.stated import Stated, accord, named_years, read_stated, trust, years_apart
+from pipeline.dedupe.linking.translations import evidence_of, told_of
+from pipeline.dedupe.proposals import EVIDENCE
+from pipeline.dedupe.texts import Text
+from pipeline.settings import Settings
+from schemas.conform import arrow_schema, empty, tabulate
+
+AT_ONCE = 200
+"""Couples whose texts are held at once."""
+
+
+def weigh_some(  # noqa: PLR0913 - a stage is given its tables by their names
+    *,
+    candidates: pa.Table,
+    vocabulary: Stream,
+    lore: Stream,
+    norms: Stream,
+    speakers: Lookup,
+    segments: Lookup,
+    settings: Settings,
+    embed: Embed | None = None,
+) -> dict[str, pa.Table]:
+    """Align some couples, and weigh what speaks for each and against it."""
+    couples = {(row["chinese_id"], row["english_id"]): row for row in candidates.to_pylist()}
+    names = sorted(couples)
+    rows: list[dict[str, Any]] = []
+    if not names:
+        return {"weighings": empty("weighings")}
+    lessons = Lessons.of(vocabulary, lore, norms)
+    for first in range(0, len(names), AT_ONCE):
+        some = names[first : first + AT_ONCE]
+        texts = gather_named([name for couple in some for name in couple], speakers, segments)
+        align = align_some(texts.values(), lessons, settings.dedupe, embed)
+        comparer = Comparer(align, model_of([*texts.values()], lessons.norms, embed))
+        rows += [told(comparer.compared(candidate_of(couples[couple], texts))) for couple in some]
+    return {"weighings": tabulate("weighings", rows)}
+
+
+def candidate_of(row: Mapping[str, Any], texts: Mapping[str, Text]) -> Candidate:
+    """A candidate with its texts."""
+    known = {name: row[name] for name in ("cosine", "margin", "lead", "runner_up_id", "declared")}
+    return Candidate(texts[row["chinese_id"]], texts[row["english_id"]], **known)
+
+
+class Comparer:
+    """Compares couples of some texts, each of which is read once."""
+
+    def __init__(self, align: Align, model: Mapping[str, Floats]) -> None:
+        self._align = align
+        self._model = model
+        self._stated: dict[str, Stated] = {}
+
+    def compared(self, one: Candidate) -> Comparison:
+        """The evidence on a candidate."""
+        stated = self._read(one.chinese), self._read(one.english)
+        aligned = self._align(one.chinese, one.english)
+        return Comparison(
+            candidate=one,
+            alignment=aligned,
+            accord=accord(*stated),
+            trust=trust(*stated),
+            is_other_year=years_apart(*stated, [(bead.left, bead.right) for bead in aligned.beads]),
+            dated_apart=dated_apart(one.chinese, one.english, (named_years(stated[0]), named_years(stated[1]))),
+            model=self._margin(one),
+        )
+
+    def _read(self, text: Text) -> Stated:
+        if text.passage_id not in self._stated:
+            self._stated[text.passage_id] = read_stated(text.words, [segment.text for segment in text.segments])
+        return self._stated[text.passage_id]
+
+    def _margin(self, one: Candidate) -> float | None:
+        if not self._model:
+            return None
+        return float((self._model[one.chinese.passage_id] * self._model[one.english.passage_id]).sum())
+
+
+def told(one: Comparison) -> dict[str, Any]:
+    """The evidence as a row: what it is worth, and what is said of it whatever its rivals are."""
+    weighed = asdict(one.weighed)
+    del weighed["rival"]
+    before, behind = told_of(one)
+    return {**weighed, "told_before": before, "told_behind": behind, **dict(_evidence(one))}
+
+
+def _evidence(one: Comparison) -> Iterator[tuple[str, Any]]:
+    columns = arrow_schema("weighings").names
+    evidence = evidence_of(one)
+    return ((name, evidence.get(name)) for name in EVIDENCE if name in columns and name != "declared")

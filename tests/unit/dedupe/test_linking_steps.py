@@ -1,0 +1,87 @@
+"""The steps that link translations: the same as all texts at once, whatever the ranges."""
+
+from typing import Any
+
+import pytest
+from factories import Shelf
+from rulings import Said
+
+from benchmarks.linked import Linked, segments_of, speakers_of
+from pipeline.dedupe.linking.library import Library
+from pipeline.dedupe.linking.linker import Linker
+from pipeline.dedupe.proposals import EVIDENCE, read_proposals
+from pipeline.dedupe.texts import Text, read_texts
+from pipeline.dedupe.works import make_works
+from pipeline.detect import detect
+from pipeline.settings import Settings
+from seeds import chinese_lead_in, chinese_letter, english_letter, speech
+
+SETTINGS = Settings()
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[Text]:
+    """The letter in both languages, in parts that are texts of their own, and speeches without a translation."""
+    shelf = Shelf()
+    chinese, english = chinese_letter(), english_letter()
+    shelf.add("lead", chinese_lead_in())
+    for number, (some, others) in enumerate(((chinese[:9], english[:9]), (chinese[9:16], english[9:16]))):
+        shelf.add(f"zh{number}", some)
+        shelf.add(f"en{number}", others)
+    for name in ("003", "004"):
+        shelf.add(name, speech(name)[:8])
+    tables = shelf.tables()
+    return read_texts(tables["passages"], tables["segments"], detect(**tables, settings=SETTINGS)["languages"])
+
+
+def linked(texts: list[Text], n_ranges: int = 1, **given: Any) -> Linked:
+    """What the steps make of texts."""
+    return Linked(speakers_of(texts), segments_of(texts), SETTINGS, n_ranges=n_ranges, **given)
+
+
+@pytest.fixture(scope="module")
+def whole(texts: list[Text]) -> Linked:
+    """What the steps make of the texts in one range."""
+    return linked(texts)
+
+
+def test_steps_propose_what_is_proposed_of_all_texts_at_once(texts: list[Text], whole: Linked) -> None:
+    """Scores, verdicts, reasons and evidence are the same, to six decimals."""
+    library = Library(texts, SETTINGS.dedupe)
+    works = make_works(texts, [], library.lexicon)
+    wanted = {one.key: one for one in Linker(library, SETTINGS.dedupe).propose(works)}
+    found = {one.key: one for one in read_proposals(whole.translations)}
+    assert {key: told(one) for key, one in found.items()} == {key: told(one) for key, one in wanted.items()}
+
+
+def told(one: Any) -> tuple[Any, ...]:
+    """All that a proposal says, as a release shows it."""
+    evidence = [one.evidence.get(name) for name in EVIDENCE]
+    rounded = [round(value, 6) if isinstance(value, float) else value for value in evidence]
+    return round(one.score, 6), one.judgement, one.method, one.reason, rounded
+
+
+def test_ranges_do_not_show(texts: list[Text], whole: Linked) -> None:
+    """Cut in five, the rows are the same."""
+    assert linked(texts, 5).translations.equals(whole.translations)
+
+
+def test_one_language_alone_costs_nothing() -> None:
+    """Without speakers every table is empty."""
+    made = linked([]).made
+    assert sum(rows.num_rows for pieces in made.values() for rows in pieces) == 0
+
+
+def test_what_only_a_person_brought_together_is_measured(texts: list[Text], whole: Linked) -> None:
+    """A ruling on a couple that no rule proposed has evidence, and is left to the person."""
+    proposed = {(row["left_id"], row["right_id"]) for row in whole.translations.to_pylist()}
+    chinese = [text.passage_id for text in texts if text.is_chinese]
+    english = [text.passage_id for text in texts if text.is_english]
+    couple = next(
+        couple
+        for couple in ((min(one, other), max(one, other)) for one in chinese for other in english)
+        if couple not in proposed
+    )
+    rows = linked(texts, judgements=[Said(*couple)]).translations.to_pylist()
+    (row,) = [row for row in rows if (row["left_id"], row["right_id"]) == couple]
+    assert (row["judgement"], row["reason"].endswith("no rule proposed it")) == ("unsure", True)
