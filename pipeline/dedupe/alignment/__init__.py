@@ -110,11 +110,8 @@ def align(left: Reading, right: Reading, translator: Translator, paragraphs: Lev
     groups = tuple(align_paragraphs(left, right, translator, paragraphs))
     background = Background.of(left.sentences, right.sentences, translator)
     beads = tuple(bead for group in groups for bead in _inside(left, right, group, background))
-    gain, n_words = 0.0, 0
-    for group in groups:
-        if group.left and group.right:
-            more = word_gain(left.units([group.left]), right.units([group.right]), translator)
-            gain, n_words = gain + more[0], n_words + more[1]
+    both = [(left.words(group.left), right.words(group.right)) for group in groups if group.left and group.right]
+    gain, n_words = word_gain(both, translator)
     return Alignment(left.text, right.text, beads, gain / n_words if n_words else 0.0, groups)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.dedupe.alignment.translator import Floats, Ints, Table, Translator
 from pipeline.dedupe.alignment.units import Units
@@ -28,8 +27,6 @@ class Direction:
     chance: Callable[[Ints], Floats]
     """Of words of the other language."""
     known: float
-    asked: npt.NDArray[np.bool_] | None = None
-    """Which words of the other language count; by default those that some word at hand translates."""
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ chance of the word makes rare words count. All beads of one size come from sums 
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.dedupe.alignment.background import Background, Direction
 from pipeline.dedupe.alignment.levels import MOST_LEFT, MOST_RIGHT, Kind, Level
-from pipeline.dedupe.alignment.translator import Floats, Ints, Table, Translator
+from pipeline.dedupe.alignment.translator import Floats, Ints, Side, Table, Translator
 from pipeline.dedupe.alignment.units import Units
 from pipeline.dedupe.alignment.vectors import margin_cosines, rolling_sums
 
@@ -47,21 +47,33 @@ def score_beads(left: Units, right: Units, background: Background, level: Level)
     return scores
 
 
-def word_gain(left: Units, right: Units, translator: Translator) -> tuple[float, int]:
-    """How much the words of two spans speak for each other, in nats against chance, and how many words could.
+def word_gain(groups: Sequence[tuple[Ints, Ints]], translator: Translator) -> tuple[float, int]:
+    """How much the words of spans speak for each other, in nats against chance, and how many words could.
 
     Both directions are added. Words that no word of the other language in the collection translates are not asked.
     """
-    gain, n_words = 0.0, 0
-    for source, target, table, side in (
-        (left, right, translator.to_english, translator.english),
-        (right, left, translator.to_chinese, translator.chinese),
-    ):
-        answered = table.is_answered if side.answered is None else side.answered
-        direction = Direction(table, side.chance_anywhere.__getitem__, translator.known, answered)
-        gain += float(_lexical(source, target, direction, (1, 1))[1, 1][0, 0])
-        n_words += int(answered[target.words[0]].sum())
-    return gain, n_words
+    if not groups:
+        return 0.0, 0
+    left, right = zip(*groups, strict=True)
+    forward = _gain(left, right, translator.to_english, translator.english, translator.known)
+    backward = _gain(right, left, translator.to_chinese, translator.chinese, translator.known)
+    return forward[0] + backward[0], forward[1] + backward[1]
+
+
+def _gain(source: Sequence[Ints], target: Sequence[Ints], table: Table, side: Side, known: float) -> tuple[float, int]:
+    """The gain in one direction, of all spans at once: most are so short that one by one takes ten times as long."""
+    sizes = np.array([len(words) for words in source], np.float64)
+    owner, ids, shares = table.gather(np.concatenate(source))
+    spans = np.repeat(np.arange(len(source)), [len(words) for words in source])[owner]
+    words = np.concatenate(target)
+    asked = np.repeat(np.arange(len(target)), [len(words) for words in target]) * table.n_targets + words
+    places, local = np.unique(asked, return_inverse=True)
+    found = np.minimum(np.searchsorted(places, cells := spans * table.n_targets + ids), len(places) - 1)
+    hit = places[found] == cells
+    evidence = np.bincount(found[hit], shares[hit], minlength=len(places)) / sizes[places // table.n_targets]
+    gain = np.log((1 - known) + known * evidence / side.chance_anywhere[places % table.n_targets])
+    answered = (table.is_answered if side.answered is None else side.answered)[words]
+    return float(gain[local][answered].sum()), int(answered.sum())
 
 
 def _length_error(left: Floats, right: Floats, kind: Kind, ratio: float) -> Floats:
@@ -82,7 +94,7 @@ def _lexical(source: Units, target: Units, into: Direction, most: Kind) -> dict[
         vocabulary, local = np.unique(words, return_inverse=True)
         evidence = translations.evidence(vocabulary) / into.chance(vocabulary)[:, None]
         # A word that nothing in the other text could have given says nothing about where it belongs.
-        silent = ~(evidence.any(axis=1) if into.asked is None else into.asked[vocabulary])
+        silent = ~evidence.any(axis=1)
         starts = np.flatnonzero(np.diff(units, prepend=-1))
         for many in range(1, n_sizes + 1):
             found = rolling_sums(evidence.T, many).T / rolling_sums(sizes, many)

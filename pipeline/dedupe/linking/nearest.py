@@ -103,10 +103,14 @@ class _Asked:
         self._add_declared(shelves, wanted)
         self._add_meanings(shelves, wanted)
         near: list[list[_Near]] = [[] for _ in self.names]
+        rows: list[dict[int, list[int]]] = [{} for _ in shelves]
+        for query, some in enumerate(wanted):
+            for number, row in sorted(some):
+                rows[number].setdefault(query, []).append(row)
         for number, shelf in enumerate(shelves):
-            self._measure(shelf, [sorted(row for where, row in some if where == number) for some in wanted], near)
-        for number, some in enumerate(near):
-            yield number, _kept(some)
+            self._measure(shelf, rows[number], near)
+        for query, found in enumerate(near):
+            yield query, _kept(found)
 
     def _nearest(self, shelves: Sequence[Shelf]) -> list[set[Where]]:
         """The nearest by what is read of all shelves."""
@@ -157,13 +161,11 @@ class _Asked:
         for query, best in enumerate(np.argsort(-margins, axis=1, kind="stable")[:, :NEAREST].tolist()):
             wanted[query] |= {every[place] for place in best}
 
-    def _measure(self, shelf: Shelf, wanted: Sequence[Sequence[int]], near: list[list[_Near]]) -> None:
+    def _measure(self, shelf: Shelf, wanted: Mapping[int, Sequence[int]], near: list[list[_Near]]) -> None:
         """Compare passages exactly with texts of one shelf."""
         full = np.zeros(self.n_words)
         names, languages = shelf.passage_ids, shelf.languages
-        for query, rows in enumerate(wanted):
-            if not rows:
-                continue
+        for query, rows in wanted.items():
             places, weights = self.coordinates.row(query)
             full[places] = weights
             some = np.array(rows, np.int64)
