@@ -13,11 +13,11 @@ from pipeline.dedupe.judgement import Ruling
 from pipeline.dedupe.linking.choosing import choose, surround
 from pipeline.dedupe.linking.learn import learn
 from pipeline.dedupe.linking.nearest import nearest
-from pipeline.dedupe.linking.rivals import settle, translate
-from pipeline.dedupe.linking.ruled import measure_ruled
+from pipeline.dedupe.linking.rivals import rival, translate
+from pipeline.dedupe.linking.ruled import measure
 from pipeline.dedupe.linking.say import say
 from pipeline.dedupe.linking.shelving import shelve
-from pipeline.dedupe.linking.weighing import weigh_some
+from pipeline.dedupe.linking.weighing import weigh
 from pipeline.dedupe.texts import Text
 from pipeline.settings import Settings
 from schemas.conform import arrange, arrow_schema, empty, order, tabulate
@@ -132,13 +132,13 @@ class Linked:
         for some in self._ranges("nears"):
             self._do(choose, nears=some, surroundings=around)
         for some in self._ranges("candidates"):
-            self._do(weigh_some, candidates=some, **lessons, **beside)
-        self._do(settle, weighings=self.made["weighings"], settings=self._settings)
+            self._do(weigh, candidates=some, **lessons, **beside)
+        self._do(rival, weighings=self.made["weighings"], settings=self._settings)
         weighings = self._whole("weighings")
         self._do(translate, weighings=weighings, verdicts=self.made["verdicts"][0], settings=self._settings)
         ruled = {"candidates": Rows("candidates", self._whole("candidates")), "judgements": self._judgements}
         del beside["speakers"]
-        self._do(measure_ruled, traits=Rows("speakers", self._traits), **ruled, **lessons, **beside)
+        self._do(measure, traits=Rows("speakers", self._traits), **ruled, **lessons, **beside)
 
     def _whole(self, table: str) -> pa.Table:
         return arrange(table, pa.concat_tables(self.made[table]))

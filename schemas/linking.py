@@ -187,7 +187,7 @@ LINKING: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
     "surroundings": (SURROUNDINGS, ("text_id", "script")),
     "candidates": (CANDIDATES, ("chinese_id", "english_id")),
     "weighings": (WEIGHINGS, ("chinese_id", "english_id")),
-    "translations": (TRANSLATIONS, ("left_id", "right_id", "relation")),
     "verdicts": (VERDICTS, ("chinese_id", "english_id")),
+    "translations": (TRANSLATIONS, ("left_id", "right_id", "relation")),
 }
 """Schema and order of each."""

@@ -6,7 +6,6 @@ Why not pandera models: nobody outside a build reads them, and a model takes tim
 import pyarrow as pa
 
 from schemas.linking import LINKING
-
 from schemas.relating import RELATING
 
 

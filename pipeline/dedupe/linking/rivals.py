@@ -26,7 +26,7 @@ _MARKS = ("is_capped", "is_backed")
 _KNOWN = ("chinese_id", "english_id", "script", *_WEIGHTS, *_MARKS)
 
 
-def settle(*, weighings: Stream, settings: Settings) -> dict[str, pa.Table]:
+def rival(*, weighings: Stream, settings: Settings) -> dict[str, pa.Table]:
     """Tell every candidate how strong its rivals are, and which surer couple has one of its texts."""
     pieces = [piece.select([*_KNOWN, "declared"]) for piece in weighings]
     if not any(piece.num_rows for piece in pieces):

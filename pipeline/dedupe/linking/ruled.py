@@ -26,7 +26,7 @@ from schemas.conform import arrow_schema, empty, tabulate
 Key = tuple[str, str, str]
 
 
-def measure_ruled(  # noqa: PLR0913 - a stage is given its tables by their names
+def measure(  # noqa: PLR0913 - a stage is given its tables by their names
     *,
     judgements: Sequence[Ruling],
     candidates: Lookup,

@@ -28,7 +28,7 @@ AT_ONCE = 200
 """Couples whose texts are held at once."""
 
 
-def weigh_some(  # noqa: PLR0913 - a stage is given its tables by their names
+def weigh(  # noqa: PLR0913 - a stage is given its tables by their names
     *,
     candidates: pa.Table,
     vocabulary: Stream,
