@@ -26,7 +26,7 @@ from made_release.couples import SEGMENTS, Planted, Tables, make_couple  # noqa:
 
 from pipeline.collection import read_collection  # noqa: E402 - the same
 from pipeline.release import release  # noqa: E402 - the same
-from pipeline.release.tables import write_tables  # noqa: E402 - the same
+from pipeline.release.filling import write_tables  # noqa: E402 - the same
 from pipeline.release.tables.bitext import write_tmx, write_tsv  # noqa: E402 - the same
 from pipeline.release.tables.parquet import write_parquet  # noqa: E402 - the same
 from pipeline.settings import Settings  # noqa: E402 - the same
@@ -62,8 +62,8 @@ def write_ours(tables: Tables, folder: Path) -> None:
 
 def write_bitext(tables: Tables, folder: Path) -> None:
     """Its files for translators."""
-    write_tmx(tables["bitext"], folder / "made.tmx", created_on=read_made(folder, "1.0.0").created_on)
-    write_tsv(tables["bitext"], folder / "made.tsv")
+    write_tmx([tables["bitext"]], folder / "made.tmx", created_on=read_made(folder, "1.0.0").created_on)
+    write_tsv([tables["bitext"]], folder / "made.tsv")
 
 
 def measure(write: Callable[[Tables, Path], object], tables: Tables, clock: Callable[[], float]) -> tuple[float, int]:

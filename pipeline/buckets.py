@@ -57,6 +57,11 @@ class BucketFiles:
         """The buckets that have rows, in their order."""
         return sorted(int(path.stem) for path in (self._folder / name).glob("*.arrows"))
 
+    def place(self, name: str) -> Path:
+        """Where a step may write a file of its own, which is gone at the end unless it was taken elsewhere."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return self._folder / name
+
     def _path(self, name: str, bucket: int) -> Path:
         return self._folder / name / f"{bucket}.arrows"
 

@@ -8,8 +8,8 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.errors import ValidationFailed
-from pipeline.journey import REPORT, REPORT_CLASS, Stage, load
-from pipeline.manifest import WHOLE, Manifest, Part, listed
+from pipeline.journey import FILES, REPORT, REPORT_CLASS, Stage, load
+from pipeline.manifest import WHOLE, Manifest, Part, stated
 from pipeline.packs import Pack
 from pipeline.parts import BODIES, read_parts, write_part, write_parts
 from pipeline.ranges import Range
@@ -35,6 +35,10 @@ def arguments(stage: Stage, parts: Sequence[Part], span: Range | None, world: Ma
     if "former" in others:
         before = others["former"]
         others["former"] = {table: Stream(table, paths) for table, paths in before.files.items()} if before else {}
+    if "span" in stage.given:
+        others["span"] = span
+    if FILES in stage.given:
+        tables[FILES] = {part.path.name: part for part in of.get(FILES, ())}
     if REPORT in stage.given:
         others[REPORT] = _report(parts)
     return {**others, "tables": tables} if "tables" in stage.given else {**others, **tables}
@@ -63,7 +67,7 @@ def record(
     """
     folder = store.folder(stage.name, partition)
     if isinstance(result, tuple):
-        releases = {str(placed): listed(placed) for placed in result}
+        releases = {str(placed): stated(placed) for placed in result}
         return Manifest(releases=releases, rows_out={"files": sum(map(len, releases.values()))})
     if stage.makes == (REPORT,):
         return _record_report(folder, result, store)
@@ -93,6 +97,8 @@ def _record_tables(
             rows = _counted(rows, rules)
         if table == stage.divides:
             parts.extend(write_part(store, folder, table, piece, partition) for partition, piece in rows)
+        elif table == FILES:
+            parts.extend(_taken(store, folder, name, path) for name, path in rows.items())
         elif isinstance(rows, pa.Table):
             parts.append(write_part(store, folder, table, rows, folder.name))
         else:
@@ -110,6 +116,11 @@ def _counted(drops: pa.Table | Iterable[pa.Table], rules: Counter[str]) -> Any:
         rules.update(drops["rule"].to_pylist())
         return drops
     return (_counted(piece, rules) for piece in drops)
+
+
+def _taken(store: Store, folder: Path, name: str, path: Path) -> Part:
+    """A file that a step wrote, kept among its parts."""
+    return Part(table=FILES, partition=WHOLE, path=folder / name, sha256=store.take(path, folder / name), rows=0)
 
 
 def _record_report(folder: Path, report: Any, store: Store) -> Manifest:

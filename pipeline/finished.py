@@ -11,6 +11,13 @@ from typing import Any
 MANIFEST, SUMS, SIGNATURE = "manifest.json", "SHA256SUMS", "SHA256SUMS.sig"
 DATA, JSONL = "data/", "jsonl/"
 """What the names of files begin with that hold the rows of tables."""
+FILE_ROWS = 1 << 19
+"""Rows of a table in one file on average, at most: of segments some 30 MB of Parquet. More make more files, each of
+which is a range of the ids that the table is sorted by, so that they are written side by side."""
+FEW_ROWS = 1 << 14
+"""Rows that the release writes itself, at once: a step of their own would take longer. So few are packed tightly."""
+UNCUT = ("tombstones", "changes")
+"""Tables sorted by names and not by ids, which no range of these cuts evenly: each is one file."""
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 A stage is named by its import path and imported where it runs, so that a build whose steps are all done loads none.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal
@@ -62,6 +62,7 @@ WORKING = (
     "weighings",
     "verdicts",
     "translations",
+    "measures",
 )
 """Tables that pass between the steps of one station and never reach a release; as in schemas, too."""
 BY_PARTITION = (
@@ -81,6 +82,19 @@ BY_PARTITION = (
     "readings",
 )
 """Tables that the stages up to sketch make, partition by partition."""
+FILES = "files"
+"""Files that a step makes for a later one, which are no tables; they are known by their names."""
+WITNESSES: Mapping[str, tuple[str, ...]] = {
+    "metadata": ("segments", "drops"),
+    "passages": ("segments",),
+    "repairs": ("drops",),
+    "links": ("passages", "segments"),
+    "works": ("versions", "segments"),
+    "versions": ("segments",),
+}
+"""Tables that are asked for what the open edition shows otherwise in the rows of a table."""
+BY_DOCUMENT = frozenset({"metadata", "passages", "repairs"})
+"""Those of them that are asked for rows of the same range of ids alone: all are sorted by document."""
 REPORT = "report"
 """What validate makes and release is given; it is kept as JSON, not as a table."""
 REPORT_CLASS = "pipeline.validate:Report"
@@ -95,9 +109,9 @@ class Stage:
     """The station of the road that it is a part of, where it is no station itself."""
     function: str
     """Import path, ``module:name``."""
-    scope: Literal["shard", "whole", "partition", "range"]
-    """Over how much of the collection it goes at once: some of its files, all of it, the captures of a partition, or a
-    range of ids."""
+    scope: Literal["shard", "whole", "partition", "range", "file"]
+    """Over how much of the collection it goes at once: some of its files, all of it, the captures of a partition, a
+    range of ids of all its tables, or of one of them, which becomes a file of a release."""
     tables: tuple[str, ...] = ()
     """Tables it is given, as keyword arguments."""
     streams: tuple[str, ...] = ()
@@ -438,10 +452,21 @@ JOURNEY: tuple[Stage, ...] = (
         makes=(REPORT,),
     ),
     Stage(
+        name="write",
+        prepares="release",
+        function="pipeline.release:write",
+        scope="file",
+        tables=TABLES,
+        lookups=("passages", "segments", "drops", "versions"),
+        given=("tables", "editions", "span", "scratch"),
+        makes=("measures", FILES),
+    ),
+    Stage(
         name="release",
         function="pipeline.release:release",
         scope="whole",
-        tables=TABLES,
-        given=("tables", REPORT, "collection", "predecessor", "dist"),
+        tables=("measures",),
+        lookups=TABLES,
+        given=("tables", FILES, REPORT, "collection", "predecessor", "dist"),
     ),
 )

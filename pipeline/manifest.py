@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.finished import SUMS, read_sums
 from pipeline.ranges import Value
 from pipeline.store import Stamp, Store, running, sha256_file, stamp
 
@@ -118,13 +119,13 @@ def write_manifest(store: Store, folder: Path, manifest: Manifest) -> None:
     store.write(folder / FILE, [text.encode("utf-8")])
 
 
-def listed(folder: Path) -> dict[str, str]:
-    """Digests of all files under a folder, by their path in it.
+def stated(release: Path) -> dict[str, str]:
+    """Digests of all files of a release that was just written, as its own list has them, by their path in it.
 
     Raises:
         OSError: One cannot be read.
     """
-    return {name: sha256_file(path) for name, path in _files(folder).items()}
+    return {**read_sums((release / SUMS).read_bytes()), SUMS: sha256_file(release / SUMS)}
 
 
 def _files(folder: Path) -> dict[str, Path]:

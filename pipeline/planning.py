@@ -1,5 +1,6 @@
 """The plan of a build: what is to be built, and which steps each stage takes, given what was made so far."""
 
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,13 +10,16 @@ from typing import Any
 from pipeline.collection import Collection
 from pipeline.collection.predecessor import Predecessor
 from pipeline.errors import CollectionBroken
+from pipeline.finished import FEW_ROWS, FILE_ROWS, UNCUT
 from pipeline.identifiers import identifier
-from pipeline.journey import REPORT, Stage, load
+from pipeline.journey import BY_DOCUMENT, FILES, REPORT, WITNESSES, Stage, load
 from pipeline.manifest import WHOLE, Part
-from pipeline.ranges import ranges
+from pipeline.ranges import Range, ranges
 from pipeline.settings import Settings
 from pipeline.steps import Step, told
 
+OPEN = "open"
+"""As in schemas, which is not imported: it brings pandera."""
 PARTITION_BYTES = 32 << 20
 """Bytes of bodies in a partition, at most: some hundred whole pages or thousands of letters, some seconds of work."""
 
@@ -56,13 +60,15 @@ def plan(stage: Stage, build: Build, parts: Sequence[Part]) -> list[Step]:
     Raises:
         ModelMissing: The collection names a model or an identifier of languages whose library is not installed.
     """
-    asked = {*stage.tables, *stage.streams, *stage.lookups, *stage.pinned, *({REPORT} & set(stage.given))}
+    asked = {*stage.tables, *stage.streams, *stage.lookups, *stage.pinned, *({REPORT, FILES} & set(stage.given))}
     reads = [part for part in parts if part.table in asked]
     given = _given(stage, build)
     if stage.scope == "shard":
         return _by_shard(stage, build)
     if stage.scope == "range":
         return _by_range(stage, build, reads, given)
+    if stage.scope == "file":
+        return _by_file(stage, build, reads, given)
     if stage.scope == "partition":
         return _by_partition(stage, build, reads, given)
     return [Step(stage=stage, partition=WHOLE, work=build.work, parts=tuple(reads), given=given)]
@@ -119,7 +125,7 @@ def _by_range(stage: Stage, build: Build, reads: Sequence[Part], given: Mapping[
     digests = told(stage, everything)
     steps = []
     for span in ranges(sum(part.rows for part in cut), stage.range_rows):
-        met = [part for part in cut if span.meets(part.least, part.most, has_unknown=part.n_unknown > 0)]
+        met = [part for part in cut if _meets(span, part)]
         name = span.name if span.of > 1 else WHOLE
         step = Step(
             stage=stage, partition=name, work=build.work, parts=everything, given=given, reads=digests, span=span
@@ -128,6 +134,31 @@ def _by_range(stage: Stage, build: Build, reads: Sequence[Part], given: Mapping[
             step = replace(step, parts=(*wholly, *met), reads=told(stage, (*wholly, *met)))
         steps.append(step)
     return steps
+
+
+def _by_file(stage: Stage, build: Build, reads: Sequence[Part], given: Mapping[str, Any]) -> list[Step]:
+    """A step for each file of each table that has many rows."""
+    steps = []
+    for table in stage.tables:
+        own = [part for part in reads if part.table == table]
+        n_rows = sum(part.rows for part in own)
+        if n_rows <= FEW_ROWS:
+            continue
+        asked = WITNESSES.get(table, ()) if OPEN in build.collection.editions else ()
+        witnesses = [part for part in reads if part.table in asked]
+        narrowed = replace(stage, tables=(table,), lookups=asked)
+        for span in ranges(n_rows, sys.maxsize if table in UNCUT else FILE_ROWS):
+            met = [part for part in own if _meets(span, part)]
+            met += [part for part in witnesses if table not in BY_DOCUMENT or _meets(span, part)]
+            name = f"{table}-{span.name}"
+            steps.append(
+                Step(stage=narrowed, partition=name, work=build.work, parts=tuple(met), given=given, span=span)
+            )
+    return steps
+
+
+def _meets(span: Range, part: Part) -> bool:
+    return span.meets(part.least, part.most, has_unknown=part.n_unknown > 0)
 
 
 def _given(stage: Stage, build: Build) -> dict[str, Any]:
@@ -141,6 +172,7 @@ def _given(stage: Stage, build: Build) -> dict[str, Any]:
         "predecessor": build.predecessor,
         "former": build.predecessor,
         "dist": build.dist.resolve(),
+        "editions": build.collection.editions,
         "settings": _own(stage, build.collection.settings),
     }
     given = {name: world[name] for name in stage.given if name in world}

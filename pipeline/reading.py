@@ -10,9 +10,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.manifest import Part
-from pipeline.parts import SUFFIX, mapped, unreadable
-from pipeline.ranges import Values
+from pipeline.parts import SUFFIX, mapped, read_parts, unreadable
+from pipeline.ranges import Values, ranges
 from schemas.conform import arrange, arrow_schema, empty, order
+
+RANGE_ROWS = 1 << 17
+"""Rows on average that are held at once, of a table that is gone through in its order."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,26 @@ class Lookup:
         wanted = sorted(set(ids))
         pieces = [piece for part in self._mapped for piece in part.take(wanted)]
         return arrange(self.table, pa.concat_tables(pieces)) if pieces else empty(self.table)
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The columns of the table."""
+        return arrow_schema(self.table)
+
+    @property
+    def num_rows(self) -> int:
+        """How many rows there are."""
+        return sum(part.rows for part in self.parts)
+
+    def __iter__(self) -> Iterator[pa.Table]:
+        """All rows in the table's order, a range of ids at a time.
+
+        Raises:
+            StoreFailed: A part cannot be read.
+        """
+        for span in ranges(self.num_rows, RANGE_ROWS):
+            met = [part for part in self.parts if span.meets(part.least, part.most, has_unknown=part.n_unknown > 0)]
+            yield read_parts(self.table, met, span)
 
     @cached_property
     def _mapped(self) -> list["_Sorted"]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.identity import sha256_text
-from pipeline.journey import WORKING, Stage
+from pipeline.journey import FILES, WORKING, Stage
 from pipeline.keys import DIGITS, ingredients
 from pipeline.manifest import WHOLE, Manifest, Part, read_manifest, write_manifest
 from pipeline.ranges import Range
@@ -164,7 +164,7 @@ def _rows_in(step: Step) -> dict[str, int]:
         return {"places": sum(part.rows for part in step.parts)}
     rows: Counter[str] = Counter()
     for part in step.parts:
-        if part.table not in WORKING:
+        if part.table not in (*WORKING, FILES):
             rows[part.table] += part.rows
     return dict(rows)
 

@@ -101,6 +101,19 @@ class Store:
             raise refused(path, failure) from failure
         return digest
 
+    def take(self, waiting: Path, path: Path) -> str:
+        """Keep a file that a step wrote in its scratch, and return its SHA-256.
+
+        Raises:
+            StoreFailed: It cannot be read or put there.
+        """
+        try:
+            digest = sha256_file(waiting)
+            _place(waiting, path)
+        except OSError as failure:
+            raise refused(path, failure) from failure
+        return digest
+
     def _receive(self, chunks: Iterable[Piece]) -> tuple[Path, str]:
         """Write chunks to a new file in ``incoming``; on failure remove it."""
         self._incoming.mkdir(parents=True, exist_ok=True)

@@ -116,6 +116,15 @@ PROPOSALS = _schema(
 )
 """What the rules say of two passages that share words, before any person does; columns mean what they mean in links."""
 
+MEASURES = _schema(
+    table=pa.string(),
+    number=pa.int32(),
+    of=pa.int32(),
+    measure=pa.string(),
+    rows=pa.binary(),
+)
+"""What is counted of a range of a table's rows, the number of so many, as a stream of Arrow's."""
+
 WORKING: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
     "gathered": (GATHERED, ("capture_id", "location")),
     "missed": (MISSED, ("source_id", "location", "rule")),
@@ -130,5 +139,6 @@ WORKING: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
     "proposals": (PROPOSALS, ("left_id", "right_id", "relation")),
     **RELATING,
     **LINKING,
+    "measures": (MEASURES, ("table", "number", "measure")),
 }
 """Schema and order of each."""

@@ -13,6 +13,7 @@ from pipeline.release.bump import IN_WORDS, asked
 from pipeline.release.description import Description
 from pipeline.release.log_lines import code, cut, retold, words, works_told
 from pipeline.release.markdown import Written, escape, table
+from pipeline.release.rows import Rows, shelved
 from pipeline.release.tally import Counted, Tally
 from pipeline.versions import is_draft
 
@@ -50,16 +51,17 @@ class Difference:
     tombstones: Iterable[pa.Table] = ()
 
 
-def changelog(description: Description, tables: Mapping[str, pa.Table], former: str = "") -> str:
+def changelog(description: Description, tables: Mapping[str, pa.Table | Rows], former: str = "") -> str:
     """Write the changelog of a release: its own section, then all sections of the changelog of the one it follows."""
+    shelves = shelved(tables)
     own = Difference(
         version=description.version,
         created_on=description.created_on.isoformat(),
         former=description.follows,
-        tally=Tally.of(tables["changes"]),
+        tally=Tally.of(shelves["changes"]),
         changed=description.changed,
-        works=[tables["works"]],
-        tombstones=[tables["tombstones"]],
+        works=shelves["works"],
+        tombstones=shelves["tombstones"],
     )
     return together(description.title, own, former)
 

@@ -3,7 +3,8 @@
 A build asks it for the editions named in ``[release] publish``, ``openletters publish`` for any.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import pyarrow as pa
 
@@ -27,7 +28,7 @@ TO_ALLOW = (
 )
 
 
-def may_publish(captures: pa.Table, edition: str) -> None:
+def may_publish(captures: Iterable[pa.Table], edition: str) -> None:
     """Refuse to publish an edition of these captures where their rights stand against it.
 
     Raises:
@@ -42,11 +43,15 @@ def may_publish(captures: pa.Table, edition: str) -> None:
         raise ReleaseRefused(_refusal(edition, "do not allow their texts", forbidden, TO_ALLOW))
 
 
-def _found(captures: pa.Table, tell: Callable[[Rights], str]) -> list[tuple[str, str]]:
+def _found(captures: Iterable[pa.Table], tell: Callable[[Rights], str]) -> list[tuple[str, str]]:
     """The sources of the records of which something is told, with what that is."""
-    known = [name for name in captures.schema.names if name in ASKED]
-    rows = (row for batch in captures.select(known).to_batches() for row in batch.to_pylist())
-    return [(row["source_id"], told) for row in rows if (told := tell(rights_of(row)))]
+    return [(row["source_id"], told) for row in _asked(captures) if (told := tell(rights_of(row)))]
+
+
+def _asked(captures: Iterable[pa.Table]) -> Iterator[dict[str, Any]]:
+    for rows in captures:
+        known = [name for name in rows.schema.names if name in ASKED]
+        yield from (row for batch in rows.select(known).to_batches() for row in batch.to_pylist())
 
 
 def _refusal(edition: str, trouble: str, found: list[tuple[str, str]], advice: str) -> str:

@@ -50,8 +50,8 @@ def jsonl_of(files: Iterable[str], table: str) -> list[str]:
     >>> jsonl_of(["data/links-00000-of-00001.parquet", "jsonl/links.jsonl.gz"], "links")
     ['jsonl/links.jsonl.gz']
     """
-    return _beginning(files, f"{JSONL}{table}.")
+    return _beginning(files, f"{JSONL}{table}.", f"{JSONL}{table}-")
 
 
-def _beginning(files: Iterable[str], opening: str) -> list[str]:
-    return sorted(name for name in files if name.startswith(opening))
+def _beginning(files: Iterable[str], *openings: str) -> list[str]:
+    return sorted(name for name in files if name.startswith(openings))

@@ -12,6 +12,7 @@ import pyarrow as pa
 from pipeline.finished import MANIFEST, SUMS
 from pipeline.release.description import Description
 from pipeline.release.listing import Listed
+from pipeline.release.rows import Rows
 from schemas import TABLES, conform
 
 FORMAT = 1
@@ -29,7 +30,7 @@ class RowDigests(NamedTuple):
 def write_manifest(
     folder: Path,
     description: Description,
-    tables: Mapping[str, pa.Table],
+    tables: Mapping[str, pa.Table | Rows],
     rows: RowDigests,
     files: Mapping[str, Listed],
 ) -> None:

@@ -36,6 +36,11 @@ class Measures:
         """The tables, in which rows can be found."""
         return shelved(self.tables)
 
+    @property
+    def all_counts(self) -> Mapping[str, Counts]:
+        """All that is counted, by table."""
+        return self._counts
+
     def counts(self, table: str) -> Counts:
         """All that is counted of a table."""
         return self._counts[table]

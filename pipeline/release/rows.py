@@ -55,6 +55,27 @@ class Held:
         return self.held.filter(pc.is_in(self.held[order(self.table)[0]], value_set=wanted))
 
 
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Rows with the columns that an edition has; words that it quotes are not replaced by places here."""
+
+    of: Rows
+    schema: pa.Schema
+
+    @property
+    def num_rows(self) -> int:
+        """How many there are."""
+        return self.of.num_rows
+
+    def __iter__(self) -> Iterator[pa.Table]:
+        """All of them, piece by piece."""
+        return (rows.select(self.schema.names) for rows in self.of)
+
+    def rows(self, ids: Iterable[str]) -> pa.Table:
+        """Those whose first column of the table's order is one of these."""
+        return self.of.rows(ids).select(self.schema.names)
+
+
 def shelved(tables: Mapping[str, pa.Table | Rows]) -> dict[str, Rows]:
     """Each table as rows that can be found, whether it is in memory or not."""
     return {name: Held(name, rows) if isinstance(rows, pa.Table) else rows for name, rows in tables.items()}

@@ -45,10 +45,11 @@ class Tally:
         self._classes: dict[Named, Counted] = {}
 
     @classmethod
-    def of(cls, changes: pa.Table) -> Self:
-        """Count a whole table."""
+    def of(cls, changes: Iterable[pa.Table]) -> Self:
+        """Count a table that comes in pieces."""
         tally = cls()
-        tally.add(changes)
+        for rows in changes:
+            tally.add(rows)
         return tally
 
     def add(self, changes: pa.Table) -> None:

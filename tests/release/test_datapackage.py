@@ -17,7 +17,8 @@ from pipeline.release.catalogues.datapackage import datapackage
 from pipeline.release.folder import files
 from pipeline.release.listing import listed
 from pipeline.release.measures import Measures
-from pipeline.release.tables.jsonl import SUFFIX, write_jsonl
+from pipeline.release.tables.files import JSON_LINES
+from pipeline.release.tables.jsonl import write_jsonl
 from schemas.conform import foreign_keys, key
 
 FILE = "datapackage.json"
@@ -160,7 +161,7 @@ def test_a_table_without_rows_is_described_as_a_file(copy: Path, tables: Tables)
         name: table.slice(0, 0) if name in {"works", "versions", "bitext"} else table for name, table in tables.items()
     }
     for name, table in rows.items():
-        write_jsonl(table, copy / "jsonl" / f"{name}{SUFFIX}")
+        write_jsonl(table, copy / "jsonl" / f"{name}{JSON_LINES}")
     names = [name for name in files(copy) if name.startswith("jsonl/")]
     (copy / FILE).write_text(datapackage(little_description(), Measures(rows), listed(copy, names)), encoding="utf-8")
     works = next(one for one in described(copy, FILE)["resources"] if one["name"] == "works")

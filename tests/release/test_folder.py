@@ -163,9 +163,7 @@ def test_an_answer_with_a_typed_number_releases_nothing(write: Callable[..., Pat
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    "step", ["tables.write_parquet", "tables.write_jsonl", "write_tmx", "write_manifest", "write_sums"]
-)
+@pytest.mark.parametrize("step", ["write_parquet_file", "write_jsonl", "write_tmx", "write_manifest", "write_sums"])
 def test_a_full_disk_leaves_nothing(
     write: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -174,7 +172,7 @@ def test_a_full_disk_leaves_nothing(
     def full(*_: Any, **__: Any) -> None:
         raise OSError(28, "No space left on device", "somewhere")
 
-    monkeypatch.setattr(f"pipeline.release.{step}", full)
+    monkeypatch.setattr(f"pipeline.release.filling.{step}", full)
     with pytest.raises(StoreFailed, match=r"somewhere: cannot be written \(No space left on device\); free space"):
         write()
     assert list((tmp_path / "little-world").iterdir()) == []

@@ -7,6 +7,7 @@ but mlcroissant 1.1 accepts https alone, and reads Parquet only as ``application
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.finished import DATA, JSONL
 from pipeline.release.catalogues.bibtex import bibtex
 from pipeline.release.catalogues.credit import keywords, maintainers, publisher
 from pipeline.release.catalogues.licences import Licence, licences
@@ -17,9 +18,9 @@ from pipeline.release.catalogues.responsible import RAI, responsible
 from pipeline.release.catalogues.spoken import tags
 from pipeline.release.catalogues.terms import license_url
 from pipeline.release.description import Description
-from pipeline.release.listing import Listed, jsonl_of, parquet_of
+from pipeline.release.listing import Listed, parquet_of
 from pipeline.release.measures import Measures
-from pipeline.release.tables.jsonl import SUFFIX
+from pipeline.release.tables.files import JSON_LINES
 from pipeline.release.whose import TEXT_RIGHTS
 
 CROISSANT = "http://mlcommons.org/croissant/1.1"
@@ -45,7 +46,7 @@ CONTEXT: dict[str, Any] = {
 }
 MEDIA_TYPES = {
     ".parquet": ["application/x-parquet"],
-    SUFFIX: ["application/jsonl", "application/gzip"],
+    JSON_LINES: ["application/jsonl", "application/gzip"],
     ".tmx": ["application/x-tmx+xml"],
     ".tsv": ["text/tab-separated-values"],
 }
@@ -117,13 +118,14 @@ def _work(one: Licence) -> dict[str, str]:
 
 def distribution(measures: Measures, files: Mapping[str, Listed]) -> list[dict[str, Any]]:
     """Every file that holds data, and for a table in several files of Parquet the set of them."""
-    objects = [_file(name, about, files) for name, about in sorted(files.items()) if _media_types(name)]
+    twins = {_of(name): name for name in files if name.startswith(DATA)}
+    objects = [_file(name, about, twins) for name, about in sorted(files.items()) if _media_types(name)]
     return objects + [_file_set(table) for table in measures.tables if len(parquet_of(files, table)) > 1]
 
 
-def _file(name: str, about: Listed, files: Mapping[str, Listed]) -> dict[str, Any]:
-    table = name.removeprefix("jsonl/").removesuffix(SUFFIX)
-    same = parquet_of(files, table) if name in jsonl_of(files, table) else []
+def _file(name: str, about: Listed, twins: Mapping[str, str]) -> dict[str, Any]:
+    """One file; of JSON Lines also the Parquet with the same rows."""
+    same = twins.get(_of(name)) if name.startswith(JSONL) else None
     return {
         "@type": "cr:FileObject",
         "@id": name,
@@ -132,8 +134,17 @@ def _file(name: str, about: Listed, files: Mapping[str, Listed]) -> dict[str, An
         "contentSize": f"{about.n_bytes} B",
         "encodingFormat": _media_types(name)[0],
         "sha256": about.sha256,
-        **({"sameAs": same[0]} if len(same) == 1 else {}),
+        **({"sameAs": same} if same else {}),
     }
+
+
+def _of(name: str) -> str:
+    """Which rows a file has, by its name: those of a table, or of one of several files.
+
+    >>> _of("jsonl/links.jsonl.gz"), _of("data/links-00000-of-00001.parquet"), _of("data/links-00001-of-00002.parquet")
+    ('links', 'links', 'links-00001-of-00002')
+    """
+    return name.rpartition("/")[2].partition(".")[0].removesuffix("-00000-of-00001")
 
 
 def _file_set(table: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pipeline.release.catalogues.spoken import main_language, tags
 from pipeline.release.catalogues.terms import SPDX, license_url
 from pipeline.release.description import Description
 from pipeline.release.measures import Measures
-from pipeline.release.tables.jsonl import SUFFIX
+from pipeline.release.tables.files import JSON_LINES
 from pipeline.release.whose import TEXT_RIGHTS
 from schemas import TABLES
 from schemas.column import OPEN
@@ -21,7 +21,7 @@ from schemas.docs import summary
 
 Entry = dict[str, Any]
 
-TABLE_FILES = ("works.parquet", f"works{SUFFIX}")
+TABLE_FILES = ("works.parquet", f"works{JSON_LINES}")
 TEXT_FILES = ("bitext.tmx", "bitext.tsv")
 """What only the full edition has."""
 EXACT = {"month": len("2021-07"), "day": len("2021-07-16")}

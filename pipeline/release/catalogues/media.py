@@ -58,7 +58,7 @@ def about_file(path: str, n_rows: Mapping[str, int]) -> str | None:
     if folder not in TABLE_FOLDERS:
         return DOCUMENTS.get(path)
     table, form = last.partition("-0")[0].partition(".")[0], TABLE_FOLDERS[folder]
-    whole = "-of-00001" in last or folder == "jsonl"
+    whole = "-of-00001" in last or "-of-" not in last
     return f"{f'The {n_rows[table]:,}' if whole else 'Some of the'} rows of {table}, as {form}"
 
 

@@ -18,17 +18,19 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.release.editions.places import placed
+from pipeline.release.editions.places import LITERAL, OPENED, placed
 from pipeline.release.editions.respelt import MISREAD, has_letters, respelt
+from pipeline.release.editions.sources import LINE, Source, sources_of
 from pipeline.release.editions.texts import Texts
+from pipeline.release.rows import Rows, shelved
 from schemas import conform
 from schemas.column import FULL
 
 Row = Mapping[str, Any]
-Tables = Mapping[str, pa.Table]
-Source = Mapping[str, str]
-"""Ids of documents by the name of their side; a document that stands alone has none."""
+Tables = Mapping[str, pa.Table | Rows]
 
+AT_ONCE = 1_000
+"""Rows whose documents' texts are held at once."""
 QUOTING: Mapping[str, tuple[str, ...]] = {
     "passages": ("kind_evidence", "date_evidence"),
     "metadata": ("evidence",),
@@ -39,8 +41,6 @@ QUOTING: Mapping[str, tuple[str, ...]] = {
 }
 """Columns in which sentences of ours quote the words of a text."""
 
-LINE = "body line"
-"""How a claim is called that a line of the text makes; the line follows."""
 BODY = "body"
 """The name of the side on which a claim's evidence has places in the decoded body."""
 BROKEN = "front_matter_broken"
@@ -50,18 +50,34 @@ _LETTERS = r"[\p{L}\p{N}]"
 
 
 def edition_tables(tables: Tables, edition: str) -> dict[str, pa.Table]:
-    """The tables of a build as an edition has them; each is made of the full ones alone."""
+    """The tables of a build as an edition has them, each held whole; each is made of the full ones alone."""
+    return {name: edition_rows(name, _whole(rows), tables, edition) for name, rows in tables.items()}
+
+
+def _whole(rows: pa.Table | Rows) -> pa.Table:
+    return rows if isinstance(rows, pa.Table) else pa.concat_tables(rows)
+
+
+def edition_rows(table: str, rows: pa.Table, tables: Tables, edition: str) -> pa.Table:
+    """Some rows of a table as an edition has them.
+
+    Args:
+        table: Its name.
+        rows: All rows of some documents, or of tables not sorted by document any rows.
+        tables: The build's, which are asked for the texts that these rows may quote.
+        edition: Full or open.
+    """
     if edition == FULL:
-        return dict(tables)
-    texts = Texts(tables["segments"])
-    changed = {table: _placed(table, tables, texts) for table in QUOTING if table != "drops"}
-    changed["drops"] = _without_faults(tables["drops"])
-    changed["repairs"] = _without_letters(tables["repairs"], tables["drops"])
-    return {name: _selected(name, changed.get(name, rows), edition) for name, rows in tables.items()}
-
-
-def _selected(table: str, rows: pa.Table, edition: str) -> pa.Table:
-    """The columns that an edition has, with its schema."""
+        return rows
+    shelves = shelved(tables)
+    if table == "drops":
+        rows = _without_faults(rows)
+    elif table == "repairs":
+        rows = _without_letters(rows, shelves["drops"])
+    elif table == "metadata":
+        rows = _lines_placed(rows, shelves)
+    elif table in QUOTING:
+        rows = _placed(table, rows, shelves)
     schema = conform.arrow_schema(table, edition)
     return rows.select(schema.names).cast(schema)
 
@@ -73,42 +89,37 @@ def replaced(rows: pa.Table, column: str, values: Sequence[Any]) -> pa.Table:
     return rows.set_column(place, field, pa.array(values, field.type))
 
 
-def _placed(table: str, tables: Tables, texts: Texts) -> pa.Table:
+def _placed(table: str, rows: pa.Table, shelves: Mapping[str, Rows]) -> pa.Table:
     """A table with places instead of quotations."""
-    rows = tables[table]
-    sources = sources_of(rows, table, tables)
-    if table == "metadata":
-        return replaced(rows, "evidence", list(_lines_placed(rows, tables["drops"], texts)))
-    for column in QUOTING[table]:
-        values = zip(rows[column].to_pylist(), sources, strict=True)
-        rows = replaced(rows, column, [_with_places(column, value, source, texts) for value, source in values])
+    told = {column: rows[column].to_pylist() for column in QUOTING[table]}
+    quoting = [place for place, row in enumerate(zip(*told.values(), strict=True)) if any(map(_may_quote, told, row))]
+    sources = dict(zip(quoting, sources_of(rows.take(pa.array(quoting, pa.int64())), table, shelves), strict=True))
+    for start in range(0, rows.num_rows, AT_ONCE):
+        places = range(start, min(start + AT_ONCE, rows.num_rows))
+        texts = _texts([sources[place] for place in places if place in sources], shelves)
+        for column, values in told.items():
+            for place in places:
+                values[place] = _with_places(column, values[place], sources.get(place, {}), texts)
+    for column, values in told.items():
+        rows = replaced(rows, column, values)
     return rows
 
 
-def _lines_placed(claims: pa.Table, drops: pa.Table, texts: Texts) -> Iterator[str]:
-    """The evidence of claims with places of the lines that made them, which may have been dropped for that."""
-    lines = claims.filter(pc.match_substring(claims["evidence"], LINE))
-    cut = drops.filter(pc.is_in(drops["capture_id"], value_set=pc.unique(lines["document_id"]))).to_pylist()
-    dropped = {name: _sparse(list(rows)) for name, rows in groupby(cut, key=itemgetter("capture_id"))}
-    for name, evidence in zip(claims["document_id"].to_pylist(), claims["evidence"].to_pylist(), strict=True):
-        begin = _begin("evidence", evidence)
-        quotable = {"": texts.of(name), BODY: dropped.get(name, "")} if begin < len(evidence) else {}
-        yield placed(evidence, quotable, begin)
+def _texts(sources: Sequence[Source], shelves: Mapping[str, Rows]) -> Texts:
+    """The texts that some rows may quote."""
+    names = {name for source in sources for name in source.values()}
+    return Texts(shelves["segments"].rows(sorted(names)))
 
 
-def _sparse(drops: Sequence[Row]) -> str:
-    """A decoded body of which only what was dropped is there, each in its place."""
-    parts, place = list[str](), 0
-    for row in drops:
-        if row["start"] is not None:
-            parts += ("\0" * (row["start"] - place), row["text"])
-            place = row["end"]
-    return "".join(parts)
+def _may_quote(column: str, value: str | list[str] | None) -> bool:
+    """Whether a value has words behind what we call them."""
+    return any(_begin(column, one) < len(one) for one in ([value] if isinstance(value, str) else value or ()))
 
 
-def _with_places(column: str, value: str | list[str] | None, source: Source, texts: Texts) -> str | list[str] | None:
+def _with_places(column: str, value: str | list[str] | None, source: Source, texts: Texts) -> Any:
+    """The value with places for what it quotes of its source, if it quotes anything."""
     if isinstance(value, list):
-        return [placed(one, quotable(source, texts), _begin(column, one)) for one in value]
+        return [_with_places(column, one, source, texts) for one in value]
     if not value:
         return value
     begin = _begin(column, value)
@@ -124,57 +135,86 @@ def _begin(column: str, value: str) -> int:
     return value.find(LINE) + len(LINE) if LINE in value else len(value)
 
 
-def sources_of(rows: pa.Table, table: str, tables: Mapping[str, pa.Table]) -> list[Source]:
-    """For each row the documents that it may quote, by the name of their side; of a work by their ids."""
-    if table == "works":
-        return _carriers(rows, tables["versions"])
-    if table != "links":
-        return [{"": name} for name in rows["document_id"].to_pylist()]
-    passages = tables["passages"]
-    home = dict(zip(passages["passage_id"].to_pylist(), passages["document_id"].to_pylist(), strict=True))
-    ids = zip(rows["left_id"].to_pylist(), rows["right_id"].to_pylist(), strict=True)
-    return [{"left": home[left], "right": home[right]} for left, right in ids]
-
-
-def _carriers(works: pa.Table, versions: pa.Table) -> list[Source]:
-    """The documents that carry each work, where its evidence quotes a line of one."""
-    quoting = {
-        name
-        for name, told in zip(works["work_id"].to_pylist(), works["origin_evidence"].to_pylist(), strict=True)
-        if LINE in told
-    }
-    carriers: dict[str, dict[str, str]] = {}
-    for name, document in zip(versions["work_id"].to_pylist(), versions["document_id"].to_pylist(), strict=True):
-        if name in quoting:
-            carriers.setdefault(name, {})[document] = document
-    return [carriers.get(name, {}) for name in works["work_id"].to_pylist()]
-
-
 def quotable(source: Source, texts: Texts) -> dict[str, str]:
     """The texts that a row may quote, by the name of their side."""
     return {side: texts.of(name) for side, name in source.items()}
 
 
+def _lines_placed(claims: pa.Table, shelves: Mapping[str, Rows]) -> pa.Table:
+    """Claims with places of the lines that made them, which may have been dropped for that."""
+    is_line = pc.match_substring(claims["evidence"], LINE)
+    lines = claims.filter(is_line).select(["document_id", "evidence"])
+    told = [
+        value
+        for start in range(0, lines.num_rows, AT_ONCE)
+        for value in _of_lines(lines.slice(start, AT_ONCE), shelves)
+    ]
+    others = pc.replace_substring(claims["evidence"], OPENED, LITERAL)
+    return _exchanged(claims, "evidence", others, is_line, told)
+
+
+def _of_lines(lines: pa.Table, shelves: Mapping[str, Rows]) -> Iterator[str]:
+    """The evidence of some lines, with their places."""
+    names = lines["document_id"].to_pylist()
+    texts = Texts(shelves["segments"].rows(names))
+    cut = shelves["drops"].rows(names).select(["capture_id", "start", "end", "text"]).to_pylist()
+    dropped = {name: _sparse(list(rows)) for name, rows in groupby(cut, key=itemgetter("capture_id"))}
+    for name, evidence in zip(names, lines["evidence"].to_pylist(), strict=True):
+        begin = _begin("evidence", evidence)
+        known = {"": texts.of(name), BODY: dropped.get(name, "")} if begin < len(evidence) else {}
+        yield placed(evidence, known, begin)
+
+
+def _sparse(drops: Sequence[Row]) -> str:
+    """A decoded body of which only what was dropped is there, each in its place."""
+    parts, place = list[str](), 0
+    for row in drops:
+        if row["start"] is not None:
+            parts += ("\0" * (row["start"] - place), row["text"])
+            place = row["end"]
+    return "".join(parts)
+
+
 def _without_faults(drops: pa.Table) -> pa.Table:
     """The drops with places in their own text instead of what a parser's complaint quotes of it."""
-    told = zip(drops["rule"].to_pylist(), drops["reason"].to_pylist(), drops["text"].to_pylist(), strict=True)
-    reasons = [placed(reason, {"": text}) if rule == BROKEN else reason for rule, reason, text in told]
-    return replaced(drops, "reason", reasons)
+    is_broken = pc.equal(drops["rule"], BROKEN)
+    told = drops.filter(is_broken).select(["reason", "text"]).to_pylist()
+    reasons = [placed(row["reason"], {"": row["text"]}) for row in told]
+    return _exchanged(drops, "reason", drops["reason"], is_broken, reasons)
 
 
-def _without_letters(repairs: pa.Table, drops: pa.Table) -> pa.Table:
+def _exchanged(
+    rows: pa.Table, column: str, values: pa.ChunkedArray, where: pa.ChunkedArray, told: Sequence[str]
+) -> pa.Table:
+    """A table with a column's values, of which some are others."""
+    place = rows.schema.get_field_index(column)
+    mixed = pc.replace_with_mask(values, where.combine_chunks(), pa.array(told, pa.string())) if told else values
+    return rows.set_column(place, rows.schema.field(place), mixed)
+
+
+def _without_letters(repairs: pa.Table, drops: Rows) -> pa.Table:
     """The repairs without the letters in ``after`` that their documents' bodies spell out."""
-    after = repairs["after"].to_pylist()
     spelling = repairs.filter(pc.match_substring_regex(repairs["after"], _LETTERS))
     named = pc.is_in(repairs["document_id"], value_set=pc.unique(spelling["document_id"]))
-    misread = drops.filter(pc.starts_with(drops["rule"], MISREAD)).to_pylist()
-    cuts = {name: list(rows) for name, rows in groupby(misread, key=itemgetter("capture_id"))}
+    misread = repairs.filter(pc.and_(named, pc.starts_with(repairs["rule"], MISREAD)))["document_id"].unique()
+    cuts = _cuts(drops, misread.to_pylist())
+    after = repairs["after"].to_pylist()
     for name, numbered in _by_document(repairs, named):
         read = respelt([row for _, row in numbered], cuts.get(name, ()))
         for (number, row), character in zip(numbered, read, strict=True):
             if character == row["after"] and has_letters(row["after"]):
                 after[number] = ""
     return replaced(repairs, "after", after)
+
+
+def _cuts(drops: Rows, names: Sequence[str]) -> dict[str, list[Row]]:
+    """What was dropped of the runs of some documents that had been read wrongly."""
+    cuts: dict[str, list[Row]] = {}
+    for start in range(0, len(names), AT_ONCE):
+        rows = drops.rows(names[start : start + AT_ONCE])
+        for row in rows.filter(pc.starts_with(rows["rule"], MISREAD)).to_pylist():
+            cuts.setdefault(row["capture_id"], []).append(row)
+    return cuts
 
 
 def _by_document(repairs: pa.Table, wanted: pa.ChunkedArray) -> Iterator[tuple[str, list[tuple[int, Row]]]]:

@@ -14,7 +14,8 @@ SHORTEST = 8
 _PLACE = re.compile(r"⟦(?:(?P<side>[0-9a-z]+):)?(?P<start>\d+):(?P<end>\d+)⟧|⟦⟦")
 OPENED = "⟦"
 """How a place begins; one that stands in a text is doubled."""
-_LITERAL = OPENED * 2
+LITERAL = OPENED * 2
+"""How such a character of a text itself is written."""
 
 Texts = Mapping[str, str]
 """Texts that may be quoted, by the name of their side; one that stands alone has none."""
@@ -26,12 +27,12 @@ def placed(value: str, texts: Texts, begin: int = 0) -> str:
     >>> placed("salutation: Dear Xiaomi colleagues,", {"": "Hi. Dear Xiaomi colleagues, all"}, len("salutation: "))
     'salutation: ⟦4:27⟧'
     """
-    parts = [value[:begin].replace("⟦", _LITERAL)]
+    parts = [value[:begin].replace("⟦", LITERAL)]
     place = begin
     while place < len(value):
         found = _quoted(value, place, texts)
         if found is None:
-            parts.append(_LITERAL if value[place] == "⟦" else value[place])
+            parts.append(LITERAL if value[place] == "⟦" else value[place])
             place += 1
             continue
         side, start, length = found

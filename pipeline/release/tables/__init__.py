@@ -1,32 +1,25 @@
-"""The tables of a release, written in both forms at once."""
+"""The rows of a release in both forms, file by file."""
 
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.finished import DATA, JSONL
-from pipeline.release.tables.jsonl import SUFFIX, write_jsonl
-from pipeline.release.tables.parquet import write_parquet
+from pipeline.release.tables.jsonl import write_jsonl
+from pipeline.release.tables.parquet import write_parquet_file
 
 
-def write_tables(tables: Mapping[str, pa.Table], folder: Path) -> dict[str, str]:
-    """Write ``data/`` and ``jsonl/`` into a folder; gives the digest of each table's lines.
+def write_file(table: str, rows: pa.Table, parquet: Path, jsonl: Path) -> str:
+    """Write rows in both forms; gives the digest of their lines.
 
     Parquet is written in a thread of its own: neither form waits for the other, and none keeps all cores busy.
 
     Raises:
         OSError: The disk did not take it.
     """
-    for part in (DATA, JSONL):
-        (folder / part).mkdir()
     with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(write_parquet_file, table, rows, parquet)
         try:
-            waiting = [pool.submit(write_parquet, name, rows, folder / DATA) for name, rows in tables.items()]
-            digests = {name: write_jsonl(rows, folder / JSONL / f"{name}{SUFFIX}") for name, rows in tables.items()}
-            for one in waiting:
-                one.result()
+            return write_jsonl(rows, jsonl)
         finally:
-            pool.shutdown(cancel_futures=True)
-    return digests
+            waiting.result()

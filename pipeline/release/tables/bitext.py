@@ -3,7 +3,7 @@
 A translation memory leaves its release: so it says itself whose the words are, and each unit under which rights it is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -74,7 +74,7 @@ def xml(texts: pa.Array) -> pa.Array:
     return _spelled(known, {**ENTITIES, "\r": "&#13;"})
 
 
-def write_tmx(bitext: pa.Table, path: Path, *, created_on: date) -> None:
+def write_tmx(bitext: Iterable[pa.Table], path: Path, *, created_on: date) -> None:
     """Write the beads that have words on both sides as translation units; a unit may not lack a side."""
     head = HEAD.format(version=FORMAT, day=f"{created_on:%Y%m%d}", note=escape(TEXT_RIGHTS, quote=False))
     with path.open("wb") as file:
@@ -84,8 +84,8 @@ def write_tmx(bitext: pa.Table, path: Path, *, created_on: date) -> None:
         file.write(FOOT.encode())
 
 
-def _batches(bitext: pa.Table) -> Iterator[pa.RecordBatch]:
-    for batch in bitext.to_batches(max_chunksize=BATCH_ROWS):
+def _batches(bitext: Iterable[pa.Table]) -> Iterator[pa.RecordBatch]:
+    for batch in (batch for rows in bitext for batch in rows.to_batches(max_chunksize=BATCH_ROWS)):
         score = pa.array([f"{score:.4f}" for score in batch["score"].to_pylist()], pa.string())
         yield batch.set_column(batch.schema.get_field_index("score"), "score", score)
 
@@ -118,7 +118,7 @@ def _attribute(texts: pa.Array) -> pa.Array:
     return pc.binary_join_element_wise('"', _spelled(texts, {**ENTITIES, '"': "&quot;", "'": "&#x27;"}), '"', "")
 
 
-def write_tsv(bitext: pa.Table, path: Path) -> None:
+def write_tsv(bitext: Iterable[pa.Table], path: Path) -> None:
     """Write every bead, also the one-sided ones; tab, line feed, return and backslash in a text are escaped."""
     with path.open("wb") as file:
         file.write(("\t".join(TSV_COLUMNS) + "\n").encode())

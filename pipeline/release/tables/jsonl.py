@@ -19,7 +19,6 @@ import pyarrow as pa
 from pipeline.release.tables import cells
 from pipeline.release.tables.cuts import cuts
 
-SUFFIX = ".jsonl.gz"
 BATCH_ROWS, BATCH_BYTES = 10_000, 1 << 25
 """Of the rows that are written at once, at most."""
 FEW = 512

@@ -6,9 +6,11 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.release.editions import QUOTING, quotable, replaced, sources_of
+from pipeline.release.editions import QUOTING, quotable, replaced
 from pipeline.release.editions.places import OPENED, recalled
+from pipeline.release.editions.sources import sources_of
 from pipeline.release.editions.texts import Texts, places_of
+from pipeline.release.rows import shelved
 from pipeline.wording import wording
 
 Row = Mapping[str, Any]
@@ -43,7 +45,7 @@ class Joined:
 
     def quotations(self, table: str, rows: pa.Table) -> pa.Table:
         """Rows with the words of evidence in their places; where a document was not restored, the places remain."""
-        sources = sources_of(rows, table, self._tables)
+        sources = sources_of(rows, table, shelved(self._tables))
         for column in QUOTING[table]:
             values = [
                 recalled(value, quotable(source, self._texts))

@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from pipeline.finished import DATA, JSONL
 from pipeline.release.listing import Listed
-from pipeline.release.tables.jsonl import SUFFIX, write_jsonl
+from pipeline.release.tables.files import JSON_LINES
+from pipeline.release.tables.jsonl import write_jsonl
 from pipeline.release.tables.parquet import write_parquet
 from pipeline.released.hydrate.joined import Joined
 from pipeline.released.hydrate.report import Hydration, Proof
@@ -83,12 +84,12 @@ def _write(release: Release, table: str, make: Make, folder: Path) -> str:
     schema = arrow_schema(table)
     rows = make(release.tables[table].whole()).select(schema.names).cast(schema)
     write_parquet(table, rows, folder / DATA)
-    return write_jsonl(rows, folder / JSONL / f"{table}{SUFFIX}")
+    return write_jsonl(rows, folder / JSONL / f"{table}{JSON_LINES}")
 
 
 def _copy(release: Release, table: str, folder: Path) -> str:
     """Copy the files of a table that is the same in both editions; gives the digest of its rows."""
-    for path in (*release.paths(table), release.folder / JSONL / f"{table}{SUFFIX}"):
+    for path in (*release.paths(table), release.folder / JSONL / f"{table}{JSON_LINES}"):
         shutil.copyfile(path, folder / path.relative_to(release.folder))
     digest: str = release.told(table)["rows_sha256"]
     return digest

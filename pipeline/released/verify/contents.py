@@ -11,7 +11,7 @@ import pyarrow as pa
 from pipeline.errors import ReleaseDamaged
 from pipeline.finished import MANIFEST
 from pipeline.release.description import Description
-from pipeline.release.tables.jsonl import SUFFIX
+from pipeline.release.tables.files import JSON_LINES
 from pipeline.released.reading import Release
 from pipeline.released.verify.findings import DISTRUST, FETCH, Finding
 from schemas import TABLES
@@ -49,7 +49,7 @@ class Contents:
     @staticmethod
     def twin(table: str) -> str:
         """The JSON Lines of a table, by their name in the release."""
-        return f"jsonl/{table}{SUFFIX}"
+        return f"jsonl/{table}{JSON_LINES}"
 
     def remedy(self, name: str) -> str:
         """What to do about a file that says something wrong."""

@@ -25,6 +25,11 @@ def world() -> Tables:
     return little_world()
 
 
+def tallied(*rows: Row) -> Tally:
+    """These changes, counted."""
+    return Tally.of([changes(*rows)])
+
+
 def described(version: str = "2.0.0", follows: str | None = "1.0.0") -> Description:
     """What is said of the release."""
     return replace(describe(little_collection(version=version)), follows=follows)
@@ -184,7 +189,7 @@ def test_refusal() -> None:
     rows = [{"key": name, "columns": ["title"]} for name in IDS[:4]]
     removed = {"table": "works", "change": "removed", "key": IDS[9], "reason": "taken_down"}
     with pytest.raises(ReleaseRefused) as refusal:
-        hold_version("1.1.0", "1.0.0", Tally.of(changes(*rows, removed, {"key": IDS[8], "change": "added"})))
+        hold_version("1.1.0", "1.0.0", tallied(*rows, removed, {"key": IDS[8], "change": "added"}))
     assert str(refusal.value).splitlines() == [
         FIRST_LINE,
         f"  works {IDS[9]} removed (taken_down)",
@@ -207,14 +212,14 @@ SHAPE = {"key": "title", "columns": ["title"], "reason": "schema_changed"}
 def test_refusal_of_a_narrower_schema(row: Row, line: str) -> None:
     """What a release loses of its schema asks for MAJOR, and is named once."""
     with pytest.raises(ReleaseRefused) as refusal:
-        hold_version("1.1.0", "1.0.0", Tally.of(changes(row)))
+        hold_version("1.1.0", "1.0.0", tallied(row))
     assert str(refusal.value).splitlines()[1:] == [line]
 
 
 @pytest.mark.parametrize("change", ["column_added", "column_widened", "table_added"])
 def test_a_wider_schema_asks_for_a_minor_version(change: str) -> None:
     """What there was is still there."""
-    assert asked("1.0.0", Tally.of(changes({**SHAPE, "change": change}))).smallest == "1.1.0"
+    assert asked("1.0.0", tallied({**SHAPE, "change": change})).smallest == "1.1.0"
 
 
 def test_the_first_rows_of_a_class_are_kept() -> None:
@@ -239,11 +244,11 @@ def test_the_first_rows_of_several_reasons_are_cut_together() -> None:
 )
 def test_large_enough(version: str, former: str, change: str) -> None:
     """A version that goes up as far or farther is taken, and any after a draft."""
-    tally = Tally.of(changes(*[{"change": change}] if change else []))
+    tally = tallied(*[{"change": change}] if change else [])
     hold_version(version, former, tally)
     assert asked(former, tally).allows(version)
 
 
 def test_nothing_asks_for_a_patch() -> None:
     """Without a change the next patch is enough."""
-    assert asked("1.0.0", Tally.of(changes())).smallest == "1.0.1"
+    assert asked("1.0.0", tallied()).smallest == "1.0.1"

@@ -18,13 +18,13 @@ UNEXAMINED = {
 }
 
 
-def captures(*records: dict[str, Any]) -> pa.Table:
+def captures(*records: dict[str, Any]) -> list[pa.Table]:
     """Captures with these rights, called a, b, c and so on."""
     build = Build()
     for number, record in enumerate(records):
         own = {"capture_id": f"{number:016x}", "source_id": "abcdefghijkl"[number], "location": "x", "n_bytes": 1}
         build.put("captures", {"rights_evidence": "imprint"}, record, own, body_sha256="0" * 64)
-    return build.tables()["captures"]
+    return [build.tables()["captures"]]
 
 
 @pytest.mark.parametrize("edition", ["full", "open"])

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 from little_world import little_world
 
-from pipeline.release.tables import parquet
+from pipeline.release.tables import files, parquet
 from pipeline.release.tables.parquet import write_parquet
 from schemas.conform import tabulate
 
@@ -91,10 +91,10 @@ def test_long_texts_make_small_groups(segments: pa.Table, tmp_path: Path, monkey
     assert (sum(n_rows), len(n_rows) > 1, max(n_rows) < 200) == (300, True, True)
 
 
-def test_many_groups_make_several_files(segments: pa.Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_rows_make_several_files(segments: pa.Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are cut by the rows alone, are named by their place, and read together as one table."""
-    monkeypatch.setattr(parquet, "GROUP_ROWS", 64)
-    monkeypatch.setattr(parquet, "FILE_GROUPS", 2)
-    paths = write_parquet("segments", segments, tmp_path)
-    assert [path.name for path in paths] == [f"segments-0000{number}-of-00003.parquet" for number in range(3)]
-    assert pq.read_table(tmp_path).equals(segments, check_metadata=True)
+    monkeypatch.setattr(files, "FILE_ROWS", 100)
+    spread = [{**row, "document_id": f"{number << 55:016x}"} for number, row in enumerate(segments.to_pylist())]
+    paths = write_parquet("segments", tabulate("segments", spread), tmp_path)
+    assert [path.name for path in paths] == [f"segments-0000{number}-of-00004.parquet" for number in range(4)]
+    assert pq.read_table(tmp_path).equals(tabulate("segments", spread), check_metadata=True)
