@@ -8,6 +8,7 @@ from pipeline.release.catalogues.front_matter import front_matter
 from pipeline.release.description import Description
 from pipeline.release.figures import filled
 from pipeline.release.measures import Measures
+from pipeline.release.tables.files import spans_of
 from schemas.column import OPEN
 
 BODY = """
@@ -29,9 +30,7 @@ duckdb.sql("SELECT kind, title_zh, title_en, languages FROM 'data/works-*.parque
 ```
 
 ```python
-import pandas as pd
-
-segments = pd.read_parquet("data/segments-00000-of-00001.parquet", dtype_backend="pyarrow")
+{with_pandas}
 ```
 
 {with_polars}
@@ -91,6 +90,14 @@ removed it.{taken_down}
 [LICENSE.md](LICENSE.md) says the same for those who look for it there.
 """
 
+_PANDAS = """import pandas as pd
+
+segments = pd.read_parquet("data/segments-00000-of-00001.parquet", dtype_backend="pyarrow")"""
+_PANDAS_OF_SEVERAL = """from pathlib import Path
+
+import pandas as pd
+
+segments = pd.read_parquet(sorted(Path("data").glob("segments-*.parquet")), dtype_backend="pyarrow")"""
 _POLARS = """```python
 import polars as pl
 
@@ -134,4 +141,6 @@ def card(description: Description, measures: Measures, known: Mapping[str, str])
     front = yaml.safe_dump(front_matter(description, measures), allow_unicode=True, sort_keys=False, width=10_000)
     parts = OPEN_PARTS if description.edition == OPEN else FULL_PARTS
     own = {name: filled(text, known) for name, text in parts.items()}
+    is_cut = len(spans_of("segments", measures.n_rows["segments"])) > 1
+    own["with_pandas"] = _PANDAS_OF_SEVERAL if is_cut else _PANDAS
     return f"---\n{front}---\n{filled(BODY, {**known, **own})}"

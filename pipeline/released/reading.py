@@ -4,7 +4,8 @@ Nothing is held to the sums here (``pipeline.released.verify`` does that); what 
 damaged, so that a broken copy ends in one sentence.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.errors import CollectionBroken, ReleaseDamaged
@@ -20,6 +22,7 @@ from pipeline.release.listing import parquet_of
 from pipeline.release.manifest import FORMAT
 from pipeline.released.names import fault
 from schemas.column import FULL
+from schemas.conform import order
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,30 @@ class Rows:
         """
         for path in self.paths:
             yield from _row_groups(path, self.columns)
+
+    def rows(self, ids: Iterable[str]) -> pa.Table:
+        """Those whose first column of the table's order is one of these; row groups without any are not read.
+
+        Raises:
+            ReleaseDamaged: A file cannot be read.
+        """
+        column, wanted = order(self.table)[0], sorted(set(ids))
+        named = pa.array(wanted, pa.string())
+        pieces = [
+            rows.filter(pc.is_in(rows[column], value_set=named))
+            for path in self.paths
+            for rows in (_row_groups(path, self.columns, _meeting(column, wanted)) if wanted else ())
+        ]
+        return pa.concat_tables([self.schema.empty_table(), *pieces])
+
+    @property
+    def num_rows(self) -> int:
+        """How many there are, by what the files say of themselves.
+
+        Raises:
+            ReleaseDamaged: A file cannot be read.
+        """
+        return sum(_n_rows(path) for path in self.paths)
 
     def select(self, *columns: str) -> "Rows":
         """The same rows with these columns alone."""
@@ -175,9 +202,31 @@ def _hold(release: Release) -> None:
             raise damaged(path, f"lists no file of the table {table}")
 
 
-def _row_groups(path: Path, columns: Sequence[str] | None) -> Iterator[pa.Table]:
+def _meeting(column: str, wanted: Sequence[str]) -> Callable[[pq.RowGroupMetaData], bool]:
+    """Whether a row group may have rows with one of these values, which are sorted, by its statistics."""
+
+    def meets(group: pq.RowGroupMetaData) -> bool:
+        parts = (group.column(number) for number in range(group.num_columns))
+        told = next((part.statistics for part in parts if part.path_in_schema == column), None)
+        if told is None or not told.has_min_max:
+            return True
+        return bisect_left(wanted, told.min) < bisect_right(wanted, told.max)
+
+    return meets
+
+
+def _n_rows(path: Path) -> int:
+    with _opened(path) as file:
+        return int(file.metadata.num_rows)
+
+
+def _row_groups(
+    path: Path, columns: Sequence[str] | None, is_wanted: Callable[[pq.RowGroupMetaData], bool] | None = None
+) -> Iterator[pa.Table]:
     with _opened(path) as file:
         for number in range(file.num_row_groups):
+            if is_wanted is not None and not is_wanted(file.metadata.row_group(number)):
+                continue
             try:
                 rows = file.read_row_group(number, columns=columns and [*columns], use_threads=False)
             except (OSError, pa.ArrowException) as failure:

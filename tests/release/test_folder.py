@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from little_world import Tables, edited, little_collection
 
-import pipeline.release as stage
 from pipeline.errors import CollectionBroken, ReleaseRefused, StoreFailed, ValidationFailed
-from pipeline.release import release
+from pipeline.release import filling, release
 from pipeline.release.folder import files
 from pipeline.validate import Check, Report
 
@@ -212,7 +211,7 @@ def test_a_draft_moved_aside_by_a_killed_run_comes_back(
     target = write()
     before = contents(target)
     target.rename(tmp_path / "little-world" / ".0.1.0-abcd.former")
-    monkeypatch.setattr(stage, "write_sums", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left", "x")))
+    monkeypatch.setattr(filling, "write_sums", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left", "x")))
     with pytest.raises(StoreFailed):
         write()
     assert (contents(target), hidden(tmp_path)) == (before, [])

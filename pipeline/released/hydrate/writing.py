@@ -8,18 +8,19 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.finished import DATA, JSONL
+from pipeline.ranges import Range
 from pipeline.release.listing import Listed
-from pipeline.release.tables.files import JSON_LINES
-from pipeline.release.tables.jsonl import write_jsonl
-from pipeline.release.tables.parquet import write_parquet
+from pipeline.release.tables import write_file
+from pipeline.release.tables.files import joined_digest, names
 from pipeline.released.hydrate.joined import Joined
 from pipeline.released.hydrate.report import Hydration, Proof
 from pipeline.released.hydrate.spools import Spool
 from pipeline.released.hydrate.walk import Failure
-from pipeline.released.reading import Release, damaged
+from pipeline.released.reading import Release, Rows, damaged
 from schemas.conform import arrow_schema
 
-Make = Callable[[pa.Table], pa.Table]
+Make = Callable[[pa.Table, int], pa.Table]
+"""Makes the full rows of some open ones, told the place of the first in the table."""
 
 
 def hold_tables(release: Release) -> None:
@@ -65,14 +66,18 @@ def _makes(release: Release, spools: Mapping[str, Spool], lost: set[str]) -> dic
     joined = Joined(named, spools["segments"].rows(), lost)
     return {
         **{table: partial(_with_columns, spool) for table, spool in spools.items()},
-        "bitext": joined.beads,
-        **{table: partial(joined.quotations, table) for table in ("links", "works", "versions")},
+        "bitext": lambda rows, _: joined.beads(rows),
+        **{table: partial(_recalled, joined, table) for table in ("links", "works", "versions")},
     }
 
 
-def _with_columns(spool: Spool, rows: pa.Table) -> pa.Table:
-    """A table with its restored columns, in place of those it may have."""
-    restored = spool.rows()
+def _recalled(joined: Joined, table: str, rows: pa.Table, _: int) -> pa.Table:
+    return joined.quotations(table, rows)
+
+
+def _with_columns(spool: Spool, rows: pa.Table, place: int) -> pa.Table:
+    """A table's rows from a place on with their restored columns, instead of those they may have."""
+    restored = spool.rows().slice(place, rows.num_rows)
     for name in restored.schema.names:
         if name in rows.schema.names:
             rows = rows.drop_columns(name)
@@ -81,15 +86,22 @@ def _with_columns(spool: Spool, rows: pa.Table) -> pa.Table:
 
 
 def _write(release: Release, table: str, make: Make, folder: Path) -> str:
-    schema = arrow_schema(table)
-    rows = make(release.tables[table].whole()).select(schema.names).cast(schema)
-    write_parquet(table, rows, folder / DATA)
-    return write_jsonl(rows, folder / JSONL / f"{table}{JSON_LINES}")
+    """Write a table file by file, each of the same rows as in the open edition; gives the digest of all rows."""
+    schema, digests, place = arrow_schema(table), list[str](), 0
+    paths = release.paths(table)
+    for number, path in enumerate(paths):
+        rows = Rows(table, [path]).whole()
+        parquet, jsonl = (folder / name for name in names(table, Range(number, len(paths))))
+        digests.append(write_file(table, make(rows, place).select(schema.names).cast(schema), parquet, jsonl))
+        place += rows.num_rows
+    return joined_digest(digests)
 
 
 def _copy(release: Release, table: str, folder: Path) -> str:
     """Copy the files of a table that is the same in both editions; gives the digest of its rows."""
-    for path in (*release.paths(table), release.folder / JSONL / f"{table}{JSON_LINES}"):
-        shutil.copyfile(path, folder / path.relative_to(release.folder))
+    paths = release.paths(table)
+    for number in range(len(paths)):
+        for name in names(table, Range(number, len(paths))):
+            shutil.copyfile(release.folder / name, folder / name)
     digest: str = release.told(table)["rows_sha256"]
     return digest

@@ -10,8 +10,9 @@ import pyarrow as pa
 
 from pipeline.errors import ReleaseDamaged
 from pipeline.finished import MANIFEST
+from pipeline.ranges import Range
 from pipeline.release.description import Description
-from pipeline.release.tables.files import JSON_LINES
+from pipeline.release.tables.files import names
 from pipeline.released.reading import Release
 from pipeline.released.verify.findings import DISTRUST, FETCH, Finding
 from schemas import TABLES
@@ -44,12 +45,12 @@ class Contents:
     def known(self) -> set[str]:
         """Files with the rows of the manifest's tables."""
         tables = self.release.tables
-        return {name for table in tables for name in (*self.names(table), self.twin(table))}
+        return {name for table in tables for name in (*self.names(table), *self.twins(table))}
 
-    @staticmethod
-    def twin(table: str) -> str:
-        """The JSON Lines of a table, by their name in the release."""
-        return f"jsonl/{table}{JSON_LINES}"
+    def twins(self, table: str) -> list[str]:
+        """The JSON Lines of a table, by their names in the release: as many as it has Parquet files."""
+        n_files = len(self.names(table))
+        return [names(table, Range(number, n_files))[1] for number in range(n_files)]
 
     def remedy(self, name: str) -> str:
         """What to do about a file that says something wrong."""
@@ -91,9 +92,9 @@ def described(contents: Contents) -> Iterator[Finding]:
             yield Finding(MANIFEST, f"has two values of {name}, {manifest.get(name)!r} and {getattr(told, name)!r}")
 
 
-def unread(failure: ReleaseDamaged, names: Iterable[str]) -> Finding:
+def unread(failure: ReleaseDamaged, files: Iterable[str]) -> Finding:
     """A table that no reader of Parquet takes, though its digest is right."""
-    return Finding(", ".join(names), f"cannot be read as Parquet ({_cause(failure)})", DISTRUST)
+    return Finding(", ".join(files), f"cannot be read as Parquet ({_cause(failure)})", DISTRUST)
 
 
 def _cause(failure: BaseException) -> Any:

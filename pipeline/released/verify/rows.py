@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import zip_longest
@@ -13,7 +13,9 @@ import pyarrow as pa
 
 from pipeline.errors import ReleaseDamaged
 from pipeline.finished import DATA, JSONL, MANIFEST
+from pipeline.release.tables.files import joined_digest
 from pipeline.release.tables.jsonl import lines
+from pipeline.released.reading import Rows
 from pipeline.released.verify.contents import Contents, unread
 from pipeline.released.verify.findings import DISTRUST, Checked, Finding, counted
 
@@ -34,7 +36,7 @@ def digested(contents: Contents) -> Checked:
     n_rows = 0
     with ThreadPoolExecutor(1) as pool:
         for table in contents.release.tables:
-            reading = pool.submit(_of_lines, contents, contents.twin(table))
+            reading = pool.submit(_of_lines, contents, table)
             own, other = _of_parquet(contents, table), reading.result()
             findings += [found for found in (own, other) if isinstance(found, Finding)]
             findings += _compared(contents, table, _digest(own), _digest(other))
@@ -54,19 +56,43 @@ def _of_parquet(contents: Contents, table: str) -> Digest | Finding | None:
     """Digest the rows of the Parquet files; nothing of those that are damaged."""
     if table in contents.unreadable:
         return None
-    digest, n_rows = hashlib.sha256(), 0
     try:
-        for piece in contents.release.tables[table]:
-            for some in lines(piece):
-                digest.update(some)
-            n_rows += piece.num_rows
+        return _joined([_of_file(Rows(table, [path])) for path in contents.release.paths(table)])
     except ReleaseDamaged as failure:
         return unread(failure, contents.names(table))
+
+
+def _of_file(rows: Rows) -> Digest:
+    """Digest the rows of one Parquet file.
+
+    Raises:
+        ReleaseDamaged: It cannot be read.
+    """
+    digest, n_rows = hashlib.sha256(), 0
+    for piece in rows:
+        for some in lines(piece):
+            digest.update(some)
+        n_rows += piece.num_rows
     return Digest(digest.hexdigest(), n_rows)
 
 
-def _of_lines(contents: Contents, name: str) -> Digest | Finding | None:
-    """Digest the lines as they stand in the compressed file; nothing of one that is damaged."""
+def _joined(digests: Sequence[Digest]) -> Digest:
+    """The digest of the rows of all files of a table."""
+    return Digest(joined_digest([one.sha256 for one in digests]), sum(one.n_rows for one in digests))
+
+
+def _of_lines(contents: Contents, table: str) -> Digest | Finding | None:
+    """Digest the lines as they stand in the compressed files; nothing where one is damaged."""
+    found: list[Digest] = []
+    for name in contents.twins(table):
+        one = _of_packed(contents, name)
+        if not isinstance(one, Digest):
+            return one
+        found.append(one)
+    return _joined(found)
+
+
+def _of_packed(contents: Contents, name: str) -> Digest | Finding | None:
     if name in contents.damaged:
         return None
     if name not in contents.release.files:
@@ -97,7 +123,7 @@ def _compared(contents: Contents, table: str, own: Digest | None, other: Digest 
     about = contents.release.told(table)
     n_rows = about.get("rows")
     told = Digest(str(about.get("rows_sha256")), n_rows if isinstance(n_rows, int) else -1)
-    name, twin = ", ".join(contents.names(table)), contents.twin(table)
+    name, twin = ", ".join(contents.names(table)), ", ".join(contents.twins(table))
     if own and own == other != told:
         said = f"has {told.n_rows:,} rows with another digest than the {own.n_rows:,} in {name} and {twin}"
         yield Finding(MANIFEST, f"says that {table} {said}", DISTRUST)
@@ -113,6 +139,10 @@ def _first(contents: Contents, table: str) -> int:
     """The first row, counted from 1, in which the two forms of a table differ."""
     pieces = (b"".join(lines(piece)) for piece in contents.release.tables[table])
     ours = (line for piece in pieces for line in io.BytesIO(piece))
-    with _unpacked(contents.release.folder / contents.twin(table)) as stream:
-        theirs = io.BufferedReader(stream, CHUNK)
-        return next(number for number, (one, two) in enumerate(zip_longest(ours, theirs), 1) if one != two)
+    theirs = (line for name in contents.twins(table) for line in _lines_of(contents.release.folder / name))
+    return next(number for number, (one, two) in enumerate(zip_longest(ours, theirs), 1) if one != two)
+
+
+def _lines_of(path: Path) -> Iterator[bytes]:
+    with _unpacked(path) as stream:
+        yield from io.BufferedReader(stream, CHUNK)

@@ -47,7 +47,7 @@ def _texts(contents: Contents, description: Description) -> Mapping[str, str]:
     Raises:
         CollectionBroken: An answer in the description cannot be used.
     """
-    measures = Measures(contents.tables)
+    measures = Measures(contents.release.tables)
     texts = documents(description, measures, "", _before(contents))
     known = {*_aligned_names(description), *contents.known}
     told = {name: Listed(about["bytes"], about["sha256"]) for name, about in contents.release.files.items()}
@@ -72,7 +72,7 @@ def _aligned_names(description: Description) -> list[str]:
 def aligned(contents: Contents, description: Description) -> Checked:
     """TMX and tab-separated values have the beads of the table bitext."""
     findings: list[Finding] = []
-    beads = contents.tables["bitext"]
+    beads = contents.release.tables["bitext"]
     with tempfile.TemporaryDirectory() as scratch:
         own = Path(scratch) / description.name
         write_tmx(beads, own.with_suffix(".tmx"), created_on=description.created_on)

@@ -8,7 +8,7 @@ import pytest
 
 import schemas
 from pipeline.errors import StoreFailed
-from pipeline.journey import JOURNEY, REPORT, TABLES, WORKING
+from pipeline.journey import FILES, JOURNEY, REPORT, TABLES, WORKING
 from pipeline.manifest import WHOLE
 from pipeline.parts import read_parts, write_part, write_parts
 from pipeline.reading import Stream
@@ -49,7 +49,7 @@ def test_every_table_is_made() -> None:
     for stage in JOURNEY:
         assert {*stage.tables, *({REPORT} & set(stage.given))} <= made
         made |= set(stage.makes)
-    assert made == {*TABLES, *WORKING, REPORT}
+    assert made == {*TABLES, *WORKING, REPORT, FILES}
 
 
 def test_stages_are_there() -> None:
