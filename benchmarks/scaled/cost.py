@@ -1,4 +1,4 @@
-"""What each stage of a finished build read, gathered and wrote: ``python -m benchmarks.scaled.cost WORK [DOCUMENTS]``.
+"""What each stage of a finished build read, gathered and wrote: ``python -m benchmarks.scaled.cost WORK DOCUMENTS``.
 
 Nothing is measured but the files that are there. A stage reads the parts of its tables as they were when it ran, and
 the bodies if it is given them. What a range reads of tables that others wrote is gathered from all of them: that is the
@@ -10,9 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-
-from rich.console import Console
-from rich.table import Table
+from typing import Any
 
 from pipeline.journey import JOURNEY, Stage
 
@@ -71,19 +69,29 @@ def _rows(manifest: Path) -> int:
     return sum(json.loads(manifest.read_bytes()).get("rows_out", {}).values())
 
 
-def as_rows(work: Path) -> list[dict[str, object]]:
+def as_rows(work: Path) -> list[dict[str, Any]]:
     """The same as plain values."""
     return [asdict(cost) for cost in costs(work)]
 
 
-def main(work: Path, n_documents: int) -> None:
-    """Print what a document costs."""
-    table = Table(*HEADINGS, title=f"bytes a document of {n_documents:,}")
-    for cost in costs(work):
-        each = (f"{value / n_documents:,.0f}" for value in (cost.read, cost.gathered, cost.looked_up, cost.written))
-        table.add_row(cost.stage, cost.scope, str(cost.steps), str(cost.files), *each, f"{cost.rows / n_documents:.1f}")
-    Console().print(table)
+def main(place: Path, name: str) -> None:
+    """Print what a document costs, in bytes, as a table in Markdown.
+
+    Args:
+        place: The working folder of a build, or the records of benchmarks/scale.py.
+        name: The number of its documents, or the name of a record.
+    """
+    if place.is_file():
+        record = json.loads(place.read_bytes())[name]
+        rows, n_documents = record["costs"], record["n_texts"]
+    else:
+        rows, n_documents = as_rows(place), int(name)
+    print(f"| {' | '.join(HEADINGS)} |\n|{' --- |' * len(HEADINGS)}")
+    for row in rows:
+        each = (f"{row[name] / n_documents:,.0f}" for name in ("read", "gathered", "looked_up", "written"))
+        cells = (row["stage"], row["scope"], f"{row['steps']:,}", f"{row['files']:,}", *each)
+        print(f"| {' | '.join(cells)} | {row['rows'] / n_documents:.1f} |")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -99,6 +99,8 @@ class Bench:
         }
         again = self._command(run, root, place, "again")
         record |= {"again_seconds": again.seconds, "again_cpu_seconds": again.cpu_seconds}
+        if run.how == "prefect":
+            record["direct_again_seconds"] = self._command(replace(run, how="direct"), root, place, "direct").seconds
         record["again_steps"] = sum(not step["cached"] for stage in _stages(again) for step in stage["steps"])
         if not self.keep:
             for name in ("work", "dist", "prefect"):
