@@ -7,6 +7,7 @@ small collection does not pay for 122,000 entries. Nothing of the dictionary is 
 import gzip
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib import resources
 from itertools import pairwise
 
@@ -21,6 +22,9 @@ SURNAME_SHARE = 0.3
 """Weight of a reading as a surname, against 1 for a sense."""
 NUMERAL_SHARE = 0.3
 """Weight of the digit form of a numeral, against 1 for its senses."""
+
+MANY = 20_000
+"""Characters, and twos of them, that some hundred letters have: from there on the dictionary is read whole, once."""
 
 _HAN_RUN = re.compile("[\u3400-\u9fff]+")
 _WORD = re.compile(r"[a-z]+")
@@ -72,10 +76,24 @@ class Lexicon:
 def read_lexicon(texts: Iterable[str]) -> Lexicon:
     """Read the entries whose every two neighbouring characters stand together in one of the texts.
 
+    What was read for more texts serves for fewer, too.
+
     An entry reads ``traditional simplified [reading] /gloss/gloss/``. Most are told apart by the first two characters
     of either form, so only the others are parsed.
     """
     neighbours = _neighbours(texts)
+    if len(neighbours) > MANY:
+        return _whole()
+    if not _last or not neighbours <= _last[0][0]:
+        _last[:] = [(neighbours, _read(neighbours))]
+    return _last[0][1]
+
+
+_last: list[tuple[frozenset[str], Lexicon]] = []
+"""What was read last, and for which characters: the steps of a small collection ask for the same again and again."""
+
+
+def _read(neighbours: frozenset[str]) -> Lexicon:
     openings = neighbours | {f"{character} " for character in neighbours if len(character) == 1}
     entries: dict[str, list[str]] = {}
     for line in _lines():
@@ -85,6 +103,18 @@ def read_lexicon(texts: Iterable[str]) -> Lexicon:
             for word in dict.fromkeys((simplified, traditional)):
                 if _occurs(word, neighbours):
                     entries.setdefault(word, []).append(rest)
+    return Lexicon(entries)
+
+
+@cache
+def _whole() -> Lexicon:
+    """All entries that any text can need; a word of a text is cut and translated alike, whatever else is read."""
+    entries: dict[str, list[str]] = {}
+    for line in _lines():
+        traditional, simplified, rest = line.split(" ", 2)
+        for word in dict.fromkeys((simplified, traditional)):
+            if len(word) <= LONGEST_WORD:
+                entries.setdefault(word, []).append(rest)
     return Lexicon(entries)
 
 

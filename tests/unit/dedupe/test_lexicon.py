@@ -2,13 +2,16 @@
 
 import pytest
 
+from pipeline.dedupe.words import lexicon as words
 from pipeline.dedupe.words.lexicon import NO_LEXICON, Lexicon, read_lexicon
 
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
     """The entries that one sentence in both scripts can need."""
-    return read_lexicon(["境外市场的营收贡献占比已达一半", "手機業務", "第二"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "_last", [])
+        return read_lexicon(["境外市场的营收贡献占比已达一半", "手機業務", "第二"])
 
 
 def test_words_of_the_text_are_known(lexicon: Lexicon) -> None:
@@ -44,3 +47,16 @@ def test_unknown_words_have_no_translations() -> None:
 def test_unknown_characters_become_words_of_their_own() -> None:
     """Segmentation never loses a character."""
     assert NO_LEXICON.segment("市场") == ["市", "场"]
+
+
+def test_a_text_is_cut_alike_by_what_was_read_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read for one text, for several, or whole: the words of a text and what they mean stay the same."""
+    text = "今年手机市场表现出色"
+    monkeypatch.setattr(words, "_last", [])
+    alone = read_lexicon([text])
+    read_lexicon([text, "我们的团队在海外发布了第一款新品"])
+    shared = read_lexicon([text])
+    monkeypatch.setattr(words, "MANY", 1)
+    read = alone, shared, read_lexicon([text])
+    told = [[(word, one.translations(word)) for word in one.segment(text)] for one in read]
+    assert told[0] == told[1] == told[2]
