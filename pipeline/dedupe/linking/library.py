@@ -148,7 +148,7 @@ class Library:
 
     def speaks(self, text: Text) -> bool:
         """Whether a text is in Chinese or English and has any words."""
-        return text.passage_id in self._tokens
+        return text.passage_id in self._texts and bool(text.segments) and (text.is_chinese or text.is_english)
 
     def text(self, passage_id: str) -> Text:
         """A passage by its id."""

@@ -9,7 +9,7 @@ from pipeline.dedupe.dating import dated_apart
 from pipeline.dedupe.judgement import Couple, Ruling, ruling_key, unmeasured
 from pipeline.dedupe.linking.candidates import UNRELATED, Candidate, find_candidates
 from pipeline.dedupe.linking.evidence import Comparison, weigh
-from pipeline.dedupe.linking.lessons import choose_lessons
+from pipeline.dedupe.linking.lessons import LEAST_LESSONS, choose_lessons
 from pipeline.dedupe.linking.library import Library
 from pipeline.dedupe.linking.occasions import same_occasion
 from pipeline.dedupe.linking.stated import accord, named_years, trust, years_apart
@@ -53,7 +53,12 @@ class Linker:
         speakers = sorted(texts, key=attrgetter("passage_id"))
         chinese = [text for text in speakers if text.is_chinese and self._library.speaks(text)]
         english = [text for text in speakers if text.is_english and self._library.speaks(text)]
-        if chinese and english and (lessons := choose_lessons(self._candidates(chinese, english))):
+        # A Chinese text teaches once, so that fewer cannot teach enough, and need not be looked at.
+        if (
+            len(chinese) >= LEAST_LESSONS
+            and english
+            and (lessons := choose_lessons(self._candidates(chinese, english)))
+        ):
             self._library.learn([(one.chinese, one.english) for one in lessons])
         return chinese, english
 
