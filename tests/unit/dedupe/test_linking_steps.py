@@ -85,3 +85,29 @@ def test_what_only_a_person_brought_together_is_measured(texts: list[Text], whol
     rows = linked(texts, judgements=[Said(*couple)]).translations.to_pylist()
     (row,) = [row for row in rows if (row["left_id"], row["right_id"]) == couple]
     assert (row["judgement"], row["reason"].endswith("no rule proposed it")) == ("unsure", True)
+
+
+TOPICS = {
+    "苹果": "Apples", "音乐": "Music", "医院": "Hospitals", "火车": "Trains", "天气": "Weather", "厨房": "Kitchens",
+    "森林": "Forests", "银行": "Banks", "学校": "Schools", "足球": "Football", "海洋": "Oceans", "电影": "Films",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def many() -> list[Text]:
+    """As many letters in two languages as a collection learns from, each about one thing and with a number of it."""
+    shelf = Shelf()
+    for number, (chinese, english) in enumerate(TOPICS.items()):
+        some = 1_000 + 37 * number
+        shelf.add(f"zh{number}", [[f"我们今天谈谈{chinese}。", f"{chinese}一共有 {some} 种。", "祝大家健康！"]])
+        told = [f"Today we talk about {english.lower()}.", f"{english} come in {some} kinds.", "Good health to all!"]
+        shelf.add(f"en{number}", [told])
+    tables = shelf.tables()
+    return read_texts(tables["passages"], tables["segments"], detect(**tables, settings=SETTINGS)["languages"])
+
+
+def test_what_a_collection_teaches_is_used_in_any_range(many: list[Text]) -> None:
+    """With texts enough something is learned, and the rows are the same in one range and in three."""
+    whole = linked(many)
+    seen = sum(any(rows["is_seen"].to_pylist()) for rows in whole.made["lore"])
+    assert (seen, linked(many, 3).translations.equals(whole.translations)) == (1, True)
