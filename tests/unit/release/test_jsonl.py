@@ -20,7 +20,7 @@ def many() -> pa.Table:
 
 
 def test_many_rows_come_back(many: pa.Table, tmp_path: Path) -> None:
-    """The standard library reads all blocks, which were compressed side by side, in their order."""
+    """The standard library reads all blocks, in their order."""
     write_jsonl(many, tmp_path / "file.gz")
     read = [orjson.loads(line) for line in gzip.decompress((tmp_path / "file.gz").read_bytes()).splitlines()]
     assert read == many.to_pylist()
@@ -35,7 +35,7 @@ def test_the_digest_is_that_of_the_lines(many: pa.Table, tmp_path: Path) -> None
 def test_neither_chunks_nor_the_way_of_writing_reach_the_file(
     many: pa.Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Rows in other chunks, written one by one, in another number of threads, give the same bytes."""
+    """Rows in other chunks, written one by one, give the same bytes."""
     write_jsonl(many, tmp_path / "whole.gz")
     monkeypatch.setattr(jsonl, "FEW", many.num_rows)
     write_jsonl(pa.concat_tables([many.slice(0, 7), many.slice(7)]), tmp_path / "split.gz")
