@@ -82,13 +82,11 @@ def tabulate(table: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
         TypeError: A row has a column that the schema does not know.
     """
     schema = arrow_schema(table)
-    listed = list(rows)
+    listed, names = list(rows), schema.names
     for row in listed:
-        if len(row) != len(schema.names):
-            unknown = sorted(row.keys() - set(schema.names))
-            raise TypeError(
-                f"{table}: a row has {len(row)} columns, the schema {len(schema.names)}; unknown: {unknown}"
-            )
+        if len(row) != len(names):
+            unknown = sorted(row.keys() - set(names))
+            raise TypeError(f"{table}: a row has {len(row)} columns, the schema {len(names)}; unknown: {unknown}")
     columns = [pa.array(list(map(itemgetter(field.name), listed)), type=field.type) for field in schema]
     return arrange(table, pa.Table.from_arrays(columns, schema=schema))
 

@@ -3,6 +3,8 @@
 Rules that tell furniture by its words bring their own reasons (``rules``); layout cuts under the same names.
 """
 
+from functools import cache
+
 from pipeline.clean.furniture import RULES
 
 REASONS = {
@@ -41,6 +43,7 @@ REASONS = {
 }
 
 
+@cache
 def reason(rule: str) -> str:
     """The reason of a rule; of a chain of rules, that of the last.
 

@@ -1,7 +1,7 @@
 """Rows of the tables that clean fills, made from one document's text and its books."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pipeline.clean.blocks import Block
@@ -41,7 +41,7 @@ class Books:
             span for row in self.rows["segments"] for span in zip(row["body_starts"], row["body_ends"], strict=True)
         ]
         audit([*kept, *((cut.start, cut.end) for cut in cuts)], len(self.text.decoded.text), self.document_id)
-        self.rows["drops"] = [self._drop(cut) for cut in cuts]
+        self.rows["drops"] = self._drops(cuts)
         self.rows["metadata"] = list(self._claims())
         self.rows["documents"] = [self._document(sum(end - start for start, end in kept))]
         return self.rows
@@ -132,19 +132,26 @@ class Books:
             "after": piece.text,
         }
 
-    def _drop(self, cut: Cut) -> Row:
-        fault = self.text.faults.get(cut.start)
-        return {
-            "drop_id": content_id("drop", self.document_id, str(cut.start), str(cut.end), cut.rule),
-            "source_id": self.capture["source_id"],
-            "capture_id": self.document_id,
-            "stage": "clean",
-            "rule": cut.rule,
-            "start": cut.start,
-            "end": cut.end,
-            "text": self.text.decoded.text[cut.start : cut.end],
-            "reason": f"{reason(cut.rule)}: {fault}" if fault else reason(cut.rule),
-        }
+    def _drops(self, cuts: Iterable[Cut]) -> list[Row]:
+        source_id, document_id, body = self.capture["source_id"], self.document_id, self.text.decoded.text
+        rows = [
+            {
+                "drop_id": content_id("drop", document_id, str(start), str(end), rule),
+                "source_id": source_id,
+                "capture_id": document_id,
+                "stage": "clean",
+                "rule": rule,
+                "start": start,
+                "end": end,
+                "text": body[start:end],
+                "reason": reason(rule),
+            }
+            for start, end, rule in cuts
+        ]
+        for row in rows if self.text.faults else ():
+            fault = self.text.faults.get(row["start"])
+            row["reason"] = f"{row['reason']}: {fault}" if fault else row["reason"]
+        return rows
 
     def _claims(self) -> Iterator[Row]:
         for claim, rank, is_chosen, is_contrary in self.text.claims:

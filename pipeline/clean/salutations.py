@@ -62,6 +62,11 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 
+_MARKS = tuple(",:;，：；!！–—-")
+"""How the English forms end."""
+_UNMARKED = ("dear ", "fellow ", "my fellow ", "to whom it may concern", "ladies")
+"""How those begin that may end without."""
+
 _STOPS = "。！？!?；;：:"
 _GROUP_ZH = (
     "同事|同学|同學|同仁|同志|朋友|伙伴|夥伴|股东|股東|员工|員工|用户|用戶|客户|客戶|家人|投资者|投資者|先生|女士|校友|读者|讀者|"
@@ -124,4 +129,6 @@ def addresses(line: str) -> bool:
     words = line.strip()
     if not words.isascii() and _CHINESE.fullmatch(words):
         return True
-    return words[:1].isalpha() and bool(_ENGLISH.fullmatch(words)) and not _PREDICATE.match(words)
+    if not words[:1].isalpha() or not (words.endswith(_MARKS) or words.lower().startswith(_UNMARKED)):
+        return False
+    return bool(_ENGLISH.fullmatch(words)) and not _PREDICATE.match(words)

@@ -79,7 +79,7 @@ def _within(text: str) -> list[Detail]:
 
 def _finders(text: str) -> Iterator[tuple[str, Callable[[str], Iterator[Span]]]]:
     """What finds the kinds whose marks a text has, the surest first; their patterns are compiled for few texts."""
-    if _AT.search(text):
+    if "@" in text or (("at" in text or "AT" in text or "At" in text or "艾特" in text) and _AT.search(text)):
         from pipeline.clean.personal.emails import emails  # noqa: PLC0415 - see above
 
         yield "email", emails
