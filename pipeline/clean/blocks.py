@@ -92,6 +92,7 @@ class Reading:
 
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_NO_WORDS = bytes(code for code in range(128) if _NOT_WORD.match(chr(code)))
 
 
 def fold(text: str) -> str:
@@ -100,4 +101,6 @@ def fold(text: str) -> str:
     >>> fold("The World’s No.2!")
     'theworldsno2'
     """
+    if text.isascii():
+        return text.encode().translate(None, _NO_WORDS).decode().lower()
     return _NOT_WORD.sub("", text).casefold()

@@ -66,6 +66,9 @@ _BOTH = one_of(
 
 def has_cue(text: str) -> bool:
     """Whether a line has a word that every line told here has."""
+    if text.isascii():
+        folded = text.lower()
+        return "translat" in folded or "original" in folded or "english" in folded or "chinese" in folded
     return bool(_CUE.search(text))
 
 

@@ -116,6 +116,15 @@ _CHINESE = re.compile(
 )
 
 
+_ENDS_ZH = frozenset(":：,，!！—–-好们們启啟者") | {readers[-1] for readers in _GROUP_ZH.split("|")}
+
+
+def _may_call(words: str) -> bool:
+    """Whether a line begins or ends as the Chinese forms do; most lines of prose end in a full stop."""
+    last = words[-2] if words.endswith("。") and len(words) > 1 else words[-1]
+    return words.startswith("致") or (last == "好" if words.endswith("。") else last in _ENDS_ZH)
+
+
 def addresses(line: str) -> bool:
     """Whether a line is in one of the forms in which letters address their readers.
 
@@ -127,7 +136,7 @@ def addresses(line: str) -> bool:
     (False, False, False)
     """
     words = line.strip()
-    if not words.isascii() and _CHINESE.fullmatch(words):
+    if not words.isascii() and _may_call(words) and _CHINESE.fullmatch(words):
         return True
     if not words[:1].isalpha() or not (words.endswith(_MARKS) or words.lower().startswith(_UNMARKED)):
         return False

@@ -33,18 +33,18 @@ def is_spaced_by_system(texts: Iterable[str]) -> bool:
     >>> is_spaced_by_system(["2014年8月16日，小米发布 Mi 4 手机，售价 1999 元，销量 100 万台，增长 20% 以上。"])
     False
     """
-    borders = spaced = dates = 0
-    for text in texts:
-        if text.isascii():
-            continue
-        found = _BORDER.findall(text)
-        borders += len(found)
-        spaced += sum(len(border) > 1 for border in found)
+    asked = [text for text in texts if not text.isascii()]
+    dates = 0
+    for text in asked:
         for date in _DATE.finditer(text):
             if text[date.end()] != " ":
                 return False
             dates += 1
-    return borders >= FEWEST and dates >= FEWEST_DATES and spaced >= MOST * borders
+    if dates < FEWEST_DATES:
+        return False
+    borders = [border for text in asked for border in _BORDER.findall(text)]
+    spaced = sum(len(border) > 1 for border in borders)
+    return len(borders) >= FEWEST and spaced >= MOST * len(borders)
 
 
 def cms_spaces(text: str) -> list[Edit]:

@@ -34,7 +34,21 @@ def is_stamp(words: str, weight: int) -> bool:
     >>> is_stamp("Milan on September 12, 2018 at 4:47 pm said:", 44), is_stamp("Two hours went by.", 18)
     (True, False)
     """
-    return weight in STAMP and bool(_STAMP.search(words))
+    if weight not in STAMP or (words.isascii() and not _may_stamp(words.lower())):
+        return False
+    return bool(_STAMP.search(words))
+
+
+def _may_stamp(folded: str) -> bool:
+    """Whether a line has the colon of a time, or may have one of the words; nearly all lines of menus have none."""
+    return (
+        ":" in folded
+        or "repl" in folded
+        or "said" in folded
+        or "says" in folded
+        or "wrote" in folded
+        or "ago" in folded
+    )
 
 
 def lists(page: Weighed, rules: list[str]) -> dict[int, str]:
