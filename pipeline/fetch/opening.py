@@ -10,12 +10,9 @@ from pathlib import Path
 from posixpath import dirname, normpath
 from typing import BinaryIO
 
-from pipeline.fetch.answers import archived
-from pipeline.fetch.index import Entry, entries, indexed
 from pipeline.fetch.met import LARGEST, Met
 from pipeline.fetch.paths import real_path, spelled
 from pipeline.fetch.places import ADDRESS, Place
-from pipeline.fetch.rows import lines, parquet
 from pipeline.fetch.shards import holding
 
 DAMAGED = ("record_corrupt", "record_truncated")
@@ -134,18 +131,41 @@ class Archives:
             return name
 
 
-def _index(raw: BinaryIO, archives: Archives) -> Iterator[Met]:
+# A collection of files imports none of what follows.
+
+
+def _archived(raw: BinaryIO, _: Archives) -> Iterator[Met]:
+    from pipeline.fetch.answers import archived  # noqa: PLC0415
+
+    return archived(raw)
+
+
+def _lines(raw: BinaryIO, _: Archives) -> Iterator[Met]:
+    from pipeline.fetch.rows import lines  # noqa: PLC0415
+
+    return lines(raw)
+
+
+def _parquet(raw: BinaryIO, _: Archives) -> Iterator[Met]:
+    from pipeline.fetch.rows import parquet  # noqa: PLC0415
+
+    return parquet(raw)
+
+
+def _indexed(raw: BinaryIO, archives: Archives) -> Iterator[Met]:
+    from pipeline.fetch.index import indexed  # noqa: PLC0415
+
     return indexed(raw, archives.open, archives.locate)
 
 
 READERS: dict[str, Callable[[BinaryIO, Archives], Iterator[Met]]] = {
-    ".warc": lambda raw, _: archived(raw),
-    ".wet": lambda raw, _: archived(raw),
-    ".jsonl": lambda raw, _: lines(raw),
-    ".ndjson": lambda raw, _: lines(raw),
-    ".parquet": lambda raw, _: parquet(raw),
-    ".cdx": _index,
-    ".cdxj": _index,
+    ".warc": _archived,
+    ".wet": _archived,
+    ".jsonl": _lines,
+    ".ndjson": _lines,
+    ".parquet": _parquet,
+    ".cdx": _indexed,
+    ".cdxj": _indexed,
 }
 """How files that hold many captures are read, by the endings of their names."""
 
@@ -155,6 +175,8 @@ def named_archives(root: Path, place: Place) -> list[str]:
 
     A name that leads nowhere is among them, so that an archive that appears there is noticed.
     """
+    from pipeline.fetch.index import Entry, entries  # noqa: PLC0415
+
     archives = Archives(root, place.path)
     try:
         with opened(root, place.path) as raw:
