@@ -4,19 +4,20 @@ The sample bounds what is held. Texts are drawn by their rarest number, which a 
 two versions both are drawn or neither. What has fewer characters than the sample may have is drawn whole.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import chain
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.dedupe.alignment.translator import Ints
 from pipeline.dedupe.alignment.vectors import Embed
 from pipeline.dedupe.judgement import Couple
 from pipeline.dedupe.linking.gathering import Lookup, Stream, gather_named
 from pipeline.dedupe.linking.library import Library
 from pipeline.dedupe.linking.linker import Linker
-from pipeline.dedupe.linking.lore import Vocabulary, answered, lore_rows, norm_rows
+from pipeline.dedupe.linking.lore import Counted, answered, lore_rows, norm_rows
 from pipeline.dedupe.linking.words import key_of, keys_of
 from pipeline.dedupe.texts import Text
 from pipeline.settings import Settings
@@ -25,7 +26,9 @@ from schemas.conform import arrow_schema, empty, tabulate
 MOST_CHARS = 6_000_000
 """Characters of the texts that are drawn: some 2,000 letters in both languages, with more sentences than are learned
 from (``alignment.learning.MOST_CELLS``)."""
+AT_ONCE = 100_000
 LAST = (1 << 63) - 1
+NOTHING: Ints = np.zeros(0, np.int64)
 COUNTS = ("n_zh", "n_en", "on_zh", "on_en", "n_texts")
 
 
@@ -44,16 +47,16 @@ def learn(  # noqa: PLR0913 - a stage is given its tables by their names
     if not counted.num_rows:
         return {name: empty(name) for name in ("vocabulary", "lore", "norms")}
     drawn, n_texts = draw(sayings, counted)
-    vocabulary = Vocabulary.of(counted)
+    words = Counted(counted)
     texts = gather_named(drawn, speakers, segments)
     said = _said(sayings, drawn)
-    library = Library([*texts.values()], settings.dedupe, embed, lambda lexicon: vocabulary.sides(said, lexicon))
+    library = Library([*texts.values()], settings.dedupe, embed, lambda lexicon: words.sides(said, lexicon))
     Linker(library, settings.dedupe, _reasons(declared, texts)).teach(texts.values())
     known = library.known
     return {
         "vocabulary": _with_answers(counted, answered(known)),
         "lore": tabulate("lore", lore_rows(known)),
-        "norms": tabulate("norms", [*norm_rows(vocabulary, known, n_texts), *library.mean_rows()]),
+        "norms": tabulate("norms", [*norm_rows(words, known, n_texts), *library.mean_rows()]),
     }
 
 
@@ -68,46 +71,48 @@ def added_up(tallies: Stream) -> pa.Table:
 
 
 def _with_answers(counted: pa.Table, answered: tuple[Mapping[str, bool], Mapping[str, bool]]) -> pa.Table:
-    """The words of the collection in the order of their digests, with their numbers.
+    """The words of the collection in the order of their digests.
 
     What was not held while learning stands for itself, where both languages have it.
     """
+    pieces = [_some_with_answers(pa.table(batch), answered) for batch in counted.to_batches(max_chunksize=AT_ONCE)]
+    return pa.concat_tables(pieces).sort_by("key")
+
+
+def _some_with_answers(counted: pa.Table, answered: tuple[Mapping[str, bool], Mapping[str, bool]]) -> pa.Table:
     words = counted["word"].to_pylist()
     both = ((counted["n_zh"].to_numpy() > 0) & (counted["n_en"].to_numpy() > 0)).tolist()
     told = [[side.get(word, own) for word, own in zip(words, both, strict=True)] for side in answered]
-    keyed = pa.table(
-        {
-            "key": keys_of(words),
-            **{name: counted[name] for name in ("word", *COUNTS)},
-            "answered_zh": told[0],
-            "answered_en": told[1],
-        }
-    )
+    known = {name: counted[name] for name in ("word", *COUNTS)}
     schema = arrow_schema("vocabulary")
-    return keyed.sort_by("key").select(schema.names).cast(schema)
+    rows = pa.table({"key": keys_of(words), **known, "answered_zh": told[0], "answered_en": told[1]})
+    return rows.select(schema.names).cast(schema)
 
 
 def draw(sayings: Stream, counted: pa.Table) -> tuple[set[str], int]:
     """The ids of the texts to learn from, and how many texts there are."""
-    rarity = dict(zip(counted["word"].to_pylist(), counted["n_texts"].to_pylist(), strict=True))
-    names: list[str] = []
-    sizes: list[int] = []
-    lots: list[int] = []
-    for piece in sayings:
-        names += piece["passage_id"].to_pylist()
-        sizes += piece["n_chars"].to_pylist()
-        lots += [_lot(numbers, rarity) for numbers in piece["numbers"].to_pylist()]
-    if sum(sizes) <= MOST_CHARS:
-        return set(names), len(names)
-    order = np.lexsort((names, lots))
-    reached = np.cumsum(np.array(sizes)[order])
-    return {names[place] for place in order[reached <= MOST_CHARS].tolist()}, len(names)
+    numbers = counted.filter(pc.starts_with(counted["word"], "#"))
+    rarity = dict(zip(numbers["word"].to_pylist(), numbers["n_texts"].to_pylist(), strict=True))
+    sizes = np.concatenate([NOTHING, *(piece["n_chars"].to_numpy() for piece in sayings)])
+    if sizes.sum() <= MOST_CHARS:
+        return {name for piece in sayings for name in piece["passage_id"].to_pylist()}, len(sizes)
+    lots = np.concatenate([_lots(piece, rarity) for piece in sayings])
+    order = np.argsort(lots, kind="stable")
+    reached = np.cumsum(sizes[order])
+    # All of one lot or none: which of them come first tells only where they lie.
+    limit = lots[order[min(int(np.searchsorted(reached, MOST_CHARS, side="right")), len(order) - 1)]]
+    drawn = (piece.filter(pa.array(_lots(piece, rarity) < limit)) for piece in sayings)
+    return {name for piece in drawn for name in piece["passage_id"].to_pylist()}, len(sizes)
 
 
-def _lot(numbers: Sequence[str], rarity: Mapping[str, int]) -> int:
-    """The digest of the rarest number of a text; texts without any are drawn last."""
-    rarest = min(((rarity.get(one, 0), key_of(one)) for one in numbers), default=None)
-    return LAST if rarest is None else rarest[1]
+def _lots(piece: pa.Table, rarity: Mapping[str, int]) -> Ints:
+    """Of each text the digest of its rarest number; texts without any are drawn last."""
+    lots = (
+        min(((rarity.get(one, 0), key_of(one)) for one in numbers), default=(0, LAST))[1]
+        for batch in piece.select(["numbers"]).to_batches(max_chunksize=AT_ONCE)
+        for numbers in batch["numbers"].to_pylist()
+    )
+    return np.fromiter(lots, np.int64, piece.num_rows)
 
 
 def _said(sayings: Stream, names: set[str]) -> set[str]:

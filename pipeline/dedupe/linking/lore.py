@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.dedupe.alignment.learning import KNOWN as LEARNED_KNOWN
 from pipeline.dedupe.alignment.levels import PARAGRAPHS, Level
@@ -24,40 +25,35 @@ TO_ENGLISH, TO_CHINESE = "en", "zh"
 
 
 @dataclass(frozen=True)
-class Vocabulary:
-    """Every word of a collection with how often each language says it."""
+class Counted:
+    """Every word of a collection, in their order, with how often each language says it."""
 
-    words: Sequence[str]
-    n_zh: npt.NDArray[np.int64]
-    n_en: npt.NDArray[np.int64]
+    rows: pa.Table
 
-    @classmethod
-    def of(cls, counted: pa.Table) -> "Vocabulary":
-        """From a table of counts."""
-        return cls(counted["word"].to_pylist(), counted["n_zh"].to_numpy(), counted["n_en"].to_numpy())
+    def whole(self, language: str) -> float:
+        """The words said in a language, each different one half a time more."""
+        said = self.rows[f"n_{language}"].to_numpy()
+        return float(said.sum() + 0.5 * np.count_nonzero(said))
 
     def sides(self, said: Iterable[str], lexicon: Lexicon) -> tuple[Side, Side]:
         """As much of both languages as a dictionary and some texts speak of.
 
         What else there is stands for itself at most, and need not be held.
         """
-        here = frozenset(said)
-        chinese = {word for word, many in zip(self.words, self.n_zh.tolist(), strict=True) if many}
-        english = {word for word, many in zip(self.words, self.n_en.tolist(), strict=True) if many}
-        han = {word for word in chinese if is_han(word)}
+        words = self.rows["word"]
+        # As is_han, but of a column.
+        is_han = pc.and_(pc.greater_equal(words, "\u3400"), pc.less(words, "\ua000"))
+        han = self.rows.filter(pc.and_(is_han, pc.greater(self.rows["n_zh"], 0)))["word"].to_pylist()
         stems = {stem for word in han for stem in lexicon.translations(word)}
-        asked = here | stems | WORD_FOR_NUMBER.keys() | set(WORD_FOR_NUMBER.values())
-        return self._side(han | (chinese & asked), self.n_zh), self._side(english & asked, self.n_en)
+        asked = {*said, *stems, *WORD_FOR_NUMBER, *WORD_FOR_NUMBER.values()}
+        is_asked = pc.is_in(words, value_set=pa.array(sorted(asked), pa.string()))
+        return self._side(pc.or_(is_asked, is_han), "zh"), self._side(is_asked, "en")
 
-    def _side(self, kept: set[str], said: npt.NDArray[np.int64]) -> Side:
-        counts = {word: many for word, many in zip(self.words, said.tolist(), strict=True) if word in kept}
-        words = sorted(counts)
-        whole = float(said.sum() + 0.5 * np.count_nonzero(said))
-        return Side(
-            {word: number for number, word in enumerate(words)},
-            np.array([float(counts[word]) for word in words]),
-            whole,
-        )
+    def _side(self, is_kept: pa.ChunkedArray, language: str) -> Side:
+        column = f"n_{language}"
+        kept = self.rows.filter(pc.and_(is_kept, pc.greater(self.rows[column], 0)))
+        ids = {word: number for number, word in enumerate(kept["word"].to_pylist())}
+        return Side(ids, kept[column].to_numpy().astype(np.float64), self.whole(language))
 
 
 def lore_rows(learned: Learned) -> Iterator[Row]:
@@ -94,12 +90,12 @@ def answered(learned: Learned) -> tuple[dict[str, bool], dict[str, bool]]:
     return left, right
 
 
-def norm_rows(vocabulary: Vocabulary, learned: Learned, n_texts: int) -> Iterator[Row]:
+def norm_rows(counted: Counted, learned: Learned, n_texts: int) -> Iterator[Row]:
     """Numbers that hold for the collection as a whole, by their names."""
-    for name, said in (("zh", vocabulary.n_zh), ("en", vocabulary.n_en)):
-        yield {"name": f"said {name}", "values": [float(said.sum() + 0.5 * np.count_nonzero(said))]}
+    for language in ("zh", "en"):
+        yield {"name": f"said {language}", "values": [counted.whole(language)]}
     yield {"name": "texts", "values": [float(n_texts)]}
-    yield {"name": "words", "values": [float(len(vocabulary.words))]}
+    yield {"name": "words", "values": [float(counted.rows.num_rows)]}
     yield {"name": "known", "values": [learned.translator.known]}
     for (many, several), share in learned.paragraphs.prior.items():
         yield {"name": f"prior {many}-{several}", "values": [share]}

@@ -20,7 +20,7 @@ from pipeline.dedupe.linking.held import joined
 from pipeline.dedupe.linking.library import MEANING_SHARE, NEAREST
 from pipeline.dedupe.linking.lore import Norms
 from pipeline.dedupe.linking.occasions import MOST_OF_A_DAY, SAME_DAYS
-from pipeline.dedupe.linking.shelf import COMPARED, STATED, Asking, Shelf, highest, shelves_of
+from pipeline.dedupe.linking.shelf import COMPARED, STATED, Asking, Shelf, Shelves, highest
 from pipeline.dedupe.linking.space import Coordinates
 from pipeline.dedupe.linking.stated import Stated, trust
 from pipeline.dedupe.linking.words import listed
@@ -41,13 +41,12 @@ def nearest(*, vectors: pa.Table, shelves: Stream, norms: Stream, declared: pa.T
     if not vectors.num_rows:
         return {"nears": empty("nears")}
     n_words = int(Norms.of(joined("norms", norms))["words"])
-    pieces = list(shelves)
     rows: list[dict[str, Any]] = []
     is_chinese = pc.starts_with(vectors["language"], "zh")
     for family, some in (("zh", vectors.filter(is_chinese)), ("en", vectors.filter(pc.invert(is_chinese)))):
         if some.num_rows:
             asked = _Asked(some, family, n_words, _reasons(declared))
-            rows.extend(_both_ways(asked, asked.found(shelves_of(pieces, OTHER[family]))))
+            rows.extend(_both_ways(asked, asked.found(Shelves(shelves, OTHER[family]))))
     return {"nears": tabulate("nears", rows)}
 
 
@@ -96,23 +95,23 @@ class _Asked:
         flat = listed(self.rows["meaning"])[1].to_numpy()
         self.meanings = flat.reshape(len(self.names), -1)
 
-    def found(self, shelves: Sequence[Shelf]) -> Iterator[tuple[int, list[_Near]]]:
+    def found(self, shelves: Shelves) -> Iterator[tuple[int, list[_Near]]]:
         """Of each passage those near it."""
         wanted = self._nearest(shelves)
         self._add_days(shelves, wanted)
         self._add_declared(shelves, wanted)
         self._add_meanings(shelves, wanted)
         near: list[list[_Near]] = [[] for _ in self.names]
-        rows: list[dict[int, list[int]]] = [{} for _ in shelves]
+        rows: dict[int, dict[int, list[int]]] = {}
         for query, some in enumerate(wanted):
             for number, row in sorted(some):
-                rows[number].setdefault(query, []).append(row)
+                rows.setdefault(number, {}).setdefault(query, []).append(row)
         for number, shelf in enumerate(shelves):
-            self._measure(shelf, rows[number], near)
+            self._measure(shelf, rows.get(number, {}), near)
         for query, found in enumerate(near):
             yield query, _kept(found)
 
-    def _nearest(self, shelves: Sequence[Shelf]) -> list[set[Where]]:
+    def _nearest(self, shelves: Shelves) -> list[set[Where]]:
         """The nearest by what is read of all shelves."""
         best: list[tuple[Ints, Ints, Floats]] = [
             (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)) for _ in self.names
@@ -126,7 +125,7 @@ class _Asked:
                 best[query] = where, np.concatenate([before, rows])[some], every[some]
         return [set(zip(where.tolist(), rows.tolist(), strict=True)) for where, rows, _ in best]
 
-    def _add_days(self, shelves: Sequence[Shelf], wanted: list[set[Where]]) -> None:
+    def _add_days(self, shelves: Shelves, wanted: list[set[Where]]) -> None:
         """English texts of the same days, for Chinese ones, as ``occasions`` chooses them."""
         dated = [query for query, day in enumerate(self.days.tolist()) if day] if self.family == "zh" else []
         if not dated:
@@ -140,7 +139,7 @@ class _Asked:
         for query, some in near.items():
             wanted[query] |= {where for _, _, where in sorted(some)[:MOST_OF_A_DAY]}
 
-    def _add_declared(self, shelves: Sequence[Shelf], wanted: list[set[Where]]) -> None:
+    def _add_declared(self, shelves: Shelves, wanted: list[set[Where]]) -> None:
         """What is declared of a passage; the other side finds itself declared by it."""
         named = [(query, other) for query, name in enumerate(self.names) for other in self.reasons.get(name, ())]
         if not named:
@@ -152,14 +151,17 @@ class _Asked:
                 if row is not None:
                     wanted[query].add((number, row))
 
-    def _add_meanings(self, shelves: Sequence[Shelf], wanted: list[set[Where]]) -> None:
+    def _add_meanings(self, shelves: Shelves, wanted: list[set[Where]]) -> None:
         """Those nearest for an embedding model: all are compared with all, where there is one."""
         if not self.meanings.shape[1]:
             return
-        every = [(number, row) for number, shelf in enumerate(shelves) for row in range(len(shelf.passage_ids))]
-        margins = np.concatenate([np.einsum("id,jd->ij", self.meanings, shelf.meanings) for shelf in shelves], axis=1)
-        for query, best in enumerate(np.argsort(-margins, axis=1, kind="stable")[:, :NEAREST].tolist()):
-            wanted[query] |= {every[place] for place in best}
+        best: list[list[tuple[float, Where]]] = [[] for _ in self.names]
+        for number, shelf in enumerate(shelves):
+            margins = np.einsum("id,jd->ij", self.meanings, shelf.meanings)
+            for query, rows in enumerate(np.argsort(-margins, axis=1, kind="stable")[:, :NEAREST].tolist()):
+                best[query] += [(-float(margins[query, row]), (number, row)) for row in rows]
+        for query, some in enumerate(best):
+            wanted[query] |= {where for _, where in sorted(some)[:NEAREST]}
 
     def _measure(self, shelf: Shelf, wanted: Mapping[int, Sequence[int]], near: list[list[_Near]]) -> None:
         """Compare passages exactly with texts of one shelf."""

@@ -110,11 +110,12 @@ class _Couples:
 
     def _order(self, settings: DedupeSettings) -> Ints:
         """The surest first."""
-        ranked = [surest_first(self.weighed(number), settings)[:2] for number in range(len(self.rival))]
-        behind, odds = (np.array(column) for column in zip(*ranked, strict=True))
+        kind = np.dtype([("behind", bool), ("odds", np.float64)])
+        told = (surest_first(self.weighed(number), settings)[:2] for number in range(len(self.rival)))
+        ranked = np.fromiter(told, kind, len(self.rival))
         ids = [pc.min_element_wise(*self.ids), pc.max_element_wise(*self.ids)]
-        told = pa.table({"behind": behind, "odds": odds, "left": ids[0], "right": ids[1]})
-        places = pc.sort_indices(told, [(name, "ascending") for name in told.column_names])
+        rows = pa.table({"behind": ranked["behind"], "odds": ranked["odds"], "left": ids[0], "right": ids[1]})
+        places = pc.sort_indices(rows, [(name, "ascending") for name in rows.column_names])
         order: Ints = places.to_numpy().astype(np.int64)
         return order
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from pipeline.dedupe.alignment.translator import Floats, Ints
+from pipeline.dedupe.linking.gathering import Stream
 from pipeline.dedupe.linking.space import Coordinates
 from pipeline.dedupe.linking.words import listed, spread
 
@@ -91,11 +92,6 @@ class Shelf:
 
     def _names(self, name: str) -> pa.Array:
         return self.rows[name].chunk(0)[self.number].values
-
-    @property
-    def shelf_id(self) -> str:
-        """The first of its passages."""
-        return str(self.rows["shelf_id"][self.number].as_py())
 
     @property
     def family(self) -> str:
@@ -184,7 +180,15 @@ def highest(summed: Floats, most: int) -> Ints:
     return np.sort(np.concatenate([above, np.flatnonzero(summed == limit)[: most - len(above)]]))
 
 
-def shelves_of(pieces: Sequence[pa.Table], family: str) -> list[Shelf]:
-    """The shelves of one language, in the order of their passages."""
-    every = [Shelf(piece, number) for piece in pieces for number in range(piece.num_rows)]
-    return sorted((one for one in every if one.family == family), key=lambda one: one.shelf_id)
+@dataclass(frozen=True)
+class Shelves:
+    """The shelves of one language, opened one after another, as often as one likes."""
+
+    pieces: Stream
+    family: str
+
+    def __iter__(self) -> Iterator[Shelf]:
+        """Open shelf by shelf; one that is done with is let go, so that no more than one is in memory."""
+        for piece in self.pieces:
+            shelves = (Shelf(piece, number) for number in range(piece.num_rows))
+            yield from (shelf for shelf in shelves if shelf.family == self.family)

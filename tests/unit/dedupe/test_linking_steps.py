@@ -7,8 +7,10 @@ from factories import Shelf
 from rulings import Said
 
 from benchmarks.linked import Linked, segments_of, speakers_of
+from pipeline.dedupe.linking.learn import added_up, draw
 from pipeline.dedupe.linking.library import Library
 from pipeline.dedupe.linking.linker import Linker
+from pipeline.dedupe.linking.stated import read_stated
 from pipeline.dedupe.proposals import EVIDENCE, read_proposals
 from pipeline.dedupe.texts import Text, read_texts
 from pipeline.dedupe.works import make_works
@@ -111,3 +113,12 @@ def test_what_a_collection_teaches_is_used_in_any_range(many: list[Text]) -> Non
     whole = linked(many)
     seen = sum(any(rows["is_seen"].to_pylist()) for rows in whole.made["lore"])
     assert (seen, linked(many, 3).translations.equals(whole.translations)) == (1, True)
+
+
+def test_a_sample_has_both_versions_of_a_text_or_neither(many: list[Text], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a collection is too large to learn from whole, texts are drawn by the number that both versions have."""
+    made = linked(many).made
+    monkeypatch.setattr("pipeline.dedupe.linking.learn.MOST_CHARS", sum(len(text.words) for text in many) // 2)
+    drawn, _ = draw(made["sayings"], added_up(made["tallies"]))
+    numbers = [sorted(read_stated(text.words).numbers) for text in many if text.passage_id in drawn]
+    assert (len(numbers) >= 6, all(numbers.count(some) == 2 for some in numbers)) == (True, True)
