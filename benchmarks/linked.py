@@ -1,7 +1,7 @@
 """The steps that link translations, one after another in this process, on texts given as passages."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from pipeline.dedupe.alignment.vectors import Embed
 from pipeline.dedupe.judgement import Ruling
 from pipeline.dedupe.linking.choosing import choose, surround
+from pipeline.dedupe.linking.evidence import Weighed
 from pipeline.dedupe.linking.learn import learn
 from pipeline.dedupe.linking.nearest import nearest
 from pipeline.dedupe.linking.rivals import rival, translate
@@ -142,6 +143,12 @@ class Linked:
 
     def _whole(self, table: str) -> pa.Table:
         return arrange(table, pa.concat_tables(self.made[table]))
+
+    def weighed(self) -> Iterator[Weighed]:
+        """The evidence on every candidate."""
+        names = [field.name for field in fields(Weighed) if field.name != "rival"]
+        told = self._whole("weighings").select(names).to_pylist(), self._whole("verdicts")["rival"].to_pylist()
+        yield from (Weighed(**row, rival=rival) for row, rival in zip(*told, strict=True))
 
     @property
     def translations(self) -> pa.Table:

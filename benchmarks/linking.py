@@ -16,18 +16,18 @@ from functools import cached_property
 from pathlib import Path
 
 from kin import propose_same
+from linked import Linked, segments_of, speakers_of
 from results import Figure, report
 from shelves import by_id, cut, read_pairs, read_texts
 
 from pipeline.dedupe.judgement import judge
-from pipeline.dedupe.linking.evidence import Comparison
+from pipeline.dedupe.linking.evidence import Weighed
 from pipeline.dedupe.linking.library import Library
 from pipeline.dedupe.linking.linker import Linker
-from pipeline.dedupe.linking.translations import propose_translations
 from pipeline.dedupe.proposals import POSITIVE
 from pipeline.dedupe.texts import Text
 from pipeline.dedupe.works import Work, make_works
-from pipeline.settings import DedupeSettings
+from pipeline.settings import DedupeSettings, Settings
 
 Couple = tuple[str, str]
 
@@ -52,21 +52,22 @@ class Answers:
     wanted: set[Couple]
 
     @cached_property
-    def works(self) -> list[Work]:
+    def works(self) -> list[Work[Text]]:
         """Texts that are the same in one language."""
-        same = judge(propose_same(self.texts, SETTINGS), [], Linker(self.library, SETTINGS).measure)
-        return make_works(self.texts, same, self.library.lexicon)
+        library = Library(self.texts, SETTINGS)
+        same = judge(propose_same(self.texts, SETTINGS), [], Linker(library, SETTINGS).measure)
+        return make_works(self.texts, same, library.lexicon)
 
     @cached_property
-    def library(self) -> Library:
-        """The texts, ready to be compared."""
-        return Library(self.texts, SETTINGS)
+    def steps(self) -> Linked:
+        """What the steps of the stage make of the texts that speak for works."""
+        speaking = [text for work in self.works for text in work.canonical.values()]
+        return Linked(speakers_of(speaking), segments_of(speaking), Settings(dedupe=SETTINGS))
 
     @cached_property
-    def compared(self) -> list[Comparison]:
+    def compared(self) -> list[Weighed]:
         """The evidence on every candidate, the surest first."""
-        compared = Linker(self.library, SETTINGS).compare(self.works)
-        return sorted(compared, key=lambda one: (-one.odds, one.candidate.couple))
+        return sorted(self.steps.weighed(), key=lambda one: (-one.odds, one.couple))
 
     @cached_property
     def copies(self) -> dict[str, frozenset[str]]:
@@ -91,8 +92,8 @@ class Answers:
     def linked(self) -> set[Couple]:
         """Positive links at the default thresholds, Chinese first."""
         chinese = {text.passage_id for text in self.texts if text.is_chinese}
-        proposals = propose_translations(self.compared, SETTINGS)
-        couples = [(one.left_id, one.right_id) for one in proposals if one.judgement == POSITIVE]
+        rows = self.steps.translations.to_pylist()
+        couples = [(row["left_id"], row["right_id"]) for row in rows if row["judgement"] == POSITIVE]
         return {couple if couple[0] in chinese else couple[::-1] for couple in couples}
 
     def n_found(self, linked: set[Couple]) -> int:
@@ -110,7 +111,7 @@ class Answers:
         """Share of wanted couples whose Chinese text has the English one as its surest candidate."""
         first: dict[str, str] = {}
         for one in self.compared:
-            first.setdefault(one.candidate.chinese.passage_id, one.candidate.english.passage_id)
+            first.setdefault(one.chinese_id, one.english_id)
         return self.n_found(set(first.items())) / len(self.wanted)
 
     @property
@@ -129,11 +130,9 @@ class Answers:
         taken: set[Couple] = set()
         best, found, hits = 0.0, 0, 0
         for one in self.compared:
-            chinese, english = one.candidate.chinese, one.candidate.english
-            places = {(chinese.passage_id, ""), (english.passage_id, chinese.language)}
-            if not places & taken:
-                taken |= places
-                found, hits = found + 1, hits + ((chinese.passage_id, english.passage_id) in self.right)
+            if taken.isdisjoint(one.seats):
+                taken.update(one.seats)
+                found, hits = found + 1, hits + ((one.chinese_id, one.english_id) in self.right)
                 best = max(best, 2 * hits / (found + len(self.wanted)))
         return best
 
