@@ -120,7 +120,7 @@ def _counted(drops: pa.Table | Iterable[pa.Table], rules: Counter[str]) -> Any:
 
 def _taken(store: Store, folder: Path, name: str, path: Path) -> Part:
     """A file that a step wrote, kept among its parts."""
-    return Part(table=FILES, partition=WHOLE, path=folder / name, sha256=store.take(path, folder / name), rows=0)
+    return Part(table=FILES, partition=WHOLE, path=folder / name, sha256=store.take(path, folder / name), rows=1)
 
 
 def _record_report(folder: Path, report: Any, store: Store) -> Manifest:
