@@ -167,13 +167,17 @@ class Members:
 
 
 def unpacked(raw: BinaryIO) -> Plain | Members:
-    """A file's bytes, packed by gzip, by Zstandard or not at all, as its first bytes tell."""
-    first = raw.read(len(ZSTD_MAGIC))
+    """A file's bytes, packed by gzip, by Zstandard or not at all, as its first bytes tell.
+
+    Where these tell nothing, being damaged, it is what is met first: a member, or a record.
+    """
+    first = raw.read(PIECE)
     raw.seek(0)
-    if first.startswith(GZIP_MAGIC):
-        return Members(raw)
-    if first == ZSTD_MAGIC:
+    if first.startswith(ZSTD_MAGIC):
         import pyarrow as pa  # noqa: PLC0415 - most archives are packed by gzip
 
         return Plain(pa.CompressedInputStream(raw, "zstd"))
+    member, record = first.find(MEMBER), first.find(BEGINNING)
+    if first.startswith(GZIP_MAGIC) or (member >= 0 and not 0 <= record < member):
+        return Members(raw)
     return Plain(raw)

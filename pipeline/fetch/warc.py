@@ -106,12 +106,14 @@ class _Reader:
                 return False
 
     def _settle(self) -> None:
-        """Read on to where it is certain that a record was unpacked as it was packed."""
+        """Read on to where it is certain that a record was unpacked as it was packed, or to the next in its member."""
         while not self._stream.settled:
             self._left = self._left.lstrip(b"\r\n")
-            if self._left:
+            if self._left.startswith(BEGINNING):
                 return
-            self._left = self._stream.more()
+            if not BEGINNING.startswith(self._left):
+                raise _Faulty("record_corrupt", "it goes on behind its end")
+            self._left += self._stream.more()
 
     def _head(self) -> dict[str, str]:
         while (end := _HEAD_END.search(self._left)) is None:
