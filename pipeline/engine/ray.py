@@ -7,6 +7,7 @@ import shutil
 import signal
 import tempfile
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
@@ -91,12 +92,12 @@ def _joined(address: str) -> RayCrew:
     import ray  # noqa: PLC0415 - after the environment is set
 
     try:
-        with _own_signals():
+        with _own_signals(), warnings.catch_warnings(action="ignore"):
             ray.init(address, log_to_driver=False, logging_level=logging.ERROR)
     except (OSError, ImportError, RuntimeError, ValueError) as failure:
         raise CollectionBroken(
-            f"--engine ray: no Ray of the same version answers at {address} ({failure}); "
-            "look there with `ray status`, or start one with `ray start --head`"
+            f"--engine ray: no Ray of the same version answers at {address} ({failure}); look there with `ray status`, "
+            "start one with `ray start --head`, or set RAY_AUTH_MODE and RAY_AUTH_TOKEN if it asks for a token"
         ) from failure
     return RayCrew(None)
 
