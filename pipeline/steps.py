@@ -1,5 +1,6 @@
 """One step: a stage on one partition, done anywhere, from files to files."""
 
+import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -143,7 +144,8 @@ def _make(step: Step, started: float) -> Outcome:
     from pipeline.buckets import bucket_files  # noqa: PLC0415
 
     store = Store(step.work)
-    with bucket_files(store.scratch / step.stage.name / step.partition) as scratch:
+    # A name of its own: a worker that was given up for lost may still be at the same step.
+    with bucket_files(store.scratch / step.stage.name / f"{step.partition}-{os.urandom(8).hex()}") as scratch:
         world = {"scratch": scratch}
         arguments = exchange.arguments(step.stage, step.parts, step.span, {**world, **step.given})
         result = step.stage.load()(**arguments)
