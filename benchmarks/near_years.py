@@ -18,10 +18,12 @@ from kin import propose_same
 from results import Figure, report
 from shelves import BETWEEN, cut, read_lines, read_pairs
 
-from pipeline.dedupe import link
+from pipeline.dedupe.judgement import Link, judge
 from pipeline.dedupe.linking.library import Library
 from pipeline.dedupe.linking.linker import Linker
+from pipeline.dedupe.proposals import Proposal
 from pipeline.dedupe.texts import Text
+from pipeline.dedupe.works import make_works
 from pipeline.settings import DedupeSettings
 
 YEARS = range(2017, 2021)
@@ -141,12 +143,18 @@ def collect(letters: Sequence[Letter], variant: Variant) -> Collection:
     return Collection(texts, wanted)
 
 
+def link(texts: Sequence[Text], linker: Linker, proposals: Sequence[Proposal]) -> list[Link]:
+    """Judge first what is the same text, as was proposed, then what translates what is left."""
+    same = judge(proposals, [], linker.measure)
+    return same + judge(linker.propose(make_works(texts, same, linker.lexicon)), [], linker.measure)
+
+
 def measure(letters: Sequence[Letter], variant: Variant) -> Iterator[Figure]:
     """Precision and recall of positive links between the languages, and years taken for one work."""
     collection, settings = collect(letters, variant), DedupeSettings()
     begun = time.perf_counter()
     linker = Linker(Library(collection.texts, settings), settings)
-    links = link(collection.texts, linker, propose_same(collection.texts, settings), [])
+    links = link(collection.texts, linker, propose_same(collection.texts, settings))
     seconds = time.perf_counter() - begun
     translations = {one.couple for one in links if one.joins and one.proposal.relation == "translation"}
     joined = [one for one in links if one.joins and one.proposal.relation != "translation"]

@@ -83,7 +83,8 @@ SPEAKERS = _schema(
 they mean in traits."""
 DECLARED = _schema(left_id=pa.string(), right_id=pa.string(), reason=pa.string())
 """Speakers whose documents declare each other, the smaller id on the left, and in which words."""
-
+HOMES = _schema(work_id=pa.string(), passage_id=pa.string(), former_ids=_NAMES)
+"""Which passages carry which work, and on the first row of a work the ids that it had before."""
 
 _READ = {
     "figure_id": pa.string(),
@@ -101,9 +102,17 @@ _READ = {
     "unit": pa.string(),
     "qualifier": pa.string(),
 }
+_COMPARED = {
+    "bead_id": pa.string(),
+    "counterpart": pa.string(),
+    "agreement": pa.string(),
+    "differs_in": _NAMES,
+}
 _OPEN = frozenset({"low", "high", "first_on", "last_on", "unit"})
 READINGS = _schema(unknown=_OPEN, **_READ)
 """The figures that a passage states, read in it alone; columns mean what they mean in figures."""
+COMPARED = _schema(unknown=_OPEN | {"bead_id", "counterpart", "agreement"}, **_READ, **_COMPARED)
+"""The figures of passages that are aligned with others, as they stand in figures."""
 
 RELATING: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
     "traits": (TRAITS, ("passage_id",)),
@@ -115,5 +124,7 @@ RELATING: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
     "declared": (DECLARED, ("left_id", "right_id")),
     "leads": (LEADS, ("document_id", "value")),
     "ruled": (RULED, ("left_id", "right_id", "relation")),
+    "homes": (HOMES, ("work_id", "passage_id")),
+    "compared": (COMPARED, ("document_id", "start")),
 }
 """Schema and order of each."""

@@ -1,15 +1,24 @@
 """Dedupe with the steps that prepare it, at once and in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
 from little_reader import Build
 from scratches import MemoryLookup, MemoryScratch, joined
 
-from pipeline.dedupe import compare, dedupe, match, sketch
+from pipeline.dedupe import compare, match, sketch
+from pipeline.journey import BY_PARTITION, JOURNEY, Stage
+from pipeline.ranges import Range
 from pipeline.rights import NOT_EXAMINED, UNDETERMINED, UNKNOWN
 from pipeline.settings import Settings
+from schemas.conform import arrange, empty, order
+
+Tables = dict[str, pa.Table]
+
+ROAD = [stage for stage in JOURNEY if "dedupe" in {stage.name, stage.prepares} and not stage.replaces]
+"""The stages that dedupe is made of."""
+MADE = ("links", "works", "versions", "bitext", "figures")
 
 
 def proposals_of(tables: Mapping[str, pa.Table], settings: Settings | None = None) -> pa.Table:
@@ -21,11 +30,41 @@ def proposals_of(tables: Mapping[str, pa.Table], settings: Settings | None = Non
     return compare(couples=couples, texts=MemoryLookup("passage_id", own["texts"]), settings=known)["proposals"]
 
 
-def deduped(*, settings: Settings, **given: Any) -> dict[str, pa.Table]:
-    """What the stage makes of tables, given them and all else by their names; captures are made up if left out."""
-    captures = given.pop("captures", None)
-    captures = captures_of(given["documents"]) if captures is None else captures
-    return dedupe(**given, captures=captures, proposals=proposals_of(given, settings), settings=settings)
+def deduped(*, settings: Settings, n_ranges: int = 1, **given: Any) -> Tables:
+    """What the stages make of tables, given them and all else by their names; captures are made up if left out.
+
+    ``n_ranges`` says into how many ranges each stage is cut that goes by ranges.
+    """
+    tables = {name: rows for name, rows in given.items() if isinstance(rows, pa.Table)}
+    tables.setdefault("captures", captures_of(tables["documents"]))
+    tables.setdefault("tombstones", empty("tombstones"))
+    world: dict[str, Any] = {"judgements": (), "former": {}, "embed": None, "earlier": {}, "settings": settings}
+    world |= {name: value for name, value in given.items() if name not in tables}
+    for stage in ROAD:
+        made = [_done(stage, tables, world, span) for span in _spans(stage, n_ranges)]
+        for table in stage.makes:
+            rows = [empty(table), *([tables[table]] if table in tables and table not in BY_PARTITION else [])]
+            tables[table] = arrange(table, pa.concat_tables([*rows, *(one[table] for one in made)]))
+    return {table: tables[table] for table in MADE}
+
+
+def _spans(stage: Stage, n_ranges: int) -> Iterable[Range | None]:
+    return [Range(number, n_ranges) for number in range(n_ranges)] if stage.scope == "range" else [None]
+
+
+def _done(stage: Stage, tables: Tables, world: Mapping[str, Any], span: Range | None) -> Tables:
+    """What one step of a stage makes."""
+    given = {name: world[name] for name in stage.given if name in world}
+    if "scratch" in stage.given:
+        given["scratch"] = MemoryScratch()
+    of = {name: tables[name] for name in stage.tables}
+    given |= {name: span.cut(rows, order(name)[0]) if span else rows for name, rows in of.items()}
+    given |= {name: [tables[name]] for name in stage.streams}
+    given |= {name: MemoryLookup(order(name)[0], tables[name]) for name in stage.lookups}
+    return {
+        name: rows if isinstance(rows, pa.Table) else joined([empty(name), *rows])
+        for name, rows in stage.load()(**given).items()
+    }
 
 
 def captures_of(documents: pa.Table) -> pa.Table:

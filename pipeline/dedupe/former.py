@@ -28,8 +28,13 @@ class Carrier(NamedTuple):
     end: int
 
 
-def former_ids(carriers: Iterable[Carrier], former: Tables) -> dict[str, list[str]]:
-    """The former ids of each work that has some, sorted; ``carriers`` are all passages of this release.
+def former_ids(carriers: Iterable[Carrier], former: Tables, works: pa.Array | None = None) -> dict[str, list[str]]:
+    """The former ids of each work that has some, sorted.
+
+    Args:
+        carriers: All passages of this release; or those of the documents that ``gone_from`` names.
+        former: The tables of the release before.
+        works: The ids of all works; those of the carriers unless told.
 
     What vanished goes, with the former ids it had itself, to the work that now has most of its characters; of equals
     to the one with the smallest id.
@@ -37,13 +42,35 @@ def former_ids(carriers: Iterable[Carrier], former: Tables) -> dict[str, list[st
     if not former:
         return {}
     now = list(carriers)
-    live = {carrier.work_id for carrier in now}
-    before = {row["work_id"]: row["former_ids"] for row in _rows(former, "works", ["work_id", "former_ids"])}
+    works = pa.array(sorted({carrier.work_id for carrier in now}), pa.string()) if works is None else works
+    before = {row["work_id"]: row["former_ids"] for row in _changed(former, works)}
+    live = _among(works, {name for one, ids in before.items() for name in (one, *ids)})
     heirs = {name: name for name in before if name in live} | _heirs(set(before) - live, now, former)
     inherited: defaultdict[str, set[str]] = defaultdict(set)
     for name, heir in heirs.items():
         inherited[heir] |= {name, *before[name]} - live
     return {heir: sorted(names) for heir, names in inherited.items() if names}
+
+
+def gone_from(former: Tables, works: pa.Array) -> pa.Array:
+    """The documents in which passages stood that carried what is no work any more; ``works`` are the ids of all."""
+    before = {row["work_id"] for row in _changed(former, works)}
+    vanished = before - _among(works, before)
+    return pa.array(sorted({carrier.document_id for carrier in _carriers(vanished, former)}), pa.string())
+
+
+def _changed(former: Tables, works: pa.Array) -> Iterator[dict[str, Any]]:
+    """The works of the release before that are no more, or had former ids."""
+    for piece in former.get("works", ()):
+        has_ids = pc.greater(pc.list_value_length(piece["former_ids"]), 0)
+        is_gone = pc.invert(pc.is_in(piece["work_id"], value_set=works))
+        yield from piece.filter(pc.or_(has_ids, is_gone)).select(["work_id", "former_ids"]).to_pylist()
+
+
+def _among(works: pa.Array, names: Collection[str]) -> set[str]:
+    """Those names that works have."""
+    asked = pa.array(sorted(names), pa.string())
+    return set(asked.filter(pc.is_in(asked, value_set=works)).to_pylist())
 
 
 def _heirs(vanished: Collection[str], now: Iterable[Carrier], former: Tables) -> dict[str, str]:

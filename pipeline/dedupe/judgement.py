@@ -91,7 +91,7 @@ def judge(
     proposed = {proposal.key: proposal for proposal in proposals}
     for key in sorted(ruled.keys() - proposed.keys()):
         proposed[key] = measure(ruled[key])
-    return [_settle(proposed[key], ruled.get(key)) for key in sorted(proposed)]
+    return [ruled_over(proposed[key], ruled.get(key)) for key in sorted(proposed)]
 
 
 def ruling_key(ruling: Ruling) -> tuple[str, str, str]:
@@ -106,7 +106,8 @@ def known(rulings: Sequence[Ruling], passage_ids: Iterable[str]) -> list[Ruling]
     return [one for one in rulings if {one.left_id, one.right_id} <= ids and one.left_id != one.right_id]
 
 
-def _settle(proposal: Proposal, ruling: Ruling | None) -> Link:
+def ruled_over(proposal: Proposal, ruling: Ruling | None) -> Link:
+    """A proposal with the judgement of a person, where one ruled on it, else with its own."""
     if ruling is None:
         return Link(proposal, proposal.judgement, RULE, proposal.reason)
     said = proposal.reason if proposal.method == BY_HAND else f"the rule said {proposal.judgement}: {proposal.reason}"

@@ -16,6 +16,7 @@ from pipeline.dedupe.joining import join
 from pipeline.dedupe.judgement import RULE, SAME_WORK
 from pipeline.dedupe.proposals import NEGATIVE, POSITIVE
 from pipeline.dedupe.works import STRENGTH, WHOLE_SHARE
+from schemas.conform import empty
 
 Places = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
@@ -34,12 +35,22 @@ class Voices:
     """Passages in the order of their ids."""
 
     rows: pa.Table
+    """Their columns ``COLUMNS``."""
+    stored: pa.Table
+    """The table as it lies on the disk."""
+    order: pa.Array
+    """Where in it each stands."""
 
     @classmethod
     def read(cls, traits: Iterable[pa.Table]) -> "Voices":
-        """Read the columns from all parts of a table."""
-        rows = pa.concat_tables([piece.select(COLUMNS) for piece in traits])
-        return cls(rows.take(pc.sort_indices(rows["passage_id"])).combine_chunks())
+        """Read the columns from all parts of a table, which is not held."""
+        stored = pa.concat_tables([empty("traits"), *traits])
+        order = pc.sort_indices(stored["passage_id"])
+        return cls(stored.select(COLUMNS).take(order).combine_chunks(), stored, order)
+
+    def traits(self, places: Places, columns: Sequence[str] = ()) -> pa.Table:
+        """The rows of some passages, in that order; all columns unless told."""
+        return self.stored.select(columns or self.stored.column_names).take(self.order.take(pa.array(places)))
 
     @cached_property
     def ids(self) -> pa.Array:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -20,6 +21,7 @@ from pipeline.dedupe.linking.translations import make_proposal
 from pipeline.dedupe.linking.weighing import Comparer
 from pipeline.dedupe.proposals import EVIDENCE, UNSURE, Proposal
 from pipeline.dedupe.texts import Text
+from pipeline.dedupe.words.lexicon import Lexicon
 from pipeline.settings import DedupeSettings, Settings
 from schemas.conform import arrow_schema, empty, tabulate
 
@@ -64,9 +66,18 @@ class _Measurer:
         self, texts: Mapping[str, Text], lessons: Lessons, settings: DedupeSettings, embed: Embed | None
     ) -> None:
         self._texts, self._lessons, self._settings = texts, lessons, settings
-        some = [*texts.values()]
-        self._lexicon = lexicon_of(some, settings)
-        self._comparer = Comparer(align_some(some, lessons, settings, embed), model_of(some, lessons.norms, embed))
+        self._embed = embed
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return lexicon_of([*self._texts.values()], self._settings)
+
+    @cached_property
+    def _comparer(self) -> Comparer:
+        """Made when the first couple is met that can be compared: of one language alone nothing is learned."""
+        some, lessons = [*self._texts.values()], self._lessons
+        aligned = align_some(some, lessons, self._settings, self._embed)
+        return Comparer(aligned, model_of(some, lessons.norms, self._embed))
 
     def measured(self, ruling: Ruling) -> Proposal:
         """The evidence on two passages, as far as they can be compared."""

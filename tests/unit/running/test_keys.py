@@ -20,6 +20,7 @@ from pipeline.walk import walk
 
 ALL = {stage.name for stage in JOURNEY if not stage.replaces and stage.scope != "file"}
 """The five seeds lie in one partition, so that nothing is arranged, and have few rows, which release writes itself."""
+DEDUPE = {stage.name for stage in JOURNEY if stage.settings == "dedupe"}
 CLEAN = {stage.name for stage in JOURNEY if "clean" in (stage.name, stage.prepares)}
 
 
@@ -86,7 +87,7 @@ def test_nothing_changed(again: Again, seeds: Collection) -> None:
     [
         ("clean", {"max_body_bytes": Settings().clean.max_body_bytes + 1}, {*CLEAN - {"furnish"}, "release"}),
         ("detect", {"bilingual_share": 0.1501}, {"detect", "release"}),
-        ("dedupe", {"quotation_containment": 0.8001}, {"match", "compare", "dedupe", "release"}),
+        ("dedupe", {"quotation_containment": 0.8001}, {*DEDUPE, "release"}),
         ("gates", {"max_dropped_captures_share": 0.49}, {"validate", "release"}),
     ],
 )
@@ -97,7 +98,7 @@ def test_setting(again: Again, seeds: Collection, stage: str, changed: dict[str,
 
 
 def test_ruling(again: Again, seeds: Collection) -> None:
-    """A ruling is for dedupe, who speaks in it and validate, and what they make for the release."""
+    """A ruling is for the steps of dedupe that lay it over what rules say, validate, and the release."""
     ruling = Judgement(
         left_id="0" * 16,
         right_id="1" * 16,
@@ -107,7 +108,14 @@ def test_ruling(again: Again, seeds: Collection) -> None:
         judged_on=None,
         why="to see",
     )
-    assert again(replace(seeds, judgements=(ruling,))) == {"speak", "dedupe", "validate", "release"}
+    assert again(replace(seeds, judgements=(ruling,))) == {
+        "speak",
+        "measure",
+        "decide",
+        "dedupe",
+        "validate",
+        "release",
+    }
 
 
 def test_declared_of_a_source(again: Again, seeds: Collection) -> None:
