@@ -21,7 +21,8 @@ class Repair(NamedTuple):
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u2060\ufeff\ufff9-\ufffb]"
 )
-_SPACES = re.compile(r"[\s\u3000]+")
+_SPACES = re.compile(r"\s(?:(?<! )\s*+|\s++)")
+"""A run of white space that is not one space."""
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _WIDE = re.compile(f"[{_HAN}\u3000-\u303f\uff00-\uffef]")
 _PADDED_QUOTE = re.compile(' ?" (?P<inside>[^"]{1,200}?) " ?')
@@ -52,7 +53,7 @@ def collapse_space(text: str) -> list[Edit]:
     >>> collapse_space("Mi\u00a0 Fans are")
     [Edit(start=2, end=4, text=' ')]
     """
-    return [Edit(*found.span(), _gap(text, found)) for found in _SPACES.finditer(text) if found.group() != " "]
+    return [Edit(*found.span(), _gap(text, found)) for found in _SPACES.finditer(text)]
 
 
 def _gap(text: str, found: re.Match[str]) -> str:
@@ -66,6 +67,9 @@ _COMBINED = re.compile(
 )
 """A letter and its marks; more than thirty are no writing, and ordering them takes the square of their number."""
 
+_COMBINING = re.compile("[\u0300-\u036f\u3099\u309a\uf900-\ufaff\u1100-\u11ff]")
+"""What each of these has in it; few texts have any."""
+
 
 def compose_unicode(text: str) -> list[Edit]:
     r"""Compose letters and their marks to NFC. NFKC would narrow the full-width colon and harm Chinese.
@@ -73,6 +77,8 @@ def compose_unicode(text: str) -> list[Edit]:
     >>> compose_unicode("cafe\u0301：")
     [Edit(start=3, end=5, text='é')]
     """
+    if text.isascii() or not _COMBINING.search(text):
+        return []
     return [
         Edit(*found.span(), composed)
         for found in _COMBINED.finditer(text)
