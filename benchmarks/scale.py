@@ -44,7 +44,7 @@ def main() -> None:
     asked = _asked()
     asked.folder.mkdir(parents=True, exist_ok=True)
     data = tuple(path.resolve() for path in asked.data)
-    ground = Ground(asked.folder.resolve(), data, asked.seed, os.cpu_count() or 1, tell)
+    ground = Ground(asked.folder.resolve(), data, asked.seed, os.cpu_count() or 1, tell, asked.text_paragraphs or None)
     bench = Bench(ground, asked.peer and asked.peer.absolute(), keep=asked.keep)
     figures: list[Figure] = []
     failed = []
@@ -67,6 +67,9 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, required=True, help="where collections, runs and records are kept")
     parser.add_argument("--pages", type=numbers, default=(10_000, 100_000), help="default 10000,100000")
     parser.add_argument("--texts", type=numbers, default=(10_000, 100_000, 1_000_000), help="10000,100000,1000000")
+    parser.add_argument(
+        "--text-paragraphs", type=int, default=4, help="of a text without a page; 0 for all (default 4)"
+    )
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="default: one a core")
     parser.add_argument("--lines", type=lambda told: told.split(","), default=list(LINES), help=",".join(LINES))
     parser.add_argument("--peer", type=Path, help="Python of an environment with requirements/peers-scale.txt")

@@ -41,6 +41,8 @@ class Crawl:
     """Real texts, as ``duplicated.stock`` and ``bilingual`` read them."""
     n_texts: int
     seed: int = 0
+    most_paragraphs: int | None = None
+    """Of a text that is written without a page, so that a million fit the disk; None for all."""
 
     def corpus(self) -> Corpus:
         """Its texts."""
@@ -109,7 +111,10 @@ def _write_parquet(crawl: Crawl, folder: Path, number: int) -> int:
         return path.stat().st_size
     texts = [(place, corpus[place]) for place in _places(number, TEXTS_A_FILE, crawl.n_texts)]
     planted = [(f"https://www.text{place % 997}.example/{place:07}.txt", text) for place, text in texts]
-    rows = [[url for url, _ in planted], ["\n\n".join(text.paragraphs).encode() for _, text in planted]]
+    rows = [
+        [url for url, _ in planted],
+        ["\n\n".join(text.paragraphs[: crawl.most_paragraphs]).encode() for _, text in planted],
+    ]
     pq.write_table(pa.table(rows, schema=TEXTS), _begun(path), compression="zstd", row_group_size=2_000)
     return _finish(path, planted)
 

@@ -34,15 +34,24 @@ class Ground:
     seed: int
     n_processes: int
     tell: Callable[[str], None]
+    most_paragraphs: int | None = None
+    """Of a text without a page."""
+
+    def name(self, kind: str, n_texts: int) -> str:
+        """What the folder of such a collection is called."""
+        cut = f"-{self.most_paragraphs}" if kind == "texts" and self.most_paragraphs else ""
+        return f"{kind}-{n_texts}-{self.seed}{cut}"
 
     def collection(self, kind: str, n_texts: int) -> Path:
         """The folder of a collection of so many pages or texts, made if it is not there."""
-        root = self.folder / f"{kind}-{n_texts}-{self.seed}"
+        root = self.folder / self.name(kind, n_texts)
         if not (root / WHOLE).exists():
             (root / "crawl").mkdir(parents=True, exist_ok=True)
             (root / "collection.toml").write_text(COLLECTION, encoding="utf-8")
             (root / "sources.csv").write_text(SOURCES.format(pattern=PATTERNS[kind]), encoding="utf-8")
-            WRITERS[kind](Crawl(self.data, n_texts, self.seed), root / "crawl", self.n_processes, self.tell)
+            WRITERS[kind](
+                Crawl(self.data, n_texts, self.seed, self.most_paragraphs), root / "crawl", self.n_processes, self.tell
+            )
             (root / WHOLE).write_text(json.dumps({"texts": n_texts}), encoding="utf-8")
         return root
 

@@ -54,12 +54,12 @@ class Bench:
 
     def run(self, run: Run) -> Record:
         """What a run took; it is done now unless that is known."""
-        known = self._records.get(run.name)
-        if not known or known["commit"] != self._commit:
+        known = self.known(run)
+        if not known:
             self.tell(f"{run.name}: begins")
             root = self.ground.collection(run.kind, run.n_texts)
             measured = self._peer_run(run, root) if run.how.startswith("peer") else self._build(run, root)
-            self._records[run.name] = known = measured | asdict(run) | {"commit": self._commit}
+            self._records[run.name] = known = measured | asdict(run) | self._of(run)
             (self.folder / RECORDS).write_text(json.dumps(self._records, indent=1), encoding="utf-8")
             self.tell(f"{run.name}: {known['seconds']:,.0f} s, {known['cpu_seconds']:,.0f} s of CPU")
         return known
@@ -67,11 +67,15 @@ class Bench:
     def known(self, run: Run) -> Record | None:
         """What is recorded of a run, if anything is."""
         known = self._records.get(run.name)
-        return known if known and known["commit"] == self._commit else None
+        return known if known and self._of(run).items() <= known.items() else None
 
     def tell(self, said: str) -> None:
         """Say how it goes."""
         self.ground.tell(said)
+
+    def _of(self, run: Run) -> Record:
+        """What a record belongs to."""
+        return {"commit": self._commit, "collection": self.ground.name(run.kind, run.n_texts)}
 
     def _read(self) -> dict[str, Record]:
         path = self.folder / RECORDS
