@@ -212,6 +212,14 @@ def test_rows_do_not_depend_on_input_order(seeds: tuple[dict[str, pa.Table], dic
     assert deduped(**turned, judgements=(), settings=Settings()) == seeds[0]
 
 
+def test_rows_do_not_depend_on_ranges(seeds: tuple[dict[str, pa.Table], dict[str, str]]) -> None:
+    """Steps on eight ranges each give the same bytes as steps on the whole."""
+    shelf = seeds_shelf()[0]
+    tables = shelf.tables()
+    languages = detect(**tables, settings=Settings())["languages"]
+    assert deduped(**tables, languages=languages, metadata=shelf.claims(), settings=Settings(), n_ranges=8) == seeds[0]
+
+
 def test_equal_letters_parted_by_a_person_have_different_work_ids() -> None:
     """An id is made of the text; where two works have the same, each adds its passage."""
     shelf = Shelf()
