@@ -18,8 +18,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.release.editions.letters import without_letters
 from pipeline.release.editions.places import LITERAL, OPENED, placed
-from pipeline.release.editions.respelt import MISREAD, has_letters, respelt
 from pipeline.release.editions.sources import LINE, Source, sources_of
 from pipeline.release.editions.texts import Texts
 from pipeline.release.rows import Rows, shelved
@@ -46,8 +46,6 @@ BODY = "body"
 BROKEN = "front_matter_broken"
 """The rule of drops whose reason may quote what was dropped: the complaint of a parser."""
 
-_LETTERS = r"[\p{L}\p{N}]"
-
 
 def edition_tables(tables: Tables, edition: str) -> dict[str, pa.Table]:
     """The tables of a build as an edition has them, each held whole; each is made of the full ones alone."""
@@ -73,7 +71,7 @@ def edition_rows(table: str, rows: pa.Table, tables: Tables, edition: str) -> pa
     if table == "drops":
         rows = _without_faults(rows)
     elif table == "repairs":
-        rows = _without_letters(rows, shelves["drops"])
+        rows = without_letters(rows, shelves["drops"])
     elif table == "metadata":
         rows = _lines_placed(rows, shelves)
     elif table in QUOTING:
@@ -190,36 +188,3 @@ def _exchanged(
     place = rows.schema.get_field_index(column)
     mixed = pc.replace_with_mask(values, where.combine_chunks(), pa.array(told, pa.string())) if told else values
     return rows.set_column(place, rows.schema.field(place), mixed)
-
-
-def _without_letters(repairs: pa.Table, drops: Rows) -> pa.Table:
-    """The repairs without the letters in ``after`` that their documents' bodies spell out."""
-    spelling = repairs.filter(pc.match_substring_regex(repairs["after"], _LETTERS))
-    named = pc.is_in(repairs["document_id"], value_set=pc.unique(spelling["document_id"]))
-    misread = repairs.filter(pc.and_(named, pc.starts_with(repairs["rule"], MISREAD)))["document_id"].unique()
-    cuts = _cuts(drops, misread.to_pylist())
-    after = repairs["after"].to_pylist()
-    for name, numbered in _by_document(repairs, named):
-        read = respelt([row for _, row in numbered], cuts.get(name, ()))
-        for (number, row), character in zip(numbered, read, strict=True):
-            if character == row["after"] and has_letters(row["after"]):
-                after[number] = ""
-    return replaced(repairs, "after", after)
-
-
-def _cuts(drops: Rows, names: Sequence[str]) -> dict[str, list[Row]]:
-    """What was dropped of the runs of some documents that had been read wrongly."""
-    cuts: dict[str, list[Row]] = {}
-    for start in range(0, len(names), AT_ONCE):
-        rows = drops.rows(names[start : start + AT_ONCE])
-        for row in rows.filter(pc.starts_with(rows["rule"], MISREAD)).to_pylist():
-            cuts.setdefault(row["capture_id"], []).append(row)
-    return cuts
-
-
-def _by_document(repairs: pa.Table, wanted: pa.ChunkedArray) -> Iterator[tuple[str, list[tuple[int, Row]]]]:
-    """The repairs of each document that is wanted, with their numbers in the table."""
-    numbers = pc.indices_nonzero(wanted).to_pylist()
-    listed = zip(numbers, repairs.filter(wanted).to_pylist(), strict=True)
-    for name, rows in groupby(listed, key=lambda told: told[1]["document_id"]):
-        yield name, list(rows)
