@@ -148,7 +148,7 @@ class Shelf:
     def _some_nearest(self, asking: Asking) -> Iterator[tuple[Ints, Floats]]:
         heads, starts, rows, entries = self._lists
         found = np.searchsorted(heads, asking.words)
-        known = np.flatnonzero(heads[np.minimum(found, len(heads) - 1)] == asking.words)
+        known = np.flatnonzero(np.append(heads, -1)[found] == asking.words)
         places, which = spread(starts[found[known]], starts[found[known] + 1])
         owners = np.repeat(np.arange(len(asking)), np.diff(asking.starts))[known][which]
         products = entries[places] * asking.weights.astype(np.float32)[known][which]

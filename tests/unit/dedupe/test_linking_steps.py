@@ -15,7 +15,7 @@ from pipeline.dedupe.proposals import EVIDENCE, read_proposals
 from pipeline.dedupe.texts import Text, read_texts
 from pipeline.dedupe.works import make_works
 from pipeline.detect import detect
-from pipeline.settings import Settings
+from pipeline.settings import DedupeSettings, Settings
 from seeds import chinese_lead_in, chinese_letter, english_letter, speech
 
 SETTINGS = Settings()
@@ -122,3 +122,15 @@ def test_a_sample_has_both_versions_of_a_text_or_neither(many: list[Text], monke
     drawn, _ = draw(made["sayings"], added_up(made["tallies"]))
     numbers = [sorted(read_stated(text.words).numbers) for text in many if text.passage_id in drawn]
     assert (len(numbers) >= 6, all(numbers.count(some) == 2 for some in numbers)) == (True, True)
+
+
+def test_texts_without_a_word_in_common_are_near_to_nothing() -> None:
+    """Without a dictionary no English word is answered by a Chinese one, and shelves are without words."""
+    shelf = Shelf()
+    shelf.add("zh", [["苹果很甜", "朋友来了"]])
+    shelf.add("en", [["Winter brings snow", "We watched the sea"]])
+    tables = shelf.tables()
+    languages = detect(**tables, settings=SETTINGS)["languages"]
+    texts = read_texts(tables["passages"], tables["segments"], languages)
+    settings = Settings(dedupe=DedupeSettings(lexicon="none"))
+    assert Linked(speakers_of(texts), segments_of(texts), settings).translations.num_rows == 0
