@@ -2,20 +2,23 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
-from factories import Shelf
+from factories import Shelf as Documents
 from rulings import Said
 
 from benchmarks.linked import Linked, segments_of, speakers_of
 from pipeline.dedupe.linking.learn import added_up, draw
 from pipeline.dedupe.linking.library import Library
 from pipeline.dedupe.linking.linker import Linker
+from pipeline.dedupe.linking.shelf import Asking, Shelf, shelf_row
 from pipeline.dedupe.linking.stated import read_stated
 from pipeline.dedupe.proposals import EVIDENCE, read_proposals
 from pipeline.dedupe.texts import Text, read_texts
 from pipeline.dedupe.works import make_works
 from pipeline.detect import detect
-from pipeline.settings import DedupeSettings, Settings
+from pipeline.settings import Settings
+from schemas.conform import tabulate
 from seeds import chinese_lead_in, chinese_letter, english_letter, speech
 
 SETTINGS = Settings()
@@ -24,7 +27,7 @@ SETTINGS = Settings()
 @pytest.fixture(scope="module")
 def texts() -> list[Text]:
     """The letter in both languages, in parts that are texts of their own, and speeches without a translation."""
-    shelf = Shelf()
+    shelf = Documents()
     chinese, english = chinese_letter(), english_letter()
     shelf.add("lead", chinese_lead_in())
     for number, (some, others) in enumerate(((chinese[:9], english[:9]), (chinese[9:16], english[9:16]))):
@@ -98,7 +101,7 @@ TOPICS = {
 @pytest.fixture(scope="module")
 def many() -> list[Text]:
     """As many letters in two languages as a collection learns from, each about one thing and with a number of it."""
-    shelf = Shelf()
+    shelf = Documents()
     for number, (chinese, english) in enumerate(TOPICS.items()):
         some = 1_000 + 37 * number
         shelf.add(f"zh{number}", [[f"我们今天谈谈{chinese}。", f"{chinese}一共有 {some} 种。", "祝大家健康！"]])
@@ -124,13 +127,10 @@ def test_a_sample_has_both_versions_of_a_text_or_neither(many: list[Text], monke
     assert (len(numbers) >= 6, all(numbers.count(some) == 2 for some in numbers)) == (True, True)
 
 
-def test_texts_without_a_word_in_common_are_near_to_nothing() -> None:
-    """Without a dictionary no English word is answered by a Chinese one, and shelves are without words."""
-    shelf = Shelf()
-    shelf.add("zh", [["苹果很甜", "朋友来了"]])
-    shelf.add("en", [["Winter brings snow", "We watched the sea"]])
-    tables = shelf.tables()
-    languages = detect(**tables, settings=SETTINGS)["languages"]
-    texts = read_texts(tables["passages"], tables["segments"], languages)
-    settings = Settings(dedupe=DedupeSettings(lexicon="none"))
-    assert Linked(speakers_of(texts), segments_of(texts), settings).translations.num_rows == 0
+def test_a_shelf_without_a_word_has_nothing_near() -> None:
+    """Without a dictionary an English text may be left without any word that counts."""
+    row: dict[str, Any] = {"passage_id": "0" * 16, "language": "en", "day": None, "meaning": []}
+    lists: dict[str, list[float]] = {name: [] for name in ("places", "weights", "asked", "numbers", "dates", "said")}
+    shelf = Shelf(tabulate("shelves", [shelf_row("en", tabulate("vectors", [row | lists]))]), 0)
+    ((rows, sums),) = shelf.nearest(Asking(np.array([0, 1]), np.array([3]), np.array([1.0])))
+    assert (len(rows), len(sums)) == (0, 0)
