@@ -18,8 +18,8 @@ from pipeline.engine import Engine
 from pipeline.progress import counted
 from pipeline.steps import Outcome, Step
 
-MOST_TASKS = 30
-"""Tasks of one stage: each is some 18 kB in Prefect's database, and some ten milliseconds of its server."""
+MOST_TASKS = 12
+"""Tasks of one stage: each is up to 18 kB in Prefect's database, and some 50 ms of processor time there and here."""
 
 
 @dataclass(slots=True)

@@ -25,4 +25,4 @@ def test_few_tasks(tmp_path: Path, n_steps: int, n_tasks: int) -> None:
 def test_names(tmp_path: Path) -> None:
     """A task of several steps says which."""
     steps = [Step(stage=STAGE, partition=f"{place}", work=tmp_path, parts=(), given={}) for place in range(60)]
-    assert [batch.name for batch, _ in batches(steps)][:2] == ["clean wash 1 to 2 of 60", "clean wash 3 to 4 of 60"]
+    assert [batch.name for batch, _ in batches(steps)][:2] == ["clean wash 1 to 5 of 60", "clean wash 6 to 10 of 60"]
