@@ -124,6 +124,29 @@ MEASURES = _schema(
     rows=pa.binary(),
 )
 """What is counted of a range of a table's rows, the number of so many, as a stream of Arrow's."""
+CROSSINGS = _schema(
+    unknown=frozenset({"spelled", "start", "end", "words"}),
+    place=pa.int64(),
+    target=pa.int8(),
+    role=pa.int8(),
+    pointer=pa.int8(),
+    spelled=pa.string(),
+    start=pa.int64(),
+    end=pa.int64(),
+    words=pa.string(),
+)
+"""What a row of some table says of an id, which lies in another range: that it is there, or that something points to
+it. ``place`` is the id as a number; ``spelled`` is one that is none, ``words`` what to say if it fails."""
+FINDINGS = _schema(
+    first=pa.string(),
+    number=pa.int32(),
+    check=pa.string(),
+    table=pa.string(),
+    key=pa.string(),
+    n=pa.int64(),
+    told=pa.list_(pa.string()),
+)
+"""What a check found in one range: how many problems, and the first ones in words; ``first`` is the least id there."""
 
 WORKING: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
     "gathered": (GATHERED, ("capture_id", "location")),
@@ -136,6 +159,8 @@ WORKING: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
     "drafts": (DRAFTS, ("capture_id",)),
     "texts": (TEXTS, ("passage_id",)),
     "couples": (COUPLES, ("cluster", "left_id", "right_id")),
+    "crossings": (CROSSINGS, ("place", "target", "role", "pointer", "words")),
+    "findings": (FINDINGS, ("first", "number")),
     "proposals": (PROPOSALS, ("left_id", "right_id", "relation")),
     **RELATING,
     **LINKING,

@@ -1,42 +1,96 @@
-"""Validate: every table by itself, then the tables against one another, then the gates.
+"""Validate: the rows of each range by themselves, then ids across ranges, then what all of that says, and the gates.
 
 Why in this order: a later check may rely on what an earlier one holds. Names, types and nulls come first, on the Arrow
-schema; where they are wrong nothing else can be asked, so the report ends there.
+schema; where they are wrong nothing else can be asked, so the report ends there. Nothing whole is held: what stands
+inside documents is looked at range by range, what names something elsewhere by ranges of the names, and only numbers
+and a few words of each range are put together at the end.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
 
 from pipeline.collection import Judgement
+from pipeline.scratch import Lookup
 from pipeline.settings import Gates, Settings
-from pipeline.validate import claims, layout, ledger, personal, related, relations, shape, statements, takedowns
-from pipeline.validate.gates import gates, silent
+from pipeline.validate import relations
+from pipeline.validate.concluding import conclude
+from pipeline.validate.crossing import crossings
+from pipeline.validate.findings import Finding, read_findings, tabulate_findings
+from pipeline.validate.inspecting import Tables, buried, each, inside, looked_through, shapes
+from pipeline.validate.meeting import Crossings, meet
 from pipeline.validate.report import Check, Report
-from schemas import TABLES
+from schemas import TABLES, conform
 from schemas.column import FULL
+from schemas.working import CROSSINGS
 
-__all__ = ["Check", "Report", "recheck", "validate"]
+__all__ = ["Check", "Report", "inspect", "proofread", "recheck", "report", "resolve", "validate"]
+
+UNRANGED = ("tombstones", "changes")
+"""Tables that are not sorted by an id, and are gone through as they are."""
 
 
-def validate(
+def inspect(*, tombstones: Iterable[pa.Table], **tables: pa.Table) -> dict[str, pa.Table]:
+    """Check the rows of one range, and gather the ids that lie or are named in others."""
+    found = [*shapes(tables)]
+    told = CROSSINGS.empty_table()
+    if not any(one.n for one in found):
+        found += [*each(tables), *inside(tables), *buried(tombstones, tables)]
+        told = crossings(tables)
+    return {"findings": tabulate_findings(found, _first(tables)), "crossings": told}
+
+
+def _first(tables: Tables) -> str:
+    """The least id among rows that are sorted by one."""
+    firsts = (rows[conform.order(name)[0]] for name, rows in tables.items() if rows.num_rows)
+    return min((str(column[0].as_py()) for column in firsts if column[0].is_valid), default="")
+
+
+def proofread(*, bitext: pa.Table, texts: Lookup, segments: Lookup) -> dict[str, pa.Table]:
+    """Check the beads of one range against the segments that they name, wherever these lie."""
+    found: list[Finding] = []
+    if bitext.num_rows:
+        sides = [bitext[f"{side}_passage_id"] for side in ("left", "right")]
+        passages = {name for column in sides for name in column.unique().to_pylist()}
+        documents = texts.rows(sorted(passages))["document_id"].unique().to_pylist()
+        found += relations.aligned(bitext, segments.rows(sorted(documents)))
+    return {"findings": tabulate_findings(found, _first({"bitext": bitext}))}
+
+
+def resolve(*, crossings: pa.Table) -> dict[str, pa.Table]:
+    """Check the ids of one range against what all tables say of them."""
+    first = f"{crossings['place'][0].as_py() + (1 << 63):020}" if crossings.num_rows else ""
+    return {"findings": tabulate_findings(meet(Crossings(crossings)), first)}
+
+
+def report(  # noqa: PLR0913 - a stage is given its tables by their names
     *,
+    findings: pa.Table,
+    tombstones: pa.Table,
+    changes: Iterable[pa.Table],
+    sketches: Lookup,
     judgements: Sequence[Judgement],
     settings: Settings,
-    **tables: pa.Table,
 ) -> Report:
-    """Check all tables of a build; called with one keyword argument for each table of ``schemas.TABLES``.
+    """Put together what all ranges found, and look at what has no ranges."""
+    named = sorted({name for ruling in judgements for name in (ruling.left_id, ruling.right_id)})
+    known = set(sketches.rows(named)["passage_id"].to_pylist()) if named else set()
+    rest = [*looked_through("tombstones", [tombstones]), *looked_through("changes", changes)]
+    heard = relations.heard(judgements, known)
+    return conclude([*read_findings(findings), *rest, heard], settings.gates)
+
+
+def validate(*, judgements: Sequence[Judgement], settings: Settings, **tables: pa.Table) -> Report:
+    """Check all tables of a build that are in memory; one keyword argument for each table of ``schemas.TABLES``.
 
     Raises:
         TypeError: A table is missing or unknown.
     """
     if tables.keys() != TABLES.keys():
         raise TypeError(f"validate: tables missing or unknown: {sorted(tables.keys() ^ TABLES.keys())}")
-    shapes = tuple(shape.schema(name, tables[name]) for name in TABLES)
-    if not all(check.passed for check in shapes):
-        return Report(shapes)
-    heard = relations.heard(judgements, tables["passages"])
-    return Report((*shapes, *_each(tables), *_across(tables), heard, *_policy(tables, settings.gates)))
+    found = _wholly(tables)
+    known = tables["passages"]["passage_id"].to_pylist() if "passage_id" in tables["passages"].column_names else ()
+    return conclude([*found, relations.heard(judgements, set(known))], settings.gates)
 
 
 def recheck(*, limits: Gates, edition: str, tables: Mapping[str, pa.Table]) -> Report:
@@ -45,46 +99,17 @@ def recheck(*, limits: Gates, edition: str, tables: Mapping[str, pa.Table]) -> R
     The rulings are not in it, so that nothing is said of them; what needs the words of the texts is left out where the
     edition has none.
     """
-    shapes = tuple(shape.schema(name, tables[name], edition) for name in TABLES)
-    if not all(check.passed for check in shapes):
-        return Report(shapes)
+    return conclude(_wholly(tables, edition), limits, has_words=edition == FULL, is_heard=False)
+
+
+def _wholly(tables: Tables, edition: str = FULL) -> list[Finding]:
+    """All that the ranges would find, with one range for all."""
     has_words = edition == FULL
-    across = _across(tables, has_words=has_words)
-    return Report((*shapes, *_each(tables), *across, *_policy(tables, limits, has_words=has_words)))
-
-
-def _each(tables: Mapping[str, pa.Table]) -> Iterator[Check]:
-    """Checks of one table, for all of them."""
-    for name in TABLES:
-        yield shape.values(name, tables[name])
-        yield shape.key(name, tables[name])
-        yield shape.order(name, tables[name])
-
-
-def _across(tables: Mapping[str, pa.Table], *, has_words: bool = True) -> Iterator[Check]:
-    """Checks between tables."""
-    documents, passages, segments = tables["documents"], tables["passages"], tables["segments"]
-    for name in TABLES:
-        yield from shape.pointers(name, tables)
-    yield ledger.arrivals(tables["captures"], documents, tables["drops"])
+    found = [*shapes({name: tables[name] for name in TABLES}, edition)]
+    if any(one.n for one in found):
+        return found
+    ranged = {name: tables[name] for name in TABLES if name not in UNRANGED}
+    found += [*each(tables), *inside(ranged, has_words=has_words), *buried([tables["tombstones"]], ranged)]
     if has_words:
-        yield from ledger.ledger(documents, segments, tables["repairs"], tables["drops"])
-        yield from layout.layout(documents, passages, segments)
-    yield from relations.carried(passages, tables["works"], tables["versions"])
-    yield relations.told(documents, passages, tables["languages"])
-    yield related.sketched(tables["sketches"], passages)
-    yield from related.related(tables["links"], passages)
-    if has_words:
-        yield from relations.aligned(tables["bitext"], segments)
-        yield statements.stated(tables["figures"], segments)
-    yield takedowns.never_again(tables)
-
-
-def _policy(tables: Mapping[str, pa.Table], limits: Gates, *, has_words: bool = True) -> Iterator[Check]:
-    """The gates that a person set, and what one should look at."""
-    yield relations.agreed(tables["links"])
-    if has_words:
-        yield claims.agreed(tables["metadata"], tables["captures"])
-    yield personal.shown(tables["segments"])
-    yield from silent(tables["captures"], tables["documents"])
-    yield from gates(tables["captures"], tables["documents"], tables["passages"], tables["languages"], limits)
+        found += relations.aligned(tables["bitext"], tables["segments"])
+    return [*found, *meet(Crossings(conform.arrange("crossings", crossings(ranged))))]

@@ -6,18 +6,15 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.validate.findings import verdict
-from pipeline.validate.report import Check
+from pipeline.validate.findings import Finding, verdict
 
-SAMPLES = 10
-"""Contradictions that the report spells out; all are counted, and the table metadata has each as is_contrary."""
 LONGEST = 60
 """Characters of a value that is quoted."""
 
 Row = Mapping[str, Any]
 
 
-def agreed(metadata: pa.Table, captures: pa.Table) -> Check:
+def agreed(metadata: pa.Table, captures: pa.Table) -> Finding:
     """No claim contradicts the one a document carries; a warning, for pages do contradict themselves."""
     contrary = metadata.filter(metadata["is_contrary"])
     named = set(contrary["document_id"].to_pylist())
@@ -27,7 +24,7 @@ def agreed(metadata: pa.Table, captures: pa.Table) -> Check:
     places = captures.select(["capture_id", "source_id", "location"]).to_pylist() if named else []
     sources = {row["capture_id"]: row for row in places if row["capture_id"] in named}
     told = _contradictions(contrary.to_pylist(), carried, sources)
-    return verdict("claims_agree", "metadata", told, required=False, samples=SAMPLES)
+    return verdict("claims_agree", "metadata", told)
 
 
 def _contradictions(

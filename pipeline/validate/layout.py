@@ -11,8 +11,7 @@ import pyarrow.compute as pc
 from pipeline.identity import sha256_text
 from pipeline.validate import spread
 from pipeline.validate.columns import only
-from pipeline.validate.findings import verdict
-from pipeline.validate.report import Check
+from pipeline.validate.findings import Finding, verdict
 from pipeline.wording import lay_out
 
 Row = Mapping[str, Any]
@@ -20,7 +19,7 @@ Rows = Sequence[Row]
 SEGMENT_COLUMNS = ["segment_id", "document_id", "passage_id", "paragraph", "start", "end", "text"]
 
 
-def layout(documents: pa.Table, passages: pa.Table, segments: pa.Table) -> Iterator[Check]:
+def layout(documents: pa.Table, passages: pa.Table, segments: pa.Table) -> Iterator[Finding]:
     """Check offsets, the digests of the text they lay out, and the counts that documents and passages state."""
     doubtful = spread.doubtful(documents, passages, segments)
     documents, passages = only(documents, "document_id", doubtful), only(passages, "document_id", doubtful)

@@ -10,15 +10,14 @@ import pyarrow.compute as pc
 from pipeline.identity import sha256_text
 from pipeline.validate import bodies
 from pipeline.validate.columns import only
-from pipeline.validate.findings import verdict
-from pipeline.validate.report import Check
+from pipeline.validate.findings import Finding, verdict
 from pipeline.validate.undoing import Span, UndoError, undo
 
 Row = Mapping[str, Any]
 SEGMENT_COLUMNS = ["segment_id", "document_id", "text", "body_starts", "body_ends"]
 
 
-def ledger(documents: pa.Table, segments: pa.Table, repairs: pa.Table, drops: pa.Table) -> Iterator[Check]:
+def ledger(documents: pa.Table, segments: pa.Table, repairs: pa.Table, drops: pa.Table) -> Iterator[Finding]:
     """Check that the spans tile each body, and that their words have the body's digest.
 
     The second check looks only at bodies that passed the first, so that one fault is told once.
@@ -79,7 +78,7 @@ def _spans(
     return spans, faults
 
 
-def arrivals(captures: pa.Table, documents: pa.Table, drops: pa.Table) -> Check:
+def arrivals(captures: pa.Table, documents: pa.Table, drops: pa.Table) -> Finding:
     """Every capture became a document or was dropped whole, never both."""
     read = set(documents["document_id"].to_pylist())
     dropped = {drop["capture_id"] for drop in drops.filter(pc.is_null(drops["start"])).to_pylist()}

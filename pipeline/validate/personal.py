@@ -5,16 +5,16 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.validate.findings import verdict
-from pipeline.validate.report import Check
+from pipeline.validate.findings import PERSONAL, Finding
 
 
-def shown(segments: pa.Table) -> Check:
-    """Tell how many segments hold personal details, by kind; a collection may have them masked."""
-    return verdict("personal_details", "segments", _told(segments), required=False, samples=len(segments.columns))
-
-
-def _told(segments: pa.Table) -> Iterator[str]:
+def shown(segments: pa.Table) -> Iterator[Finding]:
+    """Count segments that hold personal details, by kind; a collection may have them masked."""
     counted = pc.value_counts(pc.list_flatten(segments["personal"]))
     for kind, number in sorted((told["values"], told["counts"]) for told in counted.to_pylist()):
-        yield f"{kind} in {number} segment{'s' if number > 1 else ''} (mask in [settings.clean] can hide it)"
+        yield Finding(PERSONAL, "segments", number, key=kind)
+
+
+def told(kind: str, number: int) -> str:
+    """What the report says of a kind."""
+    return f"{kind} in {number} segment{'s' if number > 1 else ''} (mask in [settings.clean] can hide it)"

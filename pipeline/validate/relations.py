@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import pyarrow as pa
@@ -9,8 +10,7 @@ import pyarrow.compute as pc
 
 from pipeline.collection import Judgement
 from pipeline.validate.beads import are_sound
-from pipeline.validate.findings import verdict
-from pipeline.validate.report import Check
+from pipeline.validate.findings import Finding, verdict
 from pipeline.wording import wording
 
 Row = Mapping[str, Any]
@@ -18,20 +18,10 @@ RULE = "rule"
 """Who judged a link where no person did."""
 
 
-def carried(passages: pa.Table, works: pa.Table, versions: pa.Table) -> Iterator[Check]:
-    """Check that every passage is a version of one work, and that works count their versions rightly."""
-    held = Counter(versions["passage_id"].to_pylist())
-    yield verdict(
-        "passage_carried",
-        "versions",
-        (
-            f"passage {name} is in {held[name]} versions instead of one"
-            for name in passages["passage_id"].to_pylist()
-            if held[name] != 1
-        ),
-    )
+def counted(works: pa.Table, versions: pa.Table) -> Finding:
+    """Works count their versions rightly."""
     carrying = Counter(versions["work_id"].to_pylist())
-    yield verdict(
+    return verdict(
         "counts",
         "works",
         (
@@ -42,19 +32,7 @@ def carried(passages: pa.Table, works: pa.Table, versions: pa.Table) -> Iterator
     )
 
 
-def told(documents: pa.Table, passages: pa.Table, languages: pa.Table) -> Check:
-    """Every document and every passage has its language told."""
-    known = set(languages["subject_id"].to_pylist())
-    silent = [
-        f"{kind} {name} has no language"
-        for kind, rows in (("document", documents), ("passage", passages))
-        for name in rows[f"{kind}_id"].to_pylist()
-        if name not in known
-    ]
-    return verdict("language_told", "languages", silent)
-
-
-def aligned(bitext: pa.Table, segments: pa.Table) -> Iterator[Check]:
+def aligned(bitext: pa.Table, segments: pa.Table) -> Iterator[Finding]:
     """Check that beads name segments of their passages, quote them, and take each once and in order."""
     if are_sound(bitext, segments):
         bitext = bitext.slice(0, 0)
@@ -107,7 +85,7 @@ def _disorder(beads: Sequence[Row], known: Mapping[str, Row]) -> Iterator[str]:
                 reached[alignment] = max(reached[alignment], place)
 
 
-def agreed(links: pa.Table) -> Check:
+def agreed(links: pa.Table) -> Finding:
     """No person joins what years, dates or figures tell apart; a warning, because a person outranks any rule.
 
     One wrong line makes letters of two years one work.
@@ -120,19 +98,18 @@ def agreed(links: pa.Table) -> Check:
         for row in doubtful.select(columns).to_pylist()
         if row["against"]
     ]
-    return verdict("judgement_agrees", "links", told, required=False)
+    return verdict("judgement_agrees", "links", told)
 
 
-def heard(judgements: Sequence[Judgement], passages: pa.Table) -> Check:
-    """Every human ruling names passages that exist; a warning, because passages change while a collection grows.
+def heard(judgements: Sequence[Judgement], known: AbstractSet[str]) -> Finding:
+    """Every human ruling names passages that are known; a warning, because passages change while a collection grows.
 
     The note has ids, not line numbers, for the report is released, and the order of the lines must not reach it.
     """
-    known = set(passages["passage_id"].to_pylist())
     deaf = [
         f"judgements.csv, {ruling.relation} of {ruling.left_id} and {ruling.right_id}: there is no passage {name}"
         for ruling in judgements
         for name in (ruling.left_id, ruling.right_id)
         if name not in known
     ]
-    return verdict("judgement_known", "links", deaf, required=False)
+    return verdict("judgement_known", "links", deaf)

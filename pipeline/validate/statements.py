@@ -5,14 +5,13 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.validate.findings import verdict
-from pipeline.validate.report import Check
+from pipeline.validate.findings import Finding, verdict
 
 COLUMNS = ["figure_id", "passage_id", "surface"]
 """Of a figure, besides its offsets."""
 
 
-def stated(figures: pa.Table, segments: pa.Table) -> Check:
+def stated(figures: pa.Table, segments: pa.Table) -> Finding:
     """Check that every figure stands in its segment with the words it says."""
     places = pc.index_in(figures["segment_id"], value_set=segments["segment_id"])
     told = figures.filter(pc.is_valid(places)) if places.null_count else figures

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.validate.findings import verdict
-from pipeline.validate.report import Check
+from pipeline.validate.findings import Finding, verdict
 
 LIVE = {
     "sources": (("captures", "source_id"),),
@@ -17,13 +16,12 @@ LIVE = {
 """Where an id of a tombstone would stand if it were in use."""
 
 
-def never_again(tables: Mapping[str, pa.Table]) -> Check:
+def never_again(tombstones: pa.Table, tables: Mapping[str, pa.Table]) -> Finding:
     """No id that has a tombstone names a record again, nor a source that has one another text."""
-    return verdict("taken_down", "tombstones", _again(tables))
+    return verdict("taken_down", "tombstones", _again(tombstones, tables))
 
 
-def _again(tables: Mapping[str, pa.Table]) -> Iterator[str]:
-    tombstones = tables["tombstones"]
+def _again(tombstones: pa.Table, tables: Mapping[str, pa.Table]) -> Iterator[str]:
     for kind, places in LIVE.items():
         gone = tombstones.filter(pc.equal(tombstones["table"], kind))
         if not gone.num_rows:
