@@ -209,7 +209,7 @@ def key(root: Path, name: str) -> str:
     order = Build(collection=replace(collection, root=root, settings=settings), dist=Path("d"), work=Path("w"))
     (stage,) = [stage for stage in JOURNEY if stage.name == "dedupe"]
     (step,) = plan(stage, order, [])
-    return steps._key(step)  # noqa: SLF001 - a build of a million letters would show the same
+    return str(steps.ingredients_of(step))
 
 
 @pytest.mark.usefixtures("library")

@@ -130,7 +130,7 @@ def test_declared_of_a_source(again: Again, seeds: Collection) -> None:
         "clean",
         "dedupe",
         "diff",
-        "validate",
+        "inspect",
         "release",
     }
 
