@@ -78,8 +78,7 @@ def foretell(places: Places, power: Power, *, as_json: bool = False) -> int:
     Raises:
         OpenlettersError: The build could not be made; the message says what to do.
     """
-    address = parse_address(power.engine)
-    order = _order(_absolute(places) if address.is_elsewhere else places, power)
+    order, _ = ordered(places, power)
     foreseen = rehearse(JOURNEY, order)
     print_document(document(foreseen)) if as_json else print_lines(told(foreseen))
     return 0

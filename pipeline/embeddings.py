@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.errors import ModelMissing
+from pipeline.modules import code_of
 
 Vectors = npt.NDArray[np.float32]
 
@@ -46,7 +47,7 @@ class Embedder:
 
     def content(self) -> dict[str, Any]:
         """All of it that may change a result: not the folder's place."""
-        return {"model": self.name, "digest": self.digest, "libraries": versions()}
+        return {"model": self.name, "digest": self.digest, "libraries": versions(), "code": code_of(__name__)}
 
     def __call__(self, spans: Sequence[str]) -> Vectors:
         """Vectors of spans, in their order.

@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from pipeline.errors import ModelMissing
+from pipeline.modules import code_of
 
 DEFAULT = "langdetect"
 LIBRARIES = {"lingua": "lingua-language-detector", "py3langid": "py3langid"}
@@ -39,7 +40,7 @@ class Identifier:
 
     def content(self) -> dict[str, str]:
         """All of it that may change a result."""
-        return {"identifier": self.name, "version": _version(LIBRARIES[self.name])}
+        return {"identifier": self.name, "version": _version(LIBRARIES[self.name]), "code": code_of(__name__)}
 
     def __call__(self, text: str) -> tuple[str, float]:
         """The language of a text, ``und`` where none is sure, with its probability."""

@@ -85,7 +85,7 @@ BY_PARTITION = (
     "signs",
     "readings",
 )
-"""Tables that the stages up to sketch make, partition by partition."""
+"""Tables that the stages up to read make, partition by partition."""
 FILES = "files"
 """Files that a step makes for a later one, which are no tables; they are known by their names."""
 WITNESSES: Mapping[str, tuple[str, ...]] = {

@@ -17,6 +17,8 @@ IMPORT = re.compile(
     re.MULTILINE,
 )
 """An import wherever it stands; relative ones are not used here."""
+OURS = frozenset({"pipeline", "schemas"})
+"""Packages whose files count one by one."""
 WORD = re.compile(r"[A-Za-z_]\w*")
 GIVEN = frozenset({"pipeline.errors", "pipeline.settings", "pipeline.collection", "pipeline.disk", "pipeline.store"})
 """Modules that reach a result only through what a step is given, through messages, or not at all."""
@@ -69,6 +71,12 @@ def rests_on(function: str) -> Rests:
     return Rests(dict(sorted(sources.items())), frozenset(libraries - sys.stdlib_module_names))
 
 
+def code_of(module: str) -> str:
+    """Digest of the source of a module of ours, for what a step is given that calls code which no stage imports."""
+    source = read_module(module)
+    return source.sha256 if source else ""
+
+
 @cache
 def read_module(module: str) -> Module | None:
     """The source of a module of ours; None of another's."""
@@ -108,12 +116,8 @@ def _file_of(module: str) -> Path | None:
 
 @cache
 def _root(top: str) -> Path | None:
-    """The folder of a package that is ours: one of source files outside of any installation's libraries."""
-    if top in sys.stdlib_module_names or top not in OURS:
+    """The folder of a package that is ours."""
+    if top not in OURS:
         return None
     spec = find_spec(top)
     return Path(spec.origin).parent if spec and spec.origin else None
-
-
-OURS = {"pipeline", "schemas"}
-"""Packages whose files count one by one."""

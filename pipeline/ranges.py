@@ -47,7 +47,8 @@ class Range:
         def start(number: int) -> Any:
             if numbers:
                 return LEAST_NUMBER + (number << 64) // self.of
-            return f"{(number << 4 * DIGITS) // self.of:0{DIGITS}x}"
+            # The first begins before all digits: what has fewer of them lies somewhere, too.
+            return f"{(number << 4 * DIGITS) // self.of:0{DIGITS}x}" if number else ""
 
         return start(self.number), None if self.is_last else start(self.number + 1)
 

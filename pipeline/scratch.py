@@ -26,4 +26,4 @@ class Lookup(Protocol):
     """A table of which rows are read by the first column of its order."""
 
     def rows(self, ids: Sequence[str]) -> pa.Table:
-        """The rows that have one of these ids, in the order of the ids."""
+        """The rows that have one of these ids, each once, in the table's order."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.journey import Stage
+from pipeline.journey import JOURNEY, Stage
 from pipeline.manifest import FILE as MANIFEST
 from pipeline.manifest import Part
 from pipeline.planning import Build, after, plan
@@ -72,7 +72,7 @@ def sweep(work: Path, outcomes: Iterable[Outcome]) -> None:
     """
     store = Store(work)
     steps = {store.folder(outcome.stage, outcome.partition): outcome for outcome in outcomes}
-    stages = {folder.parent for folder in steps}
+    stages = {store.parts / stage.name for stage in JOURNEY}
     for folder in sorted(store.parts.glob("*/*")):
         if folder not in steps:
             if folder.parent in stages or (folder / MANIFEST).is_file():

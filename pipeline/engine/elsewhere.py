@@ -53,9 +53,9 @@ def _hold_folders(step: Step) -> None:
     """See to it that this machine has the folders of the build: without them sources would be missed in silence."""
     if not (step.work / MARK).is_file():
         raise _unshared("--work", step.work)
-    collection = step.given.get("collection")
-    if collection is not None and not collection.root.is_dir():
-        raise _unshared("--collection", collection.root)
+    shard = step.given.get("shard")
+    if shard is not None and not shard.root.is_dir():
+        raise _unshared("--collection", shard.root)
 
 
 def _unshared(option: str, folder: object) -> CollectionBroken:

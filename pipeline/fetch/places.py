@@ -39,7 +39,7 @@ class Place:
 
     def content(self) -> list[int | str | Stamp]:
         """What the result of reading it depends on."""
-        return [self.source_id, self.location, self.size, self.stamp, self.rule]
+        return [self.source_id, self.location, self.size, self.stamp, self.rule, self.reason]
 
 
 def places(root: Path, sources: Iterable[Source], aside: Sequence[Path] = ()) -> Iterator[Place]:

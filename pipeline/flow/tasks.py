@@ -98,6 +98,6 @@ def _batches(steps: Sequence[Step]) -> list[tuple[_Batch, Sequence[Step]]]:
 
 def _batch(steps: Sequence[Step], first: int, behind: int) -> tuple[_Batch, Sequence[Step]]:
     members = steps[first:behind]
-    stage = f"{members[0].stage.prepares} {members[0].stage.name}".strip()
-    name = members[0].name if len(members) == 1 else f"{stage} {first + 1} to {behind} of {len(steps)}"
+    one = members[0]
+    name = one.name if len(members) == 1 else f"{one.stage.title} {first + 1} to {behind} of {len(steps)}"
     return _Batch(name, len(members)), members

@@ -63,7 +63,7 @@ def test_damaged_part_is_named(foretell: Callable[[], Reasons], built: Path) -> 
     part.write_bytes(b"")
     told = foretell()
     assert told["detect"] == {"what it made was changed or is gone": 1}
-    assert any("languages" in reason for reason in told["validate"])
+    assert any("languages" in reason for reason in told["inspect"])
 
 
 def test_changed_source_is_named(foretell: Callable[[], Reasons], seeds: Path, built: Path) -> None:

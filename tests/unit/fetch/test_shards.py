@@ -1,6 +1,7 @@
 """Shards and partitions: every file once, in bounded runs, which a new file hardly changes."""
 
 import gzip
+import os
 from pathlib import Path
 
 from archives import archive, http, record
@@ -77,6 +78,17 @@ def test_a_file_that_is_touched(tmp_path: Path) -> None:
     (after,) = shards(tmp_path, source("a.txt"))
     assert before.name == after.name
     assert before.content() != after.content()
+
+
+def test_why_there_is_no_file_is_part_of_a_shard(tmp_path: Path) -> None:
+    """A place that cannot be read for another reason than before is told anew, as a full build tells it."""
+    (tmp_path / "a.txt").symlink_to("a.txt")
+    (circle,) = shards(tmp_path, source("a.txt"))
+    (tmp_path / "a.txt").unlink()
+    os.mkfifo(tmp_path / "a.txt")
+    (pipe,) = shards(tmp_path, source("a.txt"))
+    assert [one.places[0].rule for one in (circle, pipe)] == ["source_unreadable"] * 2
+    assert circle.content() != pipe.content()
 
 
 def crawl(numbers: range) -> bytes:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from little_world import little_collection
-
 from pipeline.engine.elsewhere import installed, perform_there
 from pipeline.errors import CollectionBroken
+from pipeline.fetch.places import Place
+from pipeline.fetch.shards import Shard
 from pipeline.journey import Stage
 from pipeline.steps import Step
 from pipeline.store import MARK
@@ -36,8 +36,10 @@ def test_working_folder_not_shared(tmp_path: Path) -> None:
 
 
 def test_collection_not_shared(tmp_path: Path) -> None:
-    """A worker that does not see the collection says so; else all its sources would be missing."""
+    """A worker that does not see the files of a shard says so; else all of them would be missing."""
     (tmp_path / MARK).touch()
-    refused = perform_there(step(tmp_path, collection=little_collection(tmp_path / "elsewhere")), installed())
+    place = Place(source_id="a", location="a.txt", path="a.txt")
+    shard = Shard(root=tmp_path / "elsewhere", sources=(), places=(place,))
+    refused = perform_there(step(tmp_path, shard=shard), installed())
     assert isinstance(refused, CollectionBroken)
     assert str(refused).startswith(f"--collection {tmp_path / 'elsewhere'}: ")

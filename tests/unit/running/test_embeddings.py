@@ -24,6 +24,7 @@ from pipeline.errors import ModelMissing
 from pipeline.journey import JOURNEY
 from pipeline.planning import Build, plan
 from pipeline.settings import DedupeSettings
+from pipeline.store import sha256_file
 
 LIBRARY = '''
     """Encodes a text as how often it has a, b and c; loads folders with a file named config.json only."""
@@ -193,6 +194,14 @@ def test_what_reaches_the_key_is_the_model_and_not_its_place(tmp_path: Path) -> 
     assert there is not None
     assert here.content() == there.content()
     assert here.content()["libraries"]["sentence-transformers"] == "6.0"
+
+
+@pytest.mark.usefixtures("library")
+def test_the_code_around_a_model_reaches_the_key(tmp_path: Path) -> None:
+    """How spans are put to a model stands in a module that no stage imports, and counts all the same."""
+    made = embedder("model", model(tmp_path))
+    assert made is not None
+    assert made.content()["code"] == sha256_file(Path(embeddings.__file__))
 
 
 @pytest.mark.usefixtures("library")

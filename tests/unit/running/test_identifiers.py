@@ -75,6 +75,13 @@ def test_detect_is_done_again_for_another_identifier_or_version(monkeypatch: pyt
     assert (len(set(keys)), key("langdetect") == keys[0]) == (5, True)
 
 
+def test_detect_is_done_again_for_other_code_around_an_identifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is made of a library's answer stands in a module that no stage imports, and counts all the same."""
+    before = key("lingua")
+    monkeypatch.setattr(identifiers, "code_of", lambda module: f"{module} as it was changed")
+    assert key("lingua") != before
+
+
 def heard(monkeypatch: pytest.MonkeyPatch, *shares: tuple[str, float]) -> tuple[str, float]:
     """What is made of a library's answer."""
     monkeypatch.setattr(identifiers, "_loaded", lambda _: lambda _: list(shares))

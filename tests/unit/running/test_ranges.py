@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.ranges import Range, ranges
 
-IDS = st.lists(st.one_of(st.none(), st.text("0123456789abcdef", min_size=8, max_size=16)), max_size=30)
+IDS = st.lists(st.one_of(st.none(), st.text("0123456789abcdef", max_size=16)), max_size=30)
 NUMBERS = st.lists(st.one_of(st.none(), st.integers(-(1 << 63), (1 << 63) - 1)), max_size=30)
 
 

@@ -35,8 +35,8 @@ def cleaned(partition: str) -> Outcome:
 
 
 def test_sweep_knows_its_stages(tmp_path: Path) -> None:
-    """Partitions of another plan go, and steps of no stage; what else lies there no build made, and it stays."""
-    for name in ("clean/0-of-2", "clean/all", "photos/2021", "photos/all", "wash/all"):
+    """Partitions of another plan go, done or not, and steps of no stage; what no build made stays."""
+    for name in ("arrange/1-of-2", "clean/0-of-2", "clean/all", "photos/2021", "photos/all", "wash/all"):
         (tmp_path / "parts" / name).mkdir(parents=True)
     (tmp_path / "parts" / "wash" / "all" / "manifest.json").write_text("{}", encoding="utf-8")
     sweep(tmp_path, [cleaned(WHOLE)])
