@@ -18,6 +18,7 @@ from pipeline.dedupe.linking.candidates import (
     NEAR,
     NEIGHBOURS,
     UNRELATED,
+    is_promising,
 )
 from pipeline.dedupe.linking.gathering import Lookup
 from schemas.conform import tabulate
@@ -96,6 +97,11 @@ class _Couple:
         """The best margin first."""
         return -self.margin, min(self.chinese_id, self.english_id), max(self.chinese_id, self.english_id)
 
+    @property
+    def is_promising(self) -> bool:
+        """Whether the two have enough in common to be aligned."""
+        return is_promising(self.row["likeness"], self.margin)
+
     def candidate(self) -> dict[str, Any]:
         """It as a row; the lead is taken over the best other couple with either text."""
         rivals = [
@@ -136,7 +142,7 @@ def _best_of_chinese(couples: Iterable[_Couple]) -> Iterator[_Couple]:
     """The couple with the best margin, the next if they are hardly behind, and the best of the same days."""
     some = sorted((one for one in couples if one.row["likeness"] >= LEAST_COSINE), key=lambda one: one.order)
     for one in some[:MOST_TESTED]:
-        if one.margin > some[0].margin - HARDLY_BEHIND:
+        if one.margin > some[0].margin - HARDLY_BEHIND and one.is_promising:
             yield one
     yield from [one for one in some if one.row["is_of_same_days"]][:1]
 
@@ -145,5 +151,5 @@ def _best_of_english(couples: Sequence[_Couple]) -> Iterator[_Couple]:
     """The couple with the best margin, unless the Chinese text is much nearer to another."""
     best = min(couples, key=lambda one: one.order)
     least = NEAR * max(one.nearest[0] for one in best.around)
-    if best.row["likeness"] >= LEAST_COSINE and best.row["nearness"] >= least:
+    if best.row["likeness"] >= LEAST_COSINE and best.row["nearness"] >= least and best.is_promising:
         yield best

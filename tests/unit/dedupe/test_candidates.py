@@ -82,6 +82,20 @@ def test_common_words_make_no_candidate() -> None:
     assert set(found([[0.099]])) == set()
 
 
+def test_texts_that_are_as_near_to_all_others_are_not_tested() -> None:
+    """In a crawl of one trade each text is near to all others; only what is near, or much nearer to one, is tested."""
+    alike = [[0.15] * 8 for _ in range(8)]
+    alike[0][0] = 0.199
+    assert set(found(alike)) == set()
+    alike[0][0] = 0.21
+    assert set(found(alike)) == {("c0", "e0")}
+
+
+def test_texts_with_little_in_common_are_tested_where_they_have_no_neighbours() -> None:
+    """In a small collection a couple stands out though it shares few words."""
+    assert set(found([[0.15, 0.02], [0.02, 0.05]])) == {("c0", "e0")}
+
+
 def test_what_is_declared_is_always_tested() -> None:
     """However far apart the words are."""
     assert set(found([[0.9, 0.01]], declared={("c0", "e1"): "hreflang"})) == {("c0", "e0"), ("c0", "e1")}
