@@ -4,9 +4,9 @@ Leaving out a paragraph is cheap, since translators cut tables, greetings and no
 paragraph that is there is dear.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -69,10 +69,15 @@ class Alignment:
     left: Text
     right: Text
     beads: tuple[Bead, ...]
-    gain: float
-    """Nats per word by which the words of the two-sided groups of paragraphs speak for each other."""
+    words_gain: float | Callable[[], float]
+    """The ``gain``, or what reckons it: neither lessons nor bitext ask for it."""
     groups: tuple[Bead, ...] = ()
     """Beads of paragraphs, as the segments in them."""
+
+    @cached_property
+    def gain(self) -> float:
+        """Nats per word by which the words of the two-sided groups of paragraphs speak for each other."""
+        return self.words_gain() if callable(self.words_gain) else self.words_gain
 
     @cached_property
     def coverage(self) -> tuple[float, float]:
@@ -110,9 +115,13 @@ def align(left: Reading, right: Reading, translator: Translator, paragraphs: Lev
     groups = tuple(align_paragraphs(left, right, translator, paragraphs))
     background = Background.of(left.sentences, right.sentences, translator)
     beads = tuple(bead for group in groups for bead in _inside(left, right, group, background))
+    return Alignment(left.text, right.text, beads, partial(_gain, left, right, translator, groups), groups)
+
+
+def _gain(left: Reading, right: Reading, translator: Translator, groups: Sequence[Bead]) -> float:
     both = [(left.words(group.left), right.words(group.right)) for group in groups if group.left and group.right]
     gain, n_words = word_gain(both, translator)
-    return Alignment(left.text, right.text, beads, gain / n_words if n_words else 0.0, groups)
+    return gain / n_words if n_words else 0.0
 
 
 def align_paragraphs(left: Reading, right: Reading, translator: Translator, level: Level) -> Iterator[Bead]:

@@ -64,8 +64,12 @@ def _gain(source: Sequence[Ints], target: Sequence[Ints], table: Table, side: Si
     """The gain in one direction, of all spans at once: most are so short that one by one takes ten times as long."""
     sizes = np.array([len(words) for words in source], np.float64)
     owner, ids, shares = table.gather(np.concatenate(source))
-    spans = np.repeat(np.arange(len(source)), [len(words) for words in source])[owner]
     words = np.concatenate(target)
+    is_said = np.zeros(table.n_targets, bool)
+    is_said[words] = True
+    here = is_said[ids]  # most translations of a word are in no span at all
+    owner, ids, shares = owner[here], ids[here], shares[here]
+    spans = np.repeat(np.arange(len(source)), [len(words) for words in source])[owner]
     asked = np.repeat(np.arange(len(target)), [len(words) for words in target]) * table.n_targets + words
     places, local = np.unique(asked, return_inverse=True)
     found = np.minimum(np.searchsorted(places, cells := spans * table.n_targets + ids), len(places) - 1)

@@ -14,7 +14,6 @@ from pipeline.dedupe.linking.lore import TO_CHINESE, TO_ENGLISH, Norms
 from pipeline.dedupe.linking.meanings import vectors_of
 from pipeline.dedupe.linking.tokenizing import Tokens, lexicon_of, tokens_of
 from pipeline.dedupe.texts import Text
-from pipeline.dedupe.words.tokens import is_han
 from pipeline.settings import DedupeSettings
 
 Align = Callable[[Text, Text], Alignment]
@@ -54,15 +53,9 @@ class Lessons:
         )
 
     def _table(self, source: Side, target: Side, into: str) -> Table:
-        told = self.lore.told(source.ids, into)
-        starts, ids, shares = [0], [], []
-        for word in source.ids:
-            row = told.get(word) or ({} if is_han(word) else {word: 1.0})
-            here = sorted((target.ids[other], share) for other, share in row.items() if other in target.ids)
-            ids += [number for number, _ in here]
-            shares += [share for _, share in here]
-            starts.append(len(ids))
-        return Table(np.array(starts), np.array(ids, np.int64), np.array(shares, np.float64), len(target.ids))
+        owners, ids, shares = self.lore.between([*source.ids], [*target.ids], into)
+        starts = np.searchsorted(owners, np.arange(len(source.ids) + 1))
+        return Table(starts, ids, shares, len(target.ids))
 
 
 def make_aligner(  # noqa: PLR0913, PLR0917 - the tables are three

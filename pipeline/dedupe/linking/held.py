@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.dedupe.alignment.translator import GRAMMAR, Floats, Ints
 from pipeline.dedupe.linking.gathering import Stream
 from pipeline.dedupe.linking.space import BACKGROUND_TEXTS
-from pipeline.dedupe.linking.words import keys_of, spread
+from pipeline.dedupe.linking.words import keys_of, listed, spread
+from pipeline.dedupe.words.tokens import is_han
 from schemas.conform import empty
 
 
@@ -92,11 +94,41 @@ class Lore:
 
     def told(self, words: Iterable[str], into: str, *, only_seen: bool = False) -> dict[str, dict[str, float]]:
         """The translations of some words into one language."""
-        keys = np.unique(keys_of(sorted(set(words))))
-        starts, ends = (np.searchsorted(self.keys, keys, side=side) for side in ("left", "right"))
-        rows = self.rows.take(pa.array(spread(starts, ends)[0])).to_pylist()
+        rows = self._rows(np.unique(keys_of(sorted(set(words)))))[0].to_pylist()
         return {
             row["word"]: dict(zip(row["targets"], row["shares"], strict=True))
             for row in rows
             if row["into"] == into and (row["is_seen"] or not only_seen)
         }
+
+    def between(self, words: Sequence[str], others: Sequence[str], into: str) -> tuple[Ints, Ints, Floats]:
+        """The translations of some words into one language that are among others: numbers of both, and shares.
+
+        They come word by word, those of a word in the order of the others; what no row tells stands for itself.
+        """
+        rows, owners = self._rows(keys_of(words))
+        sources = pa.array(words, pa.string())
+        is_own = pc.and_(pc.equal(rows["into"], into), pc.equal(rows["word"], sources.take(pa.array(owners))))
+        rows, owners = rows.filter(is_own), owners[numbers(is_own)]
+        starts, targets = listed(rows["targets"])
+        ids = _places(targets, others)
+        alone = np.setdiff1d(np.flatnonzero([not is_han(word) for word in words]), owners)
+        owners = np.concatenate([np.repeat(owners, np.diff(starts)), alone])
+        ids = np.concatenate([ids, _places(sources.take(pa.array(alone)), others)])
+        shares = np.concatenate([listed(rows["shares"])[1].to_numpy(), np.ones(len(alone))])
+        order = np.lexsort((ids, owners))
+        order = order[ids[order] >= 0]
+        return owners[order], ids[order], shares[order]
+
+    def _rows(self, keys: Ints) -> tuple[pa.Table, Ints]:
+        """The rows of some digests, and which of these each is of."""
+        starts, ends = (np.searchsorted(self.keys, keys, side=side) for side in ("left", "right"))
+        places, owners = spread(starts, ends)
+        return self.rows.take(pa.array(places)), owners
+
+
+def _places(words: pa.Array, others: Sequence[str]) -> Ints:
+    """The places of words among others; -1 for one that is not there."""
+    found = pc.fill_null(pc.index_in(words, value_set=pa.array(others, pa.string())), -1)
+    places: Ints = found.to_numpy(zero_copy_only=False).astype(np.int64)
+    return places
