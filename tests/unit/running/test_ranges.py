@@ -48,9 +48,10 @@ def test_meets_is_true_where_rows_lie(ids: list[str | None], of: int) -> None:
 def test_meets_leaves_out_what_lies_elsewhere() -> None:
     """A part whose ids all lie before a range, or behind it, is not opened for it."""
     assert not Range(2, 4).meets("00", "7f")
-    assert not Range(1, 4).meets("81", "ff")
+    assert not Range(1, 4).meets("80000000", "ff")
+    assert not Range(1, 4).meets("80000000", "ff", has_unknown=True)
 
 
 def test_number_of_ranges_follows_rows() -> None:
     """There are as few ranges, a power of two, as keep within the limit on average."""
-    assert len(ranges(801, 200)) == 8
+    assert [len(ranges(n_rows, 200)) for n_rows in (0, 200, 201, 800, 801)] == [1, 1, 2, 4, 8]
