@@ -66,9 +66,10 @@ def test_changed_capture(openletters: Run, seeds: Path, tmp_path: Path) -> None:
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     document = json.loads(openletters(*direct(seeds, tmp_path), "--partition-bytes", "9000", "--json").stdout)
     fetched, cleaned, *_ = document["stages"]
-    assert [step["cached"] for step in fetched["steps"]] == [False]
+    gathered = [step["cached"] for step in fetched["steps"] if step["step"] == "gather"]
+    assert gathered.count(False) == 1
     partitions = [step["cached"] for step in cleaned["steps"] if step["step"] == "clean"]
-    assert sum(partitions) >= len(partitions) - 2
+    assert partitions.count(False) == 1
 
 
 def test_damaged_part(openletters: Run, seeds: Path, tmp_path: Path, released: Tree) -> None:
@@ -102,9 +103,11 @@ def test_own_file_in_a_release(openletters: Run, seeds: Path, tmp_path: Path) ->
 def test_stale_partitions_go(openletters: Run, seeds: Path, tmp_path: Path) -> None:
     """Partitions that the plan no longer knows are removed when a build ends."""
     openletters(*direct(seeds, tmp_path), "--partition-bytes", "9000")
+    many = {path.name for path in tmp_path.glob("work/parts/clean/*")}
     openletters(*direct(seeds, tmp_path))
-    partitions = {path.name for path in tmp_path.glob("work/parts/*/*")}
-    assert partitions == {"all", "0-of-1"}
+    (left,) = (path.name for path in tmp_path.glob("work/parts/clean/*"))
+    assert len(many) > 2
+    assert len({path.name for path in tmp_path.glob("work/parts/*/*")} - {"all", left}) == 1  # the shard's
     assert len(list(tmp_path.glob("work/parts/fetch/all/captures*"))) == 1
 
 
