@@ -1,5 +1,6 @@
 """Manifests: a file counts as it was recorded, and is read only where the file system cannot tell."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -64,3 +65,36 @@ def test_after_a_restart_files_are_read(part: Part, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(manifest, "sha256_file", lambda path: asked.append(path) or part.sha256)
     assert whole(part)
     assert asked == [part.path]
+
+
+def test_where_nothing_tells_the_start_files_are_read(part: Part, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a machine that does not say when it was started no time of a file is believed."""
+    monkeypatch.setattr(manifest, "running", lambda: "")
+    write_manifest(Store(part.path.parents[3]), part.path.parent, Manifest(parts=(part,)))
+    known = read_manifest(part.path.parent)
+    assert known is not None
+    assert [one.stamp for one in known.parts] == [()]
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Path:
+    """A folder of a release that a step made, recorded in its manifest."""
+    folder = tmp_path / "dist"
+    folder.mkdir()
+    (folder / "works.jsonl").write_bytes(ROWS)
+    digests = {str(folder): {"works.jsonl": hashlib.sha256(ROWS).hexdigest()}}
+    write_manifest(Store(tmp_path / "work"), tmp_path / "work" / "x", Manifest(releases=digests))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "is_whole"),
+    [("works.jsonl", ROWS, True), ("SUMS.sig", b"s", True), ("works.jsonl", b"swor", False), ("more", ROWS, False)],
+    ids=["written again", "signed", "changed", "added to"],
+)
+def test_a_release_counts_by_all_its_files(release: Path, name: str, content: bytes, *, is_whole: bool) -> None:
+    """A file that was changed or added makes it another; one written again, or a signature, does not."""
+    (release / name).write_bytes(content)
+    known = read_manifest(release.parent / "work" / "x")
+    assert known is not None
+    assert known.is_whole() == is_whole

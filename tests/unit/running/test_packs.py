@@ -67,3 +67,17 @@ def test_a_damaged_pack(tmp_path: Path, hurt: float) -> None:
             assert "build again" in str(failure)  # noqa: PT017 - most bodies are sound
         except KeyError:
             continue
+
+
+def test_a_body_under_a_wrong_name(tmp_path: Path) -> None:
+    """A pack that is sound by itself, but has another body under a digest, gives none."""
+    rows = [{"capture_id": "0" * 16, "body_sha256": digest(b"one"), "body": b"another"}]
+    path = write_part(Store(tmp_path), tmp_path / "gather", BODIES, tabulate(BODIES, rows), "a").path
+    with pytest.raises(StoreFailed, match="not what it is named after"):
+        Pack([path])[digest(b"one")]
+
+
+def test_packs_in_turn(tmp_path: Path) -> None:
+    """Bodies of two packs come back one after another, though each is the first of its own."""
+    pack = Pack([packed(tmp_path, [b"one"], "a").path, packed(tmp_path, [b"other"], "b").path])
+    assert [pack[digest(body)] for body in (b"one", b"other", b"one")] == [b"one", b"other", b"one"]
