@@ -137,4 +137,6 @@ def _tell_troubles(outcomes: Sequence[Outcome]) -> None:
         for warning in outcome.warnings:
             tell(f"warning: {warning}")
     if exit_code(outcomes):
-        tell("warning: some sources failed; the release says which in its table drops, stage fetch")
+        from pipeline.failed import failures  # noqa: PLC0415 - brings pyarrow, for builds with failures only
+
+        tell(f"warning: {failures(outcomes)}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.steps import Outcome, Step
+from pipeline.steps import ONE_BY_ONE, Outcome, Step
 
 MINUTE, HOUR = 60, 3600
 
@@ -24,7 +24,7 @@ class Pace:
     @property
     def whole(self) -> str:
         """All that is to do."""
-        return f"{self.n_steps} steps, {_thousands(sum(self._sizes.values()))} {self._measure}"
+        return f"{self.n_steps} steps{self._rows_told()}"
 
     @property
     def is_over(self) -> bool:
@@ -44,15 +44,19 @@ class Pace:
         """All of it in one line."""
         rows, whole = self._rows, sum(self._sizes.values())
         cached = f" ({self._n_cached} up to date)" if self._n_cached else ""
-        line = (
-            f"{self._title}: {self._n_done} of {self.n_steps} steps{cached}, "
-            f"{_thousands(rows)} of {_thousands(whole)} {self._measure}"
-        )
+        line = f"{self._title}: {self._n_done} of {self.n_steps} steps{cached}{self._rows_told(rows)}"
         made, seconds = rows - self._rows_cached, now - self._started_at
         if made <= 0 or seconds <= 0:
             return line
         left = duration(seconds) if self.is_over else f"{duration((whole - rows) * seconds / made)} left"
         return f"{line}, {_rate(made / seconds)} a second, {left}"
+
+    def _rows_told(self, done: int | None = None) -> str:
+        """How many rows all steps have, or how many of them are done; nothing where only steps are counted."""
+        if self._measure == ONE_BY_ONE:
+            return ""
+        begun = "" if done is None else f"{_thousands(done)} of "
+        return f", {begun}{_thousands(sum(self._sizes.values()))} {self._measure}"
 
 
 def _thousands(number: int) -> str:

@@ -124,7 +124,7 @@ def print_table(outcomes: Sequence[Outcome], seconds: float) -> None:
     for other in others:
         print(f"and      {other}")
     print(f"next     less {shlex.quote(str(release / 'README.md'))}")
-    print(f"or       {_reading(release / 'data' / 'works-00000-of-00001.parquet')}")
+    print(f"or       {_reading(min((release / 'data').glob('works-*.parquet')))}")
 
 
 def _reading(table: Path) -> str:

@@ -36,13 +36,12 @@ class Address:
             CollectionBroken: The library is not installed, or nobody answers at that place.
         """
         try:
-            module = import_module(f"pipeline.engine.{self.kind}")
+            crew: Crew = import_module(f"pipeline.engine.{self.kind}").crew(self.place, workers)
         except ModuleNotFoundError as failure:
             raise CollectionBroken(
                 f"--engine {self.kind} needs a library that is not installed ({failure.name}); "
                 f"install it: pip install 'openletters[{self.kind}]'"
             ) from failure
-        crew: Crew = module.crew(self.place, workers)
         return crew
 
 

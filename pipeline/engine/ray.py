@@ -2,9 +2,11 @@
 
 import logging
 import os
+import re
 import secrets
 import shutil
 import signal
+import socket
 import tempfile
 import threading
 import warnings
@@ -21,6 +23,9 @@ from pipeline.steps import Step
 
 OBJECT_STORE = 100 << 20
 """Bytes of shared memory of a Ray of our own: steps and outcomes are some kilobytes, and tables go by files."""
+PATIENCE = 10.0
+"""Seconds to wait for somebody to answer at an address."""
+_PLACE = re.compile(r"(?:ray://)?\[?(?P<host>[^/\[\]]+)\]?:(?P<port>\d+)")
 
 
 class RayExecutor(Executor):
@@ -89,17 +94,27 @@ def crew(place: str, workers: int) -> RayCrew:
 
 
 def _joined(address: str) -> RayCrew:
-    import ray  # noqa: PLC0415 - after the environment is set
-
     try:
+        _hold_answered(address)
+        import ray  # noqa: PLC0415 - after the environment is set
+
         with _own_signals(), warnings.catch_warnings(action="ignore"):
             ray.init(address, log_to_driver=False, logging_level=logging.ERROR)
+    except ModuleNotFoundError:
+        raise
     except (OSError, ImportError, RuntimeError, ValueError) as failure:
         raise CollectionBroken(
             f"--engine ray: no Ray of the same version answers at {address} ({failure}); look there with `ray status`, "
             "start one with `ray start --head`, or set RAY_AUTH_MODE and RAY_AUTH_TOKEN if it asks for a token"
         ) from failure
     return RayCrew(None)
+
+
+def _hold_answered(address: str) -> None:
+    """See to it that somebody listens at an address with a port: Ray itself would try for minutes."""
+    place = _PLACE.fullmatch(address)
+    if place:
+        socket.create_connection((place["host"], int(place["port"])), PATIENCE).close()
 
 
 def _started(workers: int) -> RayCrew:

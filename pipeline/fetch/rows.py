@@ -63,12 +63,16 @@ def parquet(raw: BinaryIO) -> Iterator[Met]:
 
     Raises:
         OSError: The file cannot be read, or is no Parquet.
+        ValueError: No column may hold a body.
     """
     import pyarrow.parquet as pq  # noqa: PLC0415 - most collections have no tables
 
     number = 0
     with pq.ParquetFile(raw) as file:
-        known = [name for name in file.schema_arrow.names if name in COLUMNS]
+        names = file.schema_arrow.names
+        known = [name for name in names if name in COLUMNS]
+        if not set(known) & set(BODIES):
+            raise ValueError(f"it has the columns {', '.join(names)}, and a body is in one of {', '.join(BODIES)}")
         for batch in file.iter_batches(batch_size=BATCH, columns=known, use_threads=False):
             for row in batch.to_pylist():
                 number += 1

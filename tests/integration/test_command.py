@@ -112,7 +112,7 @@ def test_stale_partitions_go(openletters: Run, seeds: Path, tmp_path: Path) -> N
 
 
 def test_missing_source(openletters: Run, seeds: Path, tmp_path: Path) -> None:
-    """A source that is not there is a drop in the release and exit code 5; the others go on."""
+    """A source that is not there is a drop in the release, named, and exit code 5; the others go on."""
     (seeds / "collection.toml").write_text(declared(seeds).replace("min_documents = 5", "min_documents = 1"), "utf-8")
     (seeds / "004_7608e9fdcabfa62e.txt").unlink()
     done = openletters(*direct(seeds, tmp_path), "--json")
@@ -120,6 +120,7 @@ def test_missing_source(openletters: Run, seeds: Path, tmp_path: Path) -> None:
     document = json.loads(done.stdout)
     assert document["exit_code"] == 5
     assert document["stages"][0]["dropped"] == {"source_missing": 1}
+    assert "there is no file 004_7608e9fdcabfa62e.txt in the collection (table drops" in done.stderr
     assert (tmp_path / "dist" / RELEASE / "README.md").is_file()
 
 

@@ -158,6 +158,14 @@ def test_a_file_of_another_form(tmp_path: Path, name: str) -> None:
     assert gathered(tmp_path, name, b"Dear all,\n" * 50).rules() == {name: "source_unreadable"}
 
 
+def test_parquet_without_a_body(tmp_path: Path) -> None:
+    """A table whose columns have other names is told of once and with its columns, not row by row."""
+    sink = io.BytesIO()
+    pq.write_table(pa.table({"uri": [URL] * 9, "payload": [b"Dear all"] * 9}), sink)
+    (miss,) = gathered(tmp_path, "a.parquet", sink.getvalue()).missed
+    assert (miss["rule"], "columns uri, payload" in miss["reason"]) == ("source_unreadable", True)
+
+
 @pytest.mark.parametrize("name", ["a.jsonl", "a.warc.gz", "a.cdxj"])
 def test_a_file_of_nothing(tmp_path: Path, name: str) -> None:
     """A file that holds nothing is told of."""

@@ -1,6 +1,8 @@
 """The engine: who does steps, how many are given out at once, and what comes of those whose worker died."""
 
 import gc
+import socket
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
@@ -167,6 +169,26 @@ def test_workers_look_seldom_for_garbage() -> None:
     pool = Pool(1)
     assert pool.executor.submit(gc.get_threshold).result()[0] == ALLOCATIONS
     pool.close(failed=False)
+
+
+@pytest.mark.parametrize(("kind", "library"), [("dask", "distributed"), ("ray", "ray")])
+def test_a_library_that_is_not_there(monkeypatch: pytest.MonkeyPatch, kind: str, library: str) -> None:
+    """Without the library of an engine its user is told what to install."""
+    monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.delitem(sys.modules, f"pipeline.engine.{kind}", raising=False)
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    with pytest.raises(CollectionBroken, match=rf"\({library}\).*openletters\[{kind}\]"):
+        Address(kind).crew(1)
+
+
+@pytest.mark.parametrize("address", ["ray://127.0.0.1:{port}", "127.0.0.1:{port}"])
+def test_no_ray_there(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    """Where nobody listens it is said at once, before Ray, which would try for minutes."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("RAY_ADDRESS", address.format(port=closed.getsockname()[1]))
+        with pytest.raises(CollectionBroken, match="Connection refused"):
+            Address("ray").crew(1)
 
 
 @pytest.mark.parametrize("text", ["spark", "ray://", "dask://somewhere", "ray:/10.0.0.1:1", ""])

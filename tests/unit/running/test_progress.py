@@ -1,5 +1,6 @@
 """Progress: what is told of a build while it runs."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,13 @@ def told(capsys: pytest.CaptureFixture[str], number: int, seconds_a_step: float,
 def test_short_stage_tells_each_step(capsys: pytest.CaptureFixture[str]) -> None:
     """A stage of few steps has a line for each, and one before them."""
     assert len(told(capsys, 3, 1.0)) == 4
+
+
+def test_shards_are_counted_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """Steps that read no table have no rows to tell of, and are not told of twice."""
+    shards = [replace(step, stage=Stage(name="gather", function="no:where", scope="shard")) for step in steps(2)]
+    Lines().planned("gather", shards)
+    assert capsys.readouterr().err == "gather: 2 steps\n"
 
 
 def test_long_stage_tells_totals_rate_and_time_left(capsys: pytest.CaptureFixture[str]) -> None:
