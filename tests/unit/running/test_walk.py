@@ -1,5 +1,6 @@
 """The walk: what it clears away, and where it may not write."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,12 +10,13 @@ from gathering import source
 from little_world import little_collection
 
 from pipeline.collection import Takedown
-from pipeline.errors import CollectionBroken
+from pipeline.errors import CollectionBroken, StoreFailed
 from pipeline.journey import JOURNEY
-from pipeline.manifest import WHOLE
+from pipeline.manifest import WHOLE, Part
 from pipeline.planning import Build, plan
-from pipeline.steps import Outcome, perform
-from pipeline.walk import clear, sweep
+from pipeline.progress import Lines
+from pipeline.steps import Outcome, Step, perform
+from pipeline.walk import sweep, walk
 
 
 def cleaned(partition: str) -> Outcome:
@@ -34,6 +36,11 @@ def cleaned(partition: str) -> Outcome:
     )
 
 
+def refused(steps: Sequence[Step]) -> Iterable[Outcome]:
+    """Do nothing, as where the disk is full."""
+    raise StoreFailed(f"{len(steps)} steps")
+
+
 def test_sweep_knows_its_stages(tmp_path: Path) -> None:
     """Partitions of another plan go, done or not, and steps of no stage; what no build made stays."""
     for name in ("arrange/1-of-2", "clean/0-of-2", "clean/all", "photos/2021", "photos/all", "wash/all"):
@@ -42,6 +49,17 @@ def test_sweep_knows_its_stages(tmp_path: Path) -> None:
     sweep(tmp_path, [cleaned(WHOLE)])
     left = {path.relative_to(tmp_path / "parts").as_posix() for path in tmp_path.glob("parts/*/*")}
     assert left == {"clean/all", "photos/2021", "photos/all"}
+
+
+def test_sweep_leaves_the_parts_that_count(tmp_path: Path) -> None:
+    """Files of a step that is current stay if it made them now; what it made once, and makes no more, goes."""
+    folder = tmp_path / "parts" / "clean" / WHOLE
+    folder.mkdir(parents=True)
+    for name in ("manifest.json", "documents.arrow", "documents.1.arrow"):
+        (folder / name).write_text("", encoding="utf-8")
+    part = Part(table="documents", partition=WHOLE, path=folder / "documents.arrow", sha256="", rows=0)
+    sweep(tmp_path, [replace(cleaned(WHOLE), parts=(part,))])
+    assert {path.name for path in folder.iterdir()} == {"manifest.json", "documents.arrow"}
 
 
 def test_what_was_taken_down_goes_before_anything_is_read(tmp_path: Path) -> None:
@@ -60,7 +78,8 @@ def test_what_was_taken_down_goes_before_anything_is_read(tmp_path: Path) -> Non
     )
     stage = JOURNEY[0]
     names = [perform(step).partition for step in plan(stage, first, [])]
-    clear(then.work, stage, plan(stage, then, []))
+    with pytest.raises(StoreFailed):
+        walk([stage], then, run=refused, watch=Lines())
     assert [name for name in names if (then.work / "parts" / "gather" / name).exists()] == names[1:]
 
 
