@@ -50,7 +50,9 @@ class Library:
         self._settings = settings
         self._embed = embed
         self._alignments: dict[tuple[str, str], Alignment] = {}
+        self._readings: dict[str, Reading] = {}
         self._stated: dict[str, Stated] = {}
+        self._figures: dict[str, Stated] = {}
         self._learned: Learned | None = None
         self._nearest: dict[tuple[tuple[str, ...], ...], list[tuple[int, int]]] = {}
 
@@ -114,22 +116,21 @@ class Library:
             sides[self._texts[name].is_chinese][name] = vectors
         return directions(sides[True]) | directions(sides[False])
 
-    @cached_property
-    def _readings(self) -> dict[str, Reading]:
-        sides = {True: self._known.chinese, False: self._known.english}
-        return {
-            name: read(self._texts[name], tokens, sides[self._texts[name].is_chinese], self._vectors.get(name))
-            for name, tokens in self._clauses.items()
-        }
+    def _reading(self, name: str) -> Reading:
+        """A passage ready to be aligned; most of a collection never are."""
+        if name not in self._readings:
+            text = self._texts[name]
+            side = self._known.chinese if text.is_chinese else self._known.english
+            self._readings[name] = read(text, self._clauses[name], side, self._vectors.get(name))
+        return self._readings[name]
 
     def align(self, chinese: Text, english: Text) -> Alignment:
         """Align two passages with what is known of words so far; asked again, the same alignment is given."""
         key = chinese.passage_id, english.passage_id
         if key not in self._alignments:
             known = self.known
-            self._alignments[key] = align(
-                self._readings[key[0]], self._readings[key[1]], known.translator, known.paragraphs
-            )
+            sides = self._reading(key[0]), self._reading(key[1])
+            self._alignments[key] = align(*sides, known.translator, known.paragraphs)
         return self._alignments[key]
 
     @property
@@ -140,7 +141,7 @@ class Library:
     def learn(self, couples: Sequence[tuple[Text, Text]]) -> None:
         """Learn from couples of Chinese and English texts; what is aligned from here on uses it."""
         lessons = [
-            Lesson(self._readings[chinese.passage_id], self._readings[english.passage_id], self.align(chinese, english))
+            Lesson(self._reading(chinese.passage_id), self._reading(english.passage_id), self.align(chinese, english))
             for chinese, english in couples
         ]
         self._learned = study(lessons, self._known, self.lexicon)
@@ -186,6 +187,12 @@ class Library:
         if text.passage_id not in self._stated:
             self._stated[text.passage_id] = read_stated(text.words, [segment.text for segment in text.segments])
         return self._stated[text.passage_id]
+
+    def figures(self, text: Text) -> Stated:
+        """What a text states, but for the years of its segments, which take as long again; read once."""
+        if text.passage_id not in self._figures:
+            self._figures[text.passage_id] = read_stated(text.words)
+        return self._figures[text.passage_id]
 
     def model_margin(self, chinese: Text, english: Text) -> float | None:
         """What an embedding model says of two texts, where one is at hand."""

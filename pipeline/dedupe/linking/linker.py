@@ -69,7 +69,7 @@ class Linker:
         return find_candidates(chinese, english, cosines, self._trust, self._declared)
 
     def _trust(self, chinese: Text, english: Text) -> float:
-        return trust(self._library.stated(chinese), self._library.stated(english))
+        return trust(self._library.figures(chinese), self._library.figures(english))
 
     def _compare(self, one: Candidate) -> Comparison:
         stated = self._library.stated(one.chinese), self._library.stated(one.english)
