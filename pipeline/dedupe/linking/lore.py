@@ -12,7 +12,6 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.dedupe.alignment.learning import KNOWN as LEARNED_KNOWN
 from pipeline.dedupe.alignment.levels import PARAGRAPHS, Level
 from pipeline.dedupe.alignment.translator import WORD_FOR_NUMBER, Side, Table
 from pipeline.dedupe.linking.lessons import Learned
@@ -120,8 +119,3 @@ class Norms:
         """How paragraphs correspond."""
         prior = {kind: self[f"prior {kind[0]}-{kind[1]}"] for kind in PARAGRAPHS.prior}
         return Level(prior, PARAGRAPHS.omission, PARAGRAPHS.finer)
-
-    @property
-    def has_learned(self) -> bool:
-        """Whether translations were learned."""
-        return self["known"] == LEARNED_KNOWN

@@ -11,7 +11,7 @@ from pipeline.finished import FEW_ROWS, FILE_ROWS
 from pipeline.journey import FILES, JOURNEY, TABLES
 from pipeline.manifest import Part
 from pipeline.planning import Build, plan
-from pipeline.steps import Step
+from pipeline.steps import Step, ingredients_of
 
 WRITE = next(stage for stage in JOURNEY if FILES in stage.makes)
 
@@ -84,3 +84,13 @@ def test_the_open_edition_asks_for_texts(
     made = [*parts(table, 2 * FILE_ROWS, 2), *parts("segments", FEW_ROWS, 4)]
     step, _ = steps(tmp_path, made, *editions)
     assert [part.path.name for part in step.parts if part.table != table] == asked
+
+
+def test_a_range_depends_on_its_own_parts(tmp_path: Path) -> None:
+    """Another part of a table that goes by ranges changes what the steps depend on in whose range it lies, no other."""
+    stage = next(stage for stage in JOURNEY if stage.name == "figure")
+    order = Build(collection=read_collection(SEEDS), dist=tmp_path / "dist", work=tmp_path / "work")
+    made = parts("readings", 4 * stage.range_rows, 4)
+    planned = [plan(stage, order, some) for some in (made, [replace(made[1], sha256="another"), made[0], *made[2:]])]
+    before, after = ([ingredients_of(step) for step in some] for some in planned)
+    assert [one == other for one, other in zip(before, after, strict=True)] == [True, False, True, True]

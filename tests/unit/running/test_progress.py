@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.journey import Stage
 from pipeline.manifest import Part
+from pipeline.pace import Pace
 from pipeline.progress import MOST_TOLD, Lines
 from pipeline.steps import Outcome, Step
 
@@ -83,6 +84,14 @@ def test_what_was_up_to_date_tells_no_rate(capsys: pytest.CaptureFixture[str]) -
     """Steps that were done before count as done, but not in the rate nor in the time that is left."""
     lines = told(capsys, 100, 1.0, n_cached=50)
     assert lines[1] == "clean: 60 of 100 steps (50 up to date), 3,000 of 5,000 captures, 50 a second, 40 s left"
+
+
+def test_where_all_was_up_to_date_so_far_nothing_tells_a_rate() -> None:
+    """As long as no step was done anew, a line says how far the stage is and no more, however long that took."""
+    first, *others = steps(20)
+    pace = Pace([first, *others], 0.0)
+    pace.passed(outcome(first, cached=True))
+    assert pace.told(12.0) == "clean: 1 of 20 steps (1 up to date), 50 of 1,000 captures"
 
 
 def test_number_of_lines_is_bounded(capsys: pytest.CaptureFixture[str]) -> None:
