@@ -113,7 +113,7 @@ def _rows_out(stage: Stage, parts: Sequence[Part]) -> dict[str, int]:
 def _counted(drops: pa.Table | Iterable[pa.Table], rules: Counter[str]) -> Any:
     """The same drops, counted by their rules as they pass."""
     if isinstance(drops, pa.Table):
-        rules.update(drops["rule"].to_pylist())
+        rules.update({entry["values"]: entry["counts"] for entry in drops["rule"].value_counts().to_pylist()})
         return drops
     return (_counted(piece, rules) for piece in drops)
 

@@ -1,6 +1,6 @@
 """From rows to tables that hold to their schema, and what a schema knows about itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -87,8 +87,18 @@ def tabulate(table: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
         if len(row) != len(names):
             unknown = sorted(row.keys() - set(names))
             raise TypeError(f"{table}: a row has {len(row)} columns, the schema {len(names)}; unknown: {unknown}")
-    columns = [pa.array(list(map(itemgetter(field.name), listed)), type=field.type) for field in schema]
-    return arrange(table, pa.Table.from_arrays(columns, schema=schema))
+    return from_columns(table, {name: list(map(itemgetter(name), listed)) for name in names})
+
+
+def from_columns(table: str, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
+    """Make a table of its columns, sorted by its order: for tables whose rows are too many to be made one by one.
+
+    Raises:
+        KeyError: A column of the schema is missing.
+    """
+    schema = arrow_schema(table)
+    arrays = [pa.array(columns[field.name], type=field.type) for field in schema]
+    return arrange(table, pa.Table.from_arrays(arrays, schema=schema))
 
 
 def arrange(table: str, rows: pa.Table) -> pa.Table:

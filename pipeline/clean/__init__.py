@@ -9,17 +9,16 @@ comes in as a table.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 import pyarrow as pa
 
 from pipeline.clean.decode import Unreadable, too_large
 from pipeline.clean.document import Manuscript, from_draft, read_document
+from pipeline.clean.dropped import Dropped
 from pipeline.clean.rows import Books, Row, Rows
 from pipeline.clean.standing import Standing
 from pipeline.clean.survey import census, survey
 from pipeline.clean.tally import furnish, tally
-from pipeline.identity import content_id
 from pipeline.settings import CleanSettings, Settings
 from schemas.conform import tabulate
 
@@ -49,17 +48,18 @@ def clean(
     Returns:
         The tables documents, metadata, passages, segments, repairs and drops.
     """
-    rows: Rows = {name: [] for name in OUTPUTS}
+    rows: Rows = {name: [] for name in OUTPUTS if name != "drops"}
+    dropped = Dropped()
     standing = _standing(furniture)
     drafted = dict(zip(*map(pa.ChunkedArray.to_pylist, drafts.columns), strict=True)) if drafts else {}
     for capture in captures.to_pylist():
         text = _read(capture, bodies, settings.clean, standing, drafted.get(capture["capture_id"]))
         if isinstance(text, Unreadable):
-            rows["drops"].append(_whole(capture, text))
+            dropped.whole(capture, text)
             continue
-        for name, more in Books(capture, text).write().items():
+        for name, more in Books(capture, text).write(dropped).items():
             rows[name] += more
-    return {name: tabulate(name, rows[name]) for name in OUTPUTS}
+    return {**{name: tabulate(name, some) for name, some in rows.items()}, "drops": dropped.table()}
 
 
 def _standing(furniture: pa.Table | None) -> Standing:
@@ -79,18 +79,3 @@ def _read(
     if draft:
         return from_draft(capture, body, draft, settings, standing)
     return read_document(capture, body, settings, standing)
-
-
-def _whole(capture: Mapping[str, Any], unreadable: Unreadable) -> Row:
-    """The drop of a whole capture that could not be read."""
-    return {
-        "drop_id": content_id("drop", capture["capture_id"], unreadable.rule),
-        "source_id": capture["source_id"],
-        "capture_id": capture["capture_id"],
-        "stage": "clean",
-        "rule": unreadable.rule,
-        "start": None,
-        "end": None,
-        "text": "",
-        "reason": unreadable.reason,
-    }

@@ -1,17 +1,17 @@
 """Rows of the tables that clean fills, made from one document's text and its books."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.clean.blocks import Block
 from pipeline.clean.document import Manuscript
-from pipeline.clean.ledger import Cut, Piece, audit, merge
+from pipeline.clean.dropped import Dropped
+from pipeline.clean.ledger import Piece, audit, merge
 from pipeline.clean.metadata import chosen, chosen_value, chosen_values, site
 from pipeline.clean.mojibake import n_lost
 from pipeline.clean.passages import Part
 from pipeline.clean.personal.details import details, kinds_within
-from pipeline.clean.reasons import reason
 from pipeline.clean.segments import covered, spans_of
 from pipeline.identity import content_id, sha256_text
 
@@ -26,14 +26,14 @@ class Books:
     def __init__(self, capture: Mapping[str, Any], text: Manuscript) -> None:
         self.capture, self.text = capture, text
         self.document_id: str = capture["capture_id"]
-        self.rows: Rows = {"documents": [], "metadata": [], "passages": [], "segments": [], "repairs": [], "drops": []}
+        self.rows: Rows = {"documents": [], "metadata": [], "passages": [], "segments": [], "repairs": []}
         self.cuts = list(text.cuts)
         self.paragraphs: list[str] = []
         self.offset = 0
         self._seen: Counter[tuple[str, ...]] = Counter()
 
-    def write(self) -> Rows:
-        """All rows of the document; the ledger is audited before they leave."""
+    def write(self, dropped: Dropped) -> Rows:
+        """All rows of the document but its drops, which go among the others; the ledger is audited first."""
         for part in self.text.parts:
             self._passage(part)
         cuts = merge(self.cuts)
@@ -41,7 +41,7 @@ class Books:
             span for row in self.rows["segments"] for span in zip(row["body_starts"], row["body_ends"], strict=True)
         ]
         audit([*kept, *((cut.start, cut.end) for cut in cuts)], len(self.text.decoded.text), self.document_id)
-        self.rows["drops"] = self._drops(cuts)
+        dropped.spans(self.capture, self.text.decoded.text, cuts, self.text.faults)
         self.rows["metadata"] = list(self._claims())
         self.rows["documents"] = [self._document(sum(end - start for start, end in kept))]
         return self.rows
@@ -131,27 +131,6 @@ class Books:
             "before": self.text.decoded.text[piece.start : piece.end],
             "after": piece.text,
         }
-
-    def _drops(self, cuts: Iterable[Cut]) -> list[Row]:
-        source_id, document_id, body = self.capture["source_id"], self.document_id, self.text.decoded.text
-        rows = [
-            {
-                "drop_id": content_id("drop", document_id, str(start), str(end), rule),
-                "source_id": source_id,
-                "capture_id": document_id,
-                "stage": "clean",
-                "rule": rule,
-                "start": start,
-                "end": end,
-                "text": body[start:end],
-                "reason": reason(rule),
-            }
-            for start, end, rule in cuts
-        ]
-        for row in rows if self.text.faults else ():
-            fault = self.text.faults.get(row["start"])
-            row["reason"] = f"{row['reason']}: {fault}" if fault else row["reason"]
-        return rows
 
     def _claims(self) -> Iterator[Row]:
         for claim, rank, is_chosen, is_contrary in self.text.claims:
