@@ -137,7 +137,7 @@ def _dated(masked: str, dates: list[tuple[str, str]]) -> Iterator[Told]:
     place = -1
     for value, counted in dates:
         before = masked[max(0, place + 1) : (place := masked.index(SLOT, place + 1))]
-        labels = list(label_pattern().finditer(masked, place - len(before), place + 1))
+        labels = list(label_pattern(masked).finditer(masked, place - len(before), place + 1))
         label = labels[-1] if labels else None
         behind = masked[place + 1 : place + 10]
         between = _SMALL.sub("", CLOCK.sub("", masked[label.end() : place])) if label else ""
