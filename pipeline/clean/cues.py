@@ -84,7 +84,13 @@ def is_salutation(text: str) -> bool:
     >>> is_salutation("全文如下："), is_salutation("我们的使命"), is_salutation("致股东的一封信")
     (False, False, False)
     """
-    return len(text) <= LONGEST_LINE and addresses(text) and not is_announcement(text) and not is_closing(text)
+    return len(text) <= LONGEST_LINE and _salutes(text)
+
+
+@lru_cache(maxsize=1024)
+def _salutes(text: str) -> bool:
+    """A line is asked this for each thing that it may be, a dozen times."""
+    return addresses(text) and not is_announcement(text) and not is_closing(text)
 
 
 def is_closing(text: str) -> bool:

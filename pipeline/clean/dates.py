@@ -85,7 +85,7 @@ def find_date(line: str) -> Dated | None:
     >>> find_date("In 2014 Q3 we grew; this was sent on July 16, 2021.").on.isoformat()
     '2021-07-16'
     """
-    text = line.translate(FULL_WIDTH)
+    text = line if line.isascii() else line.translate(FULL_WIDTH)
     if not _YEARLY.search(text):
         return None
     taken = bytearray(len(text))

@@ -1,7 +1,7 @@
 """Furniture: what stands around a text on its site, told line by line by rules of words (``rules``)."""
 
 from collections.abc import Container, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipeline.clean.blocks import HEADING, QUOTE, Block, Claim, fold
@@ -21,6 +21,7 @@ LONGEST = max(rule.longest for rule in RULES)
 """Characters; what is longer is told by no pattern."""
 _SOURCE_LINE = next(rule for rule in RULES if rule.name == "source_line")
 _PREDICATES = tuple(rule for rule in RULES if rule.holds)
+_PREDICATE_NUMBERS = tuple(number for number, rule in enumerate(RULES) if rule.holds)
 LONGEST_CERTAIN = 60
 """Characters of a line inside a text that is looked up among those that are certain."""
 
@@ -60,13 +61,21 @@ def told(block: Block) -> str:
     saying = _sayings().get(block.folded)
     if saying:
         return saying
-    bare = unframed(block.text)
-    lowered = bare.lower()
-    asked = _cued(lowered)
-    for number, rule in enumerate(RULES):
-        if (rule.holds and rule.holds(block)) or (number in asked and rule.match(bare)):
+    worded = _worded(block.text)
+    for number in _PREDICATE_NUMBERS:
+        rule = RULES[number]
+        if number > worded:
+            break
+        if rule.holds and rule.holds(block):
             return rule.name
-    return ""
+    return RULES[worded].name if worded < len(RULES) else ""
+
+
+@lru_cache(maxsize=1024)
+def _worded(line: str) -> int:
+    """The number of the first rule that tells a line by its words, or how many rules there are; asked thrice a line."""
+    bare = unframed(line)
+    return next((number for number in sorted(_cued(bare.lower())) if RULES[number].match(bare)), len(RULES))
 
 
 def _cued(line: str) -> set[int]:

@@ -15,6 +15,8 @@ def resolve_references(words: Tracked) -> Tracked:
     >>> resolve_references(Tracked((Piece(0, 11, "R&amp;D &xq;"),))).text
     'R&D &xq;'
     """
+    if "&" not in words.text:
+        return words
     edits = [
         Edit(*found.span(), text)
         for found in _REFERENCE.finditer(words.text)

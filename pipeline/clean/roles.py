@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.clean.blocks import HEADING, LISTED, Block
 from pipeline.clean.cues import LONGEST_LINE, hears_audience, is_salutation
@@ -9,6 +10,8 @@ from pipeline.clean.dates import find_date
 from pipeline.clean.people import signed_name
 from pipeline.clean.wrapping import is_wider
 
+LINES = 1024
+"""Short lines of which answers are kept: each is asked again for all that it may be."""
 LONGEST_PLACE = 24
 """Columns of the place before or behind a date."""
 _TERMINAL = "。！？!?.；;：:…，,、"
@@ -56,12 +59,15 @@ def is_line(block: Block) -> bool:
 
 def is_dateline(block: Block) -> bool:
     """Whether a line is nothing but a date, at least to the month, and the place it was written at."""
-    if is_wider(block.text, LONGEST_LINE // 2):
-        return False
-    dated = find_date(block.text)
+    return not is_wider(block.text, LONGEST_LINE // 2) and _says_date(block.text)
+
+
+@lru_cache(maxsize=LINES)
+def _says_date(text: str) -> bool:
+    dated = find_date(text)
     if dated is None or dated.precision not in {"day", "month"}:
         return False
-    place = block.text.replace(dated.evidence, "").strip()
+    place = text.replace(dated.evidence, "").strip()
     is_place = place.endswith((",", "，", "于", "於")) or place.startswith(("于", "於")) or not signed_name(place)
     return not is_wider(place, LONGEST_PLACE) and is_place and not is_terminated(place.rstrip(",，"))
 
@@ -71,6 +77,11 @@ def signature(block: Block) -> str | None:
     text = block.text
     if is_wider(text, LONGEST_LINE) or is_salutation(text) or is_dateline(block):
         return None
+    return _signed(text)
+
+
+@lru_cache(maxsize=LINES)
+def _signed(text: str) -> str | None:
     dated = find_date(text) if any(character.isdigit() for character in text) else None
     if dated:
         text = text.replace(dated.evidence, "").strip()
