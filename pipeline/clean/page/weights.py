@@ -40,13 +40,13 @@ def weigh(body: str, tree: Tree) -> Weighed:
     words, weights, linked = [], [], []
     in_link = False
     for shown in _shown(body, tree):
-        if "<" in shown:
+        plain = _plain(shown)
+        weight = len(plain.encode())
+        if _is_one_link(shown):
+            share, in_link = weight, False
+        elif "<" in shown:
             share, in_link = _linked(shown, in_link=in_link)
-            plain = _plain(shown)
-            weight = len(plain.encode())
         else:
-            plain = _plain(shown)
-            weight = len(plain.encode())
             share = weight if in_link else 0
         words.append(plain)
         weights.append(weight)
@@ -64,6 +64,9 @@ def _shown(body: str, tree: Tree) -> Iterator[str]:
     for line in tree.lines:
         while token and token.start < line.start:
             token = next(unread)
+        if not token or token.start >= line.end:
+            yield body[line.start : line.end]
+            continue
         shown, place = [], line.start
         while token and token.start < line.end:
             shown.append(body[place : token.start])
@@ -104,6 +107,19 @@ def _plain(shown: str) -> str:
     if "&" in shown:
         shown = html.unescape(shown)
     return " ".join(shown.split())
+
+
+def _is_one_link(shown: str) -> bool:
+    """Whether a line begins and ends with the tags of its one link, as most lines of navigation do."""
+    return (
+        shown.startswith("<a ")
+        and shown.endswith("</a>")
+        and shown.count("<a") == 1
+        and shown.count("</a") == 1
+        and "<A" not in shown
+        and "</A" not in shown
+        and _LINK.match(shown) is not None
+    )
 
 
 def _linked(shown: str, *, in_link: bool) -> tuple[int, bool]:

@@ -6,8 +6,8 @@ from pipeline.clean.claims import labels
 
 PARTS = (
     "by written posted reported words article author authors speaker writer : | \0 ( , - source via edited editor "
-    "photo photos photographs date publication first created on updated last revised at 12 3 views comments shares read "
-    "min minutes ) ] x Ann foo 's byx ad1 POSTED By"
+    "photo photos photographs date publication first created on updated last revised at 12 3 views comments shares "
+    "read min minutes ) ] x Ann foo 's byx ad1 POSTED By"
 ).split(" ")
 
 
