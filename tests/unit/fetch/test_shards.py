@@ -140,3 +140,9 @@ def test_cuts_do_not_reach_the_tables(tmp_path: Path) -> None:
     for table in ("captures", "drops"):
         one, other = (tables[table].sort_by(tables[table].column_names[0]) for tables in made)
         assert one.equals(other)
+
+
+def test_no_run_ends_before_it_is_half_full() -> None:
+    """Whatever the names say, all runs but the last have half of the bytes that fill one."""
+    cut = list(runs([f"{number}.html" for number in range(400)], str, lambda _: 100, 2000))
+    assert min(len(run) for run in cut[:-1]) >= 10

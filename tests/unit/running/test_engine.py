@@ -90,9 +90,12 @@ class Hired(Address):
     """The address of a crew that is there."""
 
     crews: Iterator[Crew] = field(default_factory=lambda: iter(()))
+    asked: list[int] = field(default_factory=list)
+    """How many workers each was asked to have."""
 
-    def crew(self, workers: int) -> Crew:  # noqa: ARG002 - the test has said how many
+    def crew(self, workers: int) -> Crew:
         """The next of them."""
+        self.asked.append(workers)
         return next(self.crews)
 
 
@@ -143,15 +146,16 @@ def test_not_for_ever(tmp_path: Path) -> None:
 
 
 def test_a_broken_crew_is_replaced(tmp_path: Path) -> None:
-    """Where a died worker takes the whole executor along, another one goes on."""
+    """Where a died worker takes the whole executor along, another one goes on, of half as many workers."""
 
     def broken(_: Step) -> Done:
         raise BrokenExecutor
 
     first, second = Threads(broken), Threads(outcome)
-    with Engine(1, hired(first, second)) as engine:
+    address = hired(first, second)
+    with Engine(2, address) as engine:
         assert len(list(engine.run(steps(tmp_path, 7)))) == 7
-    assert first.closed
+    assert (first.closed, address.asked) == (True, [2, 1])
 
 
 def test_our_errors_come_home(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from pipeline.flow.tasks import MOST_TASKS
 from pipeline.flow.tasks import _batches as batches
 from pipeline.journey import Stage
-from pipeline.steps import Step
+from pipeline.steps import Outcome, Step
 
 STAGE = Stage(name="wash", prepares="clean", function="no:where", scope="partition")
 
@@ -26,3 +26,32 @@ def test_names(tmp_path: Path) -> None:
     """A task of several steps says which."""
     steps = [Step(stage=STAGE, partition=f"{place}", work=tmp_path, parts=(), given={}) for place in range(60)]
     assert [batch.name for batch, _ in batches(steps)][:2] == ["clean wash 1 to 5 of 60", "clean wash 6 to 10 of 60"]
+
+
+def test_a_task_waits_for_all_of_its_steps(tmp_path: Path) -> None:
+    """It is over with the last of them, and up to date if each was."""
+    steps = [Step(stage=STAGE, partition=f"{place}", work=tmp_path, parts=(), given={}) for place in range(24)]
+    (batch, (first, last)), *_ = batches(steps)
+    over = []
+    for step in (first, last):
+        batch.take(cached(step))
+        over.append(batch.over.is_set())
+    assert over == [False, True]
+    assert batch.state().name == "Cached"
+
+
+def cached(step: Step) -> Outcome:
+    """What comes of a step that was done already."""
+    return Outcome(
+        name=step.name,
+        stage=step.stage.name,
+        partition=step.partition,
+        cached=True,
+        seconds=0.0,
+        parts=(),
+        rows_in={},
+        rows_out={},
+        dropped={},
+        releases=(),
+        warnings=(),
+    )
