@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 import pytest
 from little_world import Tables
 
+from pipeline.release.tables import files as cutting
 from pipeline.release.tables import parquet as writing
 from schemas import TABLES
 from schemas.conform import arrow_schema, tabulate
@@ -106,7 +107,7 @@ def test_a_table_in_several_files_is_one_table(
 ) -> None:
     """The names of the files sort as their rows do, so that a pattern reads them in order."""
     monkeypatch.setattr(writing, "GROUP_ROWS", 1)
-    monkeypatch.setattr(writing, "FILE_GROUPS", 2)
+    monkeypatch.setattr(cutting, "FILE_ROWS", 2)
     files = writing.write_parquet("segments", tables["segments"], tmp_path)
     assert len(files) > 2
     assert READERS[reader](f"{tmp_path}/segments-*.parquet") == tables["segments"].to_pylist()
