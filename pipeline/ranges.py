@@ -65,6 +65,22 @@ class Range:
         first, behind = self.bounds(numbers=isinstance(least, int))
         return bool(most >= first and (behind is None or least < behind))
 
+    def share(self, least: Value, most: Value) -> float:
+        """Of rows that lie evenly between two values the share that lies in it; those without value lie in the last.
+
+        >>> Range(1, 4).share("00000000", "80000000"), Range(1, 4).share("4a", "4b"), Range(1, 4).share(None, None)
+        (0.5, 1.0, 0.0)
+        """
+        if self.of == 1:
+            return 1.0
+        if least is None or most is None:
+            return float(self.is_last)
+        first, last = _place(least), _place(most)
+        begin, end = self.number / self.of, (self.number + 1) / self.of
+        if first == last:
+            return float(begin <= first < end)
+        return max(0.0, min(end, last) - max(begin, first)) / (last - first)
+
     def cut(self, rows: pa.Table, column: str) -> pa.Table:
         """The rows that lie in it, of rows sorted by that column, in which nulls come last; nothing is copied."""
         values: Sequence[Any] = Values(rows[column])
@@ -72,6 +88,16 @@ class Range:
         start = bisect_left(values, first)
         stop = len(rows) if behind is None else bisect_left(values, behind)
         return rows.slice(start, stop - start)
+
+
+def _place(value: str | int) -> float:
+    """Where a value lies in the key space, from 0 to 1; what is no digest counts as its beginning."""
+    if isinstance(value, int):
+        return (value - LEAST_NUMBER) / (1 << 64)
+    try:
+        return int(value[:DIGITS].ljust(DIGITS, "0"), 16) / (1 << 4 * DIGITS)
+    except ValueError:
+        return 0.0
 
 
 class Values(Sequence[Any]):

@@ -44,11 +44,13 @@ class Step:
 
     @property
     def size(self) -> int:
-        """How much it has to do, in whatever its stage is measured by."""
+        """How much it has to do, in whatever its stage is measured by; of a range about."""
         if self.measure == ONE_BY_ONE:
             return 1
-        rows = sum(part.rows for part in self.parts if part.table in self._told_by)
-        return rows // self.span.of if self.span and self.reads else rows
+        parts = [part for part in self.parts if part.table in self._told_by]
+        if self.span is None:
+            return sum(part.rows for part in parts)
+        return round(sum(part.rows * self.span.share(part.least, part.most) for part in parts))
 
     @property
     def measure(self) -> str:

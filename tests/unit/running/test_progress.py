@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.journey import Stage
-from pipeline.manifest import Part
+from pipeline.manifest import WHOLE, Part
 from pipeline.pace import Pace
 from pipeline.progress import MOST_TOLD, Lines
+from pipeline.ranges import ranges
 from pipeline.steps import Outcome, Step
 
 STAGE = Stage(name="clean", function="pipeline.clean:clean", scope="partition", tables=("captures",))
@@ -97,3 +98,22 @@ def test_where_all_was_up_to_date_so_far_nothing_tells_a_rate() -> None:
 def test_number_of_lines_is_bounded(capsys: pytest.CaptureFixture[str]) -> None:
     """However many steps there are, a quick stage writes its first and its last line."""
     assert len(told(capsys, 50 * MOST_TOLD, 0.001)) == 2
+
+
+@pytest.mark.parametrize("n_parts", [1, 4])
+def test_ranges_are_told_by_their_share(n_parts: int) -> None:
+    """The ranges of a stage have together the rows of its table, however these are divided into parts."""
+    stage = Stage(name="say", function="x:y", scope="range", tables=("speakers",))
+    bounds = [
+        (f"{16 * number // n_parts:x}" * 16, f"{16 * (number + 1) // n_parts - 1:x}" * 16) for number in range(n_parts)
+    ]
+    parts = tuple(
+        Part(table="speakers", partition=WHOLE, path=Path("x"), sha256="", rows=400 // n_parts, least=least, most=most)
+        for least, most in bounds
+    )
+    sizes = [
+        Step(stage=stage, partition=span.name, work=Path("w"), parts=parts, span=span, given={}).size
+        for span in ranges(400, 50)
+    ]
+    assert abs(sum(sizes) - 400) < 8
+    assert max(sizes) < 70
