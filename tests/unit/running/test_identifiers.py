@@ -77,6 +77,7 @@ def test_detect_is_done_again_for_another_identifier_or_version(monkeypatch: pyt
 
 def test_detect_is_done_again_for_other_code_around_an_identifier(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is made of a library's answer stands in a module that no stage imports, and counts all the same."""
+    installed(monkeypatch, "1.0")
     before = key("lingua")
     monkeypatch.setattr(identifiers, "code_of", lambda module: f"{module} as it was changed")
     assert key("lingua") != before
