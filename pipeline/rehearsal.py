@@ -90,8 +90,13 @@ def told(foreseen: Sequence[Sequence[Foreseen]]) -> list[str]:
     return [line for steps in foreseen for line in _lines(steps)]
 
 
+def _reasons(steps: Sequence[Foreseen]) -> Counter[str]:
+    """Why the steps of a stage would be done, with the number of steps."""
+    return Counter(one.reason for one in steps if not one.is_done)
+
+
 def _lines(steps: Sequence[Foreseen]) -> Iterator[str]:
-    reasons = Counter(one.reason for one in steps if not one.is_done)
+    reasons = _reasons(steps)
     title = steps[0].step.stage.title
     yield f"{title}: {reasons.total()} of {len(steps)} steps to do" if reasons else f"{title}: {UP_TO_DATE}"
     yield from (f"  {number} {reason}" for reason, number in sorted(reasons.items()))
@@ -105,8 +110,8 @@ def document(foreseen: Sequence[Sequence[Foreseen]]) -> dict[str, Any]:
             {
                 "stage": steps[0].step.stage.name,
                 "n_steps": len(steps),
-                "n_to_do": sum(not one.is_done for one in steps),
-                "reasons": dict(sorted(Counter(one.reason for one in steps if not one.is_done).items())),
+                "n_to_do": _reasons(steps).total(),
+                "reasons": dict(sorted(_reasons(steps).items())),
             }
             for steps in foreseen
         ],

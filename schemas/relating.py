@@ -27,21 +27,27 @@ RULED = _schema(
     **dict.fromkeys(_TOLD, pa.string()),
 )
 """What proposals say, of two passages that only a person related to each other, as far as it can be measured."""
+_TEXT = {
+    "passage_id": pa.string(),
+    "document_id": pa.string(),
+    "start": pa.int64(),
+    "end": pa.int64(),
+    "kind": pa.string(),
+    "title": pa.string(),
+    "author": pa.string(),
+    "written_on": pa.date32(),
+    "date_precision": pa.string(),
+    "published_on": pa.date32(),
+    "published_precision": pa.string(),
+    "language": pa.string(),
+    "is_mixed": pa.bool_(),
+}
+"""What tells of a text without its words, of all passages and of those that speak."""
+_UNKNOWN = frozenset({"title", "author", "written_on", "published_on"})
+"""What of that may be unknown."""
 TRAITS = _schema(
-    unknown=frozenset({"title", "author", "written_on", "published_on"}),
-    passage_id=pa.string(),
-    document_id=pa.string(),
-    start=pa.int64(),
-    end=pa.int64(),
-    kind=pa.string(),
-    title=pa.string(),
-    author=pa.string(),
-    written_on=pa.date32(),
-    date_precision=pa.string(),
-    published_on=pa.date32(),
-    published_precision=pa.string(),
-    language=pa.string(),
-    is_mixed=pa.bool_(),
+    unknown=_UNKNOWN,
+    **_TEXT,
     n_segments=pa.int64(),
     n_words=pa.int64(),
     n_folded=pa.int64(),
@@ -63,20 +69,8 @@ TESTIMONY = _schema(
 LEADS = _schema(document_id=pa.string(), value=pa.string(), targets=_NAMES)
 """The other documents that an address leads to which a document names as that of its original."""
 SPEAKERS = _schema(
-    unknown=frozenset({"title", "author", "written_on", "published_on"}),
-    passage_id=pa.string(),
-    document_id=pa.string(),
-    start=pa.int64(),
-    end=pa.int64(),
-    kind=pa.string(),
-    title=pa.string(),
-    author=pa.string(),
-    written_on=pa.date32(),
-    date_precision=pa.string(),
-    published_on=pa.date32(),
-    published_precision=pa.string(),
-    language=pa.string(),
-    is_mixed=pa.bool_(),
+    unknown=_UNKNOWN,
+    **_TEXT,
     n_words=pa.int64(),
 )
 """The Chinese and English passages that speak for works of same texts; none where there are not both. Columns mean what
