@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from outcomes import outcome_of
 
 from pipeline.engine import AHEAD, ATTEMPTS, Engine
 from pipeline.engine.address import Address, parse_address
@@ -19,7 +20,7 @@ from pipeline.engine.local import Pool
 from pipeline.errors import CollectionBroken, OpenlettersError, StoreFailed
 from pipeline.garbage import ALLOCATIONS
 from pipeline.journey import Stage
-from pipeline.steps import Outcome, Step
+from pipeline.steps import Step
 
 STAGE = Stage(name="wash", function="no:where", scope="partition")
 
@@ -29,23 +30,6 @@ def steps(folder: Path, number: int) -> list[Step]:
     return [
         Step(stage=STAGE, partition=f"{place}-of-{number}", work=folder, parts=(), given={}) for place in range(number)
     ]
-
-
-def outcome(step: Step) -> Outcome:
-    """What comes of a step that had nothing to do."""
-    return Outcome(
-        name=step.name,
-        stage=step.stage.name,
-        partition=step.partition,
-        cached=False,
-        seconds=0.0,
-        parts=(),
-        rows_in={},
-        rows_out={},
-        dropped={},
-        releases=(),
-        warnings=(),
-    )
 
 
 class Died(Exception):
@@ -106,7 +90,7 @@ def hired(*crews: Crew) -> Hired:
 
 def test_few_steps_at_once(tmp_path: Path) -> None:
     """Of a stage with many steps only some wait with the workers."""
-    crew = Threads(outcome)
+    crew = Threads(outcome_of)
     with Engine(1, hired(crew)) as engine:
         ended = {done.partition for done in engine.run(steps(tmp_path, 100))}
     assert len(ended) == 100
@@ -121,7 +105,7 @@ def test_a_died_worker_is_forgiven(tmp_path: Path) -> None:
         if step.partition == "3-of-5" and not died.is_set():
             died.set()
             raise Died
-        return outcome(step)
+        return outcome_of(step)
 
     with Engine(1, hired(Threads(once))) as engine:
         ended = {done.partition: done.warnings for done in engine.run(steps(tmp_path, 5))}
@@ -151,7 +135,7 @@ def test_a_broken_crew_is_replaced(tmp_path: Path) -> None:
     def broken(_: Step) -> Done:
         raise BrokenExecutor
 
-    first, second = Threads(broken), Threads(outcome)
+    first, second = Threads(broken), Threads(outcome_of)
     address = hired(first, second)
     with Engine(2, address) as engine:
         assert len(list(engine.run(steps(tmp_path, 7)))) == 7

@@ -4,13 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from outcomes import outcome_of
 
 from pipeline.journey import Stage
 from pipeline.manifest import WHOLE, Part
 from pipeline.pace import Pace
 from pipeline.progress import MOST_TOLD, Lines
 from pipeline.ranges import ranges
-from pipeline.steps import Outcome, Step
+from pipeline.steps import Step
 
 STAGE = Stage(name="clean", function="pipeline.clean:clean", scope="partition", tables=("captures",))
 N_ROWS = 50
@@ -30,23 +31,6 @@ def steps(number: int) -> list[Step]:
     ]
 
 
-def outcome(step: Step, *, cached: bool = False) -> Outcome:
-    """What came of a step."""
-    return Outcome(
-        name=step.name,
-        stage="clean",
-        partition=step.partition,
-        cached=cached,
-        seconds=1.0,
-        parts=(),
-        rows_in={},
-        rows_out={"documents": N_ROWS},
-        dropped={},
-        releases=(),
-        warnings=(),
-    )
-
-
 def told(capsys: pytest.CaptureFixture[str], number: int, seconds_a_step: float, n_cached: int = 0) -> list[str]:
     """The lines that a stage of so many steps writes."""
     now = [0.0]
@@ -56,7 +40,7 @@ def told(capsys: pytest.CaptureFixture[str], number: int, seconds_a_step: float,
     for place, step in enumerate(stage):
         if place >= n_cached:
             now[0] += seconds_a_step
-        lines.done(outcome(step, cached=place < n_cached))
+        lines.done(outcome_of(step, cached=place < n_cached, rows_out={"documents": N_ROWS}))
     return capsys.readouterr().err.splitlines()
 
 
@@ -91,7 +75,7 @@ def test_where_all_was_up_to_date_so_far_nothing_tells_a_rate() -> None:
     """As long as no step was done anew, a line says how far the stage is and no more, however long that took."""
     first, *others = steps(20)
     pace = Pace([first, *others], 0.0)
-    pace.passed(outcome(first, cached=True))
+    pace.passed(outcome_of(first, cached=True))
     assert pace.told(12.0) == "clean: 1 of 20 steps (1 up to date), 50 of 1,000 captures"
 
 

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
+from outcomes import outcome_of
 
 from pipeline.flow.tasks import MOST_TASKS
 from pipeline.flow.tasks import _batches as batches
 from pipeline.journey import Stage
-from pipeline.steps import Outcome, Step
+from pipeline.steps import Step
 
 STAGE = Stage(name="wash", prepares="clean", function="no:where", scope="partition")
 
@@ -34,24 +35,7 @@ def test_a_task_waits_for_all_of_its_steps(tmp_path: Path) -> None:
     (batch, (first, last)), *_ = batches(steps)
     over = []
     for step in (first, last):
-        batch.take(cached(step))
+        batch.take(outcome_of(step, cached=True))
         over.append(batch.over.is_set())
     assert over == [False, True]
     assert batch.state().name == "Cached"
-
-
-def cached(step: Step) -> Outcome:
-    """What comes of a step that was done already."""
-    return Outcome(
-        name=step.name,
-        stage=step.stage.name,
-        partition=step.partition,
-        cached=True,
-        seconds=0.0,
-        parts=(),
-        rows_in={},
-        rows_out={},
-        dropped={},
-        releases=(),
-        warnings=(),
-    )
