@@ -25,6 +25,8 @@ NUMERAL_SHARE = 0.3
 
 MANY = 20_000
 """Characters, and twos of them, that some hundred letters have: from there on the dictionary is read whole, once."""
+FEW_READINGS = 2
+"""Readings of a part, each .15 s, which a small collection may ask for; who asks for more gets the whole, once .4 s."""
 
 _HAN_RUN = re.compile("[\u3400-\u9fff]+")
 _WORD = re.compile(r"[a-z]+")
@@ -81,16 +83,20 @@ def read_lexicon(texts: Iterable[str]) -> Lexicon:
     An entry reads ``traditional simplified [reading] /gloss/gloss/``. Most are told apart by the first two characters
     of either form, so only the others are parsed.
     """
+    if read_whole.cache_info().currsize:
+        return read_whole()
     neighbours = _neighbours(texts)
-    if len(neighbours) > MANY:
-        return _whole()
-    if not _last or not neighbours <= _last[0][0]:
-        _last[:] = [(neighbours, _read(neighbours))]
-    return _last[0][1]
+    for known, lexicon in _parts:
+        if neighbours <= known:
+            return lexicon
+    if len(neighbours) > MANY or len(_parts) == FEW_READINGS:
+        return read_whole()
+    _parts.append((neighbours, _read(neighbours)))
+    return _parts[-1][1]
 
 
-_last: list[tuple[frozenset[str], Lexicon]] = []
-"""What was read last, and for which characters: the steps of a small collection ask for the same again and again."""
+_parts: list[tuple[frozenset[str], Lexicon]] = []
+"""What was read, and for which characters: the steps of a small collection ask for the same again and again."""
 
 
 def _read(neighbours: frozenset[str]) -> Lexicon:
@@ -107,7 +113,7 @@ def _read(neighbours: frozenset[str]) -> Lexicon:
 
 
 @cache
-def _whole() -> Lexicon:
+def read_whole() -> Lexicon:
     """All entries that any text can need; a word of a text is cut and translated alike, whatever else is read."""
     entries: dict[str, list[str]] = {}
     for line in _lines():

@@ -6,11 +6,17 @@ from pipeline.dedupe.words import lexicon as words
 from pipeline.dedupe.words.lexicon import NO_LEXICON, Lexicon, read_lexicon
 
 
+def forget(patch: pytest.MonkeyPatch) -> None:
+    """Let nothing have been read yet."""
+    patch.setattr(words, "_parts", [])
+    words.read_whole.cache_clear()
+
+
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
     """The entries that one sentence in both scripts can need."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words, "_last", [])
+        forget(patch)
         return read_lexicon(["境外市场的营收贡献占比已达一半", "手機業務", "第二"])
 
 
@@ -52,11 +58,22 @@ def test_unknown_characters_become_words_of_their_own() -> None:
 def test_a_text_is_cut_alike_by_what_was_read_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read for one text, for several, or whole: the words of a text and what they mean stay the same."""
     text = "今年手机市场表现出色"
-    monkeypatch.setattr(words, "_last", [])
+    forget(monkeypatch)
     alone = read_lexicon([text])
+    forget(monkeypatch)
     read_lexicon([text, "我们的团队在海外发布了第一款新品"])
     shared = read_lexicon([text])
+    forget(monkeypatch)
     monkeypatch.setattr(words, "MANY", 1)
     read = alone, shared, read_lexicon([text])
     told = [[(word, one.translations(word)) for word in one.segment(text)] for one in read]
     assert told[0] == told[1] == told[2]
+
+
+def test_who_asks_for_ever_more_gets_it_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Works of a large collection are looked at some hundred at a time; reading a part for each takes longer."""
+    forget(monkeypatch)
+    parts = [read_lexicon([text]) for text in ("手机", "市场", "手", "团队", "新品")]
+    assert parts[2] is parts[0]
+    assert parts[3] is parts[4]
+    assert "小说" in parts[3]
