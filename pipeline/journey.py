@@ -126,6 +126,8 @@ class Stage:
     """Those of its lookups, or the bodies, of which its own tables hold digests, so that a key need not hold them."""
     range_rows: int = 200_000
     """Rows of its tables in a range on average, at most; a range is read whole."""
+    step_rows: int | None = None
+    """Rows that take it about a second, so that they are worth a step; without it there are as few steps as may be."""
     replaces: bool = False
     """Whether what it makes stands in the place of what was made before under the same names, from then on."""
     given: tuple[str, ...] = ()
@@ -286,6 +288,7 @@ JOURNEY: tuple[Stage, ...] = (
         lookups=("texts",),
         pinned=("texts",),
         range_rows=16_384,
+        step_rows=2_000,
         given=("settings",),
         settings="dedupe",
         makes=("proposals",),
@@ -316,6 +319,7 @@ JOURNEY: tuple[Stage, ...] = (
         tables=("speakers",),
         lookups=("segments",),
         range_rows=4_000,
+        step_rows=250,
         given=("settings",),
         settings="dedupe",
         makes=("sayings", "tallies"),
@@ -353,6 +357,7 @@ JOURNEY: tuple[Stage, ...] = (
         tables=("vectors", "declared"),
         streams=("shelves", "norms"),
         range_rows=8_000,
+        step_rows=500,
         makes=("nears",),
     ),
     Stage(
@@ -362,6 +367,7 @@ JOURNEY: tuple[Stage, ...] = (
         scope="range",
         tables=("nears",),
         range_rows=200_000,
+        step_rows=50_000,
         makes=("surroundings",),
     ),
     Stage(
@@ -372,6 +378,7 @@ JOURNEY: tuple[Stage, ...] = (
         tables=("nears",),
         lookups=("surroundings",),
         range_rows=200_000,
+        step_rows=50_000,
         makes=("candidates",),
     ),
     Stage(
@@ -383,6 +390,7 @@ JOURNEY: tuple[Stage, ...] = (
         streams=("vocabulary", "lore", "norms"),
         lookups=("speakers", "segments"),
         range_rows=2_000,
+        step_rows=125,
         given=("settings", "embed"),
         settings="dedupe",
         makes=("weighings",),
@@ -449,6 +457,7 @@ JOURNEY: tuple[Stage, ...] = (
         streams=("vocabulary", "lore", "norms"),
         lookups=("traits", "testimony", "leads", "translations", "segments", "captures"),
         range_rows=8_000,
+        step_rows=500,
         given=("judgements", "settings", "embed"),
         settings="dedupe",
         makes=("works", "versions", "bitext", "compared"),

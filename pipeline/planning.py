@@ -124,7 +124,7 @@ def _by_range(stage: Stage, build: Build, reads: Sequence[Part], given: Mapping[
     everything = tuple(reads)
     digests = told(stage, everything)
     steps = []
-    for span in ranges(sum(part.rows for part in cut), stage.range_rows):
+    for span in ranges(sum(part.rows for part in cut), stage.range_rows, stage.step_rows):
         met = [part for part in cut if _meets(span, part)]
         name = span.name if span.of > 1 else WHOLE
         step = Step(

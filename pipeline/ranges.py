@@ -14,6 +14,8 @@ Value = str | int | None
 """A value of the column that tells the range: hexadecimal digits, or a digest as a 64-bit number."""
 DIGITS = 8
 """Hexadecimal digits that tell the range of an id; what follows them never does."""
+SHARED = 8
+"""Ranges that several workers share evenly enough: of two, one waits at the end for an eighth of a stage at most."""
 LEAST_NUMBER = -(1 << 63)
 """The digests that are numbers are signed, as Arrow's int64 is."""
 
@@ -114,13 +116,17 @@ class Values(Sequence[Any]):
         return self._column[place].as_py()
 
 
-def ranges(n_rows: int, most: int) -> list[Range]:
+def ranges(n_rows: int, most: int, worth: int | None = None) -> list[Range]:
     """As many ranges, a power of two, as hold no more than so many rows each on average.
+
+    Where it is told how many rows are worth a step, up to ``SHARED`` ranges of at least so many rows, too.
 
     >>> [one.name for one in ranges(700, 200)]
     ['0-of-4', '1-of-4', '2-of-4', '3-of-4']
+    >>> [len(ranges(n_rows, 10_000, worth=200)) for n_rows in (399, 400, 1_600, 16_000, 160_000)]
+    [1, 2, 8, 8, 16]
     """
     of = 1
-    while n_rows > most * of:
+    while n_rows > most * of or (worth and of < SHARED and n_rows >= 2 * of * worth):
         of *= 2
     return [Range(number, of) for number in range(of)]

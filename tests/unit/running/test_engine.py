@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from pipeline.engine.local import Pool
 from pipeline.errors import CollectionBroken, OpenlettersError, StoreFailed
 from pipeline.garbage import ALLOCATIONS
 from pipeline.journey import Stage
+from pipeline.manifest import Part
 from pipeline.steps import Step
 
 STAGE = Stage(name="wash", function="no:where", scope="partition")
@@ -95,6 +96,22 @@ def test_few_steps_at_once(tmp_path: Path) -> None:
         ended = {done.partition for done in engine.run(steps(tmp_path, 100))}
     assert len(ended) == 100
     assert crew.most <= AHEAD * 2
+
+
+def test_the_heaviest_first(tmp_path: Path) -> None:
+    """A long step that is begun last is waited for while the other workers have nothing to do."""
+    begun: list[str] = []
+
+    def noted(step: Step) -> Done:
+        begun.append(step.partition)
+        return outcome_of(step)
+
+    stage = replace(STAGE, tables=("captures",))
+    files = [Part(table="captures", partition="", path=tmp_path, sha256="", rows=rows) for rows in (1, 30, 2)]
+    listed = [replace(step, stage=stage, parts=(part,)) for step, part in zip(steps(tmp_path, 3), files, strict=True)]
+    with Engine(1, hired(Threads(noted, ThreadPoolExecutor(1)))) as engine:
+        list(engine.run(listed))
+    assert begun == ["1-of-3", "2-of-3", "0-of-3"]
 
 
 def test_a_died_worker_is_forgiven(tmp_path: Path) -> None:

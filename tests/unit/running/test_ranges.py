@@ -52,6 +52,12 @@ def test_meets_leaves_out_what_lies_elsewhere() -> None:
     assert not Range(1, 4).meets("80000000", "ff", has_unknown=True)
 
 
+def test_no_more_ranges_for_workers_alone_than_they_share() -> None:
+    """Rows that are worth a step make steps for several workers; a collection of any size needs no more of them."""
+    sizes = (399, 400, 1_599, 1_600, 80_000, 80_001)
+    assert [len(ranges(n_rows, 10_000, worth=200)) for n_rows in sizes] == [1, 2, 4, 8, 8, 16]
+
+
 def test_number_of_ranges_follows_rows() -> None:
     """There are as few ranges, a power of two, as keep within the limit on average."""
     assert [len(ranges(n_rows, 200)) for n_rows in (0, 200, 201, 800, 801)] == [1, 1, 2, 4, 8]
