@@ -137,7 +137,7 @@ class Linked:
         self._do(rival, weighings=self.made["weighings"], settings=self._settings)
         weighings = self._whole("weighings")
         self._do(translate, weighings=weighings, verdicts=self.made["verdicts"][0], settings=self._settings)
-        ruled = {"candidates": Rows("candidates", self._whole("candidates")), "judgements": self._judgements}
+        ruled = {"weighings": Rows("weighings", weighings), "judgements": self._judgements}
         del beside["speakers"]
         self._do(measure, traits=Rows("speakers", self._traits), **ruled, **lessons, **beside)
 

@@ -52,6 +52,11 @@ class Reading:
         return np.concatenate([word for number in numbers for word in self.segments[number].words])
 
     @cached_property
+    def vocabulary(self) -> Ints:
+        """Its words, each once, ascending."""
+        return np.unique(np.concatenate(self.sentences.words))
+
+    @cached_property
     def paragraphs(self) -> Units:
         """All of it, paragraph by paragraph."""
         return self.units(self.text.paragraphs)
@@ -112,6 +117,7 @@ def read(text: Text, tokens: Sequence[Sequence[Sequence[str]]], side: Side, vect
 
 def align(left: Reading, right: Reading, translator: Translator, paragraphs: Level = PARAGRAPHS) -> Alignment:
     """Align two texts, sentence by sentence; ``paragraphs`` says how their paragraphs usually correspond."""
+    translator = translator.between(left.vocabulary, right.vocabulary)
     groups = tuple(align_paragraphs(left, right, translator, paragraphs))
     background = Background.of(left.sentences, right.sentences, translator)
     beads = tuple(bead for group in groups for bead in _inside(left, right, group, background))

@@ -54,6 +54,12 @@ class Lesson:
             if bead.left and bead.right and len(bead.left) + len(bead.right) <= MOST_SEGMENTS and bead.score >= SURE:
                 yield self.left.words(bead.left), self.right.words(bead.right)
 
+    @property
+    def n_cells(self) -> int:
+        """Couples of words in its spans, as far as these are looked at."""
+        sizes = (len(chinese) * len(english) for chinese, english in self.spans())
+        return sum(size for size in sizes if size <= MOST_SPAN_CELLS)
+
     def kinds(self) -> Iterator[Kind]:
         """How many paragraphs of the left answer how many of the right, bead by bead."""
         for group in self.alignment.groups:
@@ -142,7 +148,7 @@ def _estimate(spans: Spans, known: Table, side: Side) -> Table:
     """Translations into the words of one side: what was known, and what stands side by side."""
     n_targets = len(side.ids)
     seen = _Seen.of(spans, n_targets)
-    couples = np.union1d(known.couples, seen.couples)
+    couples = _united(known.couples, seen.couples)
     owners = couples // n_targets
     where = np.searchsorted(couples, seen.couples)
     believed = np.zeros(len(couples))
@@ -154,6 +160,15 @@ def _estimate(spans: Spans, known: Table, side: Side) -> Table:
         shares = counts / (_summed(owners, counts)[owners] + doubt)
     kept = shares > LEAST_SHARE
     return Table.of(couples[kept], shares[kept], n_targets, len(known.starts) - 1)
+
+
+def _united(some: Ints, others: Ints) -> Ints:
+    """All of both, each once, ascending; sorted at once, which takes half of the time that numpy's union takes."""
+    every = np.sort(np.concatenate([some, others]))
+    is_new = np.ones(len(every), bool)
+    is_new[1:] = every[1:] != every[:-1]
+    united: Ints = every[is_new]
+    return united
 
 
 def _first_guess(owners: Ints, where: Ints, believed: Floats) -> Floats:

@@ -45,6 +45,8 @@ class Table:
     shares: Floats
     n_targets: int
     """Words of the other side."""
+    answered: npt.NDArray[np.bool_] | None = None
+    """Of a part of a table, what ``is_answered`` is for the whole."""
 
     @classmethod
     def of(cls, couples: Ints, shares: Floats, n_targets: int, n_sources: int) -> "Table":
@@ -62,7 +64,17 @@ class Table:
     @cached_property
     def is_answered(self) -> npt.NDArray[np.bool_]:
         """Of each word of the other side, whether it translates any word."""
-        return np.bincount(self.ids, minlength=self.n_targets) > 0
+        return np.bincount(self.ids, minlength=self.n_targets) > 0 if self.answered is None else self.answered
+
+    def among(self, words: Ints, others: Ints) -> "Table":
+        """Of some different words the translations that are among others; all other words have none."""
+        owner, ids, shares = self.gather(words)
+        is_asked = np.zeros(self.n_targets, bool)
+        is_asked[others] = True
+        kept = is_asked[ids]
+        sizes = np.zeros(len(self.starts), np.int64)
+        sizes[words + 1] = np.bincount(owner[kept], minlength=len(words))
+        return Table(np.cumsum(sizes), ids[kept], shares[kept], self.n_targets, self.is_answered)
 
     def gather(self, words: Ints) -> tuple[Ints, Ints, Floats]:
         """Of several words, every translation: which of the words it is of, its id and its share."""
@@ -121,6 +133,11 @@ class Translator:
     to_english: Table
     to_chinese: Table
     known: float = KNOWN
+
+    def between(self, chinese: Ints, english: Ints) -> "Translator":
+        """As much of the tables as two texts with these words, each once and ascending, can ask for."""
+        to_english, to_chinese = self.to_english.among(chinese, english), self.to_chinese.among(english, chinese)
+        return Translator(self.chinese, self.english, to_english, to_chinese, self.known)
 
 
 def make_translator(chinese: Iterable[Sentences], english: Iterable[Sentences], lexicon: Lexicon) -> Translator:

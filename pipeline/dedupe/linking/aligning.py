@@ -1,6 +1,6 @@
 """Alignment of some passages with what the whole collection knows of words, of which only theirs are looked up."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,9 @@ from pipeline.dedupe.linking.meanings import vectors_of
 from pipeline.dedupe.linking.tokenizing import Tokens, lexicon_of, tokens_of
 from pipeline.dedupe.texts import Text
 from pipeline.settings import DedupeSettings
+
+REMEMBERED = 50
+"""Alignments that are held to be given again: those of a work are asked for one after another."""
 
 Align = Callable[[Text, Text], Alignment]
 
@@ -82,6 +85,8 @@ def align_some(texts: Iterable[Text], lessons: Lessons, settings: DedupeSettings
     def aligned(chinese: Text, english: Text) -> Alignment:
         couple = chinese.passage_id, english.passage_id
         if couple not in known:
+            if len(known) == REMEMBERED:
+                known.clear()
             known[couple] = align(readings[couple[0]], readings[couple[1]], translator, lessons.norms.paragraphs)
         return known[couple]
 
@@ -96,15 +101,22 @@ def _read(
     tokens = {text.passage_id: tokens_of(text, lexicon) for text in texts}
     said = [_words(tokens[text.passage_id] for text in texts if text.is_chinese == side) for side in (True, False)]
     translator = lessons.translator(*said)
+    return readings_of(texts, tokens, translator, lessons.norms, embed), translator
+
+
+def readings_of(
+    texts: Collection[Text], tokens: Mapping[str, Tokens], known: Translator, norms: Norms, embed: Embed | None
+) -> dict[str, Reading]:
+    """Texts with the numbers of their words, ready to be aligned."""
     vectors: dict[str, Vectors] = {}
     for family in ("zh", "en"):
         some = [text for text in texts if text.language[:2] == family]
-        vectors |= {} if embed is None else vectors_of(some, family, lessons.norms, embed)
-    sides = {True: translator.chinese, False: translator.english}
+        vectors |= {} if embed is None else vectors_of(some, family, norms, embed)
+    sides = {True: known.chinese, False: known.english}
     return {
         text.passage_id: read(text, tokens[text.passage_id], sides[text.is_chinese], vectors.get(text.passage_id))
         for text in texts
-    }, translator
+    }
 
 
 def _words(texts: Iterable[Tokens]) -> list[str]:

@@ -31,6 +31,8 @@ ALIKE_WEIGHT, NUMBER_WEIGHT, DATE_WEIGHT = 0.4, -3.0, -6.0
 """Of figures in true translations of the development set 1.5 % stand against others, in other candidates 38 %; a date,
 which names the occasion, counts for two."""
 MOST_FOR, MOST_AGAINST = 3.0, -10.0
+MOST_ORDER = STRENGTH_WEIGHT * MOST_STRENGTH + AHEAD_WEIGHT * MOST_AHEAD
+"""What the alignment can say at most for a couple."""
 NAME_WEIGHT, MOST_NAMES = -0.4, 5
 MODEL_WEIGHT = 3.0
 SAME_WEIGHT = 1.5
@@ -118,6 +120,12 @@ class Comparison:
         lead = UNKNOWN_LEAD if self.candidate.lead is None else self.candidate.lead
         shared = 0.0 if self.candidate.cosine >= LEAST_COSINE else NO_WORDS_WEIGHT
         return LEAD_WEIGHT * _within(lead, MOST_LEAD) + shared
+
+    @property
+    def most_score(self) -> float:
+        """The score that it can have at most, whatever the alignment says."""
+        most = BEFORE + self.words + MOST_ORDER + self.figures + self.names + self.meaning + self.occasion
+        return 1 / (1 + exp(-most))
 
     @property
     def strength(self) -> float:

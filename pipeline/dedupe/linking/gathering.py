@@ -1,6 +1,7 @@
 """Passages put together from where their rows lie: what is known of each, and its segments."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Protocol
@@ -25,6 +26,18 @@ class Lookup(Protocol):
 
     def rows(self, ids: Sequence[str]) -> pa.Table:
         """The rows whose first column is one of these, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A table of which some rows are asked for, in memory."""
+
+    table: pa.Table
+    column: str
+
+    def rows(self, ids: Sequence[str]) -> pa.Table:
+        """The rows whose id is one of these."""
+        return self.table.filter(pc.is_in(self.table[self.column], value_set=pa.array(ids, pa.string())))
 
 
 Stream = Iterable[pa.Table]

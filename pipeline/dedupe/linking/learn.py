@@ -1,11 +1,11 @@
 """The step that adds up what was counted of words, and learns from a sample of the collection what stands for what.
 
 The sample bounds what is held. Texts are drawn by their rarest number, which a translation mostly has too, so that of
-two versions both are drawn or neither. What has fewer characters than the sample may have is drawn whole.
+two versions both are drawn or neither. What has fewer characters than the sample may have is drawn whole. Which texts
+teach is told by the words that were read of them already; only these are put together and aligned.
 """
 
 from collections.abc import Mapping
-from itertools import chain
 
 import numpy as np
 import pyarrow as pa
@@ -13,13 +13,11 @@ import pyarrow.compute as pc
 
 from pipeline.dedupe.alignment.translator import Ints
 from pipeline.dedupe.alignment.vectors import Embed
-from pipeline.dedupe.judgement import Couple
-from pipeline.dedupe.linking.gathering import Lookup, Stream, gather_named
-from pipeline.dedupe.linking.library import Library
-from pipeline.dedupe.linking.linker import Linker
+from pipeline.dedupe.linking.gathering import Lookup, Stream
+from pipeline.dedupe.linking.held import joined
 from pipeline.dedupe.linking.lore import Counted, answered, lore_rows, norm_rows
+from pipeline.dedupe.linking.teaching import School
 from pipeline.dedupe.linking.words import key_of, keys_of
-from pipeline.dedupe.texts import Text
 from pipeline.settings import Settings
 from schemas.conform import arrow_schema, empty, tabulate
 
@@ -48,15 +46,13 @@ def learn(  # noqa: PLR0913 - a stage is given its tables by their names
         return {name: empty(name) for name in ("vocabulary", "lore", "norms")}
     drawn, n_texts = draw(sayings, counted)
     words = Counted(counted)
-    texts = gather_named(drawn, speakers, segments)
-    said = _said(sayings, drawn)
-    library = Library([*texts.values()], settings.dedupe, embed, lambda lexicon: words.sides(said, lexicon))
-    Linker(library, settings.dedupe, _reasons(declared, texts)).teach(texts.values())
-    known = library.known
+    school = School(drawn, words, n_texts, speakers, segments, settings, embed)
+    means = school.means()
+    known = school.taught(_with_answers(counted, ({}, {})), means, declared)
     return {
         "vocabulary": _with_answers(counted, answered(known)),
         "lore": tabulate("lore", lore_rows(known)),
-        "norms": tabulate("norms", [*norm_rows(words, known, n_texts), *library.mean_rows()]),
+        "norms": tabulate("norms", [*norm_rows(words, known, n_texts), *means]),
     }
 
 
@@ -89,20 +85,20 @@ def _some_with_answers(counted: pa.Table, answered: tuple[Mapping[str, bool], Ma
     return rows.select(schema.names).cast(schema)
 
 
-def draw(sayings: Stream, counted: pa.Table) -> tuple[set[str], int]:
-    """The ids of the texts to learn from, and how many texts there are."""
+def draw(sayings: Stream, counted: pa.Table) -> tuple[pa.Table, int]:
+    """The texts to learn from, and how many texts there are."""
     numbers = counted.filter(pc.starts_with(counted["word"], "#"))
     rarity = dict(zip(numbers["word"].to_pylist(), numbers["n_texts"].to_pylist(), strict=True))
     sizes = np.concatenate([NOTHING, *(piece["n_chars"].to_numpy() for piece in sayings)])
     if sizes.sum() <= MOST_CHARS:
-        return {name for piece in sayings for name in piece["passage_id"].to_pylist()}, len(sizes)
+        return joined("sayings", sayings), len(sizes)
     lots = np.concatenate([_lots(piece, rarity) for piece in sayings])
     order = np.argsort(lots, kind="stable")
     reached = np.cumsum(sizes[order])
     # All of one lot or none: which of them come first tells only where they lie.
     limit = lots[order[min(int(np.searchsorted(reached, MOST_CHARS, side="right")), len(order) - 1)]]
     drawn = (piece.filter(pa.array(_lots(piece, rarity) < limit)) for piece in sayings)
-    return {name for piece in drawn for name in piece["passage_id"].to_pylist()}, len(sizes)
+    return joined("sayings", drawn), len(sizes)
 
 
 def _lots(piece: pa.Table, rarity: Mapping[str, int]) -> Ints:
@@ -113,16 +109,3 @@ def _lots(piece: pa.Table, rarity: Mapping[str, int]) -> Ints:
         for numbers in batch["numbers"].to_pylist()
     )
     return np.fromiter(lots, np.int64, piece.num_rows)
-
-
-def _said(sayings: Stream, names: set[str]) -> set[str]:
-    """All words of some texts."""
-    some = pa.array(sorted(names), pa.string())
-    parts = (piece.filter(pc.is_in(piece["passage_id"], value_set=some))["words"] for piece in sayings)
-    return set(chain.from_iterable(pc.unique(pc.list_flatten(part)).to_pylist() for part in parts))
-
-
-def _reasons(declared: pa.Table, texts: Mapping[str, Text]) -> dict[Couple, str]:
-    """What declares couples of some texts, in words."""
-    rows = zip(*(declared[name].to_pylist() for name in ("left_id", "right_id", "reason")), strict=True)
-    return {(left, right): reason for left, right, reason in rows if left in texts and right in texts}

@@ -6,6 +6,7 @@ aligned sentences are the spans. A collection of few couples would only learn th
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,8 @@ import numpy.typing as npt
 from pipeline.dedupe.alignment.learning import Lesson, learn_from
 from pipeline.dedupe.alignment.levels import Level
 from pipeline.dedupe.alignment.translator import Translator
-from pipeline.dedupe.linking.candidates import Candidate, Seat
+from pipeline.dedupe.judgement import Couple
+from pipeline.dedupe.linking.candidates import Seat
 from pipeline.dedupe.linking.space import Translate
 from pipeline.dedupe.words.lexicon import Lexicon
 from pipeline.dedupe.words.tokens import is_han
@@ -24,9 +26,32 @@ CONFIDENT = 0.2
 """Margin of a couple that teaches."""
 
 
-def choose_lessons(candidates: Sequence[Candidate]) -> list[Candidate]:
+class Likely(Protocol):
+    """A candidate, as far as it is asked whether it teaches."""
+
+    @property
+    def margin(self) -> float:
+        """How much nearer the two are to each other than to their other neighbours."""
+
+    @property
+    def declared(self) -> str | None:
+        """What declares the two to be versions of one text."""
+
+    @property
+    def couple(self) -> Couple:
+        """Both passages, the smaller id first."""
+
+    @property
+    def seats(self) -> tuple[Seat, Seat]:
+        """What the couple takes from others if it teaches."""
+
+
+Near = TypeVar("Near", bound=Likely)
+
+
+def choose_lessons(candidates: Sequence[Near]) -> list[Near]:
     """Couples to learn from, the surest first, each text once for each script; none if they are too few."""
-    chosen: list[Candidate] = []
+    chosen: list[Near] = []
     taken: set[Seat] = set()
     for one in sorted(candidates, key=lambda one: (one.declared is None, -one.margin, one.couple)):
         if one.margin >= (CONFIDENT if one.declared is None else 0.0) and taken.isdisjoint(one.seats):

@@ -1,6 +1,6 @@
 """All Chinese and English passages of a collection with what comparing them takes: words, translations, alignments."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -9,14 +9,13 @@ import numpy as np
 from pipeline.dedupe.alignment import Alignment, Reading, align, read
 from pipeline.dedupe.alignment.learning import Lesson
 from pipeline.dedupe.alignment.levels import PARAGRAPHS
-from pipeline.dedupe.alignment.translator import Floats, Side, Translator, make_translator, translator_between
+from pipeline.dedupe.alignment.translator import Floats, Translator, make_translator
 from pipeline.dedupe.alignment.units import clause_tokens
 from pipeline.dedupe.alignment.vectors import (
     Embed,
     Vectors,
     directions,
     margins_of_couples,
-    mean_of_texts,
     nearest_couples,
     place,
 )
@@ -43,9 +42,7 @@ class Library:
         texts: Sequence[Text],
         settings: DedupeSettings,
         embed: Embed | None = None,
-        sides: Callable[[Lexicon], tuple[Side, Side]] | None = None,
     ) -> None:
-        self._sides = sides
         self._texts = {text.passage_id: text for text in texts}
         self._settings = settings
         self._embed = embed
@@ -90,8 +87,6 @@ class Library:
 
     @cached_property
     def _known(self) -> Translator:
-        if self._sides is not None:
-            return translator_between(*self._sides(self.lexicon), self.lexicon)
         chinese = [tokens for name, tokens in self._tokens.items() if self._texts[name].is_chinese]
         english = [tokens for name, tokens in self._tokens.items() if self._texts[name].is_english]
         return make_translator(chinese, english, self.lexicon)
@@ -154,14 +149,6 @@ class Library:
     def text(self, passage_id: str) -> Text:
         """A passage by its id."""
         return self._texts[passage_id]
-
-    def mean_rows(self) -> Iterator[dict[str, object]]:
-        """What the model's vectors of each language have in common, of segments and of whole texts, by its name."""
-        for language, chinese in (("zh", True), ("en", False)):
-            some = {name: one for name, one in self._vectors.items() if self._texts[name].is_chinese == chinese}
-            if some:
-                yield {"name": f"mean {language}", "values": next(iter(some.values())).mean.tolist()}
-                yield {"name": f"whole {language}", "values": mean_of_texts(some).tolist()}
 
     def compare_words(self, chinese: Sequence[Text], english: Sequence[Text], more: Sequence[Couple] = ()) -> Cosines:
         """The nearest texts of each by their words, and ``more`` couples, by their ids."""

@@ -5,6 +5,7 @@ Most words that are not Chinese stand for themselves wherever both languages hav
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -34,19 +35,27 @@ class Counted:
         said = self.rows[f"n_{language}"].to_numpy()
         return float(said.sum() + 0.5 * np.count_nonzero(said))
 
+    def han(self) -> list[str]:
+        """Its Chinese words."""
+        words: list[str] = self.rows.filter(self._is_han)["word"].to_pylist()
+        return words
+
+    @cached_property
+    def _is_han(self) -> pa.ChunkedArray:
+        # As is_han, but of a column.
+        words = self.rows["word"]
+        is_han = pc.and_(pc.greater_equal(words, "\u3400"), pc.less(words, "\ua000"))
+        return pc.and_(is_han, pc.greater(self.rows["n_zh"], 0))
+
     def sides(self, said: Iterable[str], lexicon: Lexicon) -> tuple[Side, Side]:
         """As much of both languages as a dictionary and some texts speak of.
 
         What else there is stands for itself at most, and need not be held.
         """
-        words = self.rows["word"]
-        # As is_han, but of a column.
-        is_han = pc.and_(pc.greater_equal(words, "\u3400"), pc.less(words, "\ua000"))
-        han = self.rows.filter(pc.and_(is_han, pc.greater(self.rows["n_zh"], 0)))["word"].to_pylist()
-        stems = {stem for word in han for stem in lexicon.translations(word)}
+        stems = {stem for word in self.han() for stem in lexicon.translations(word)}
         asked = {*said, *stems, *WORD_FOR_NUMBER, *WORD_FOR_NUMBER.values()}
-        is_asked = pc.is_in(words, value_set=pa.array(sorted(asked), pa.string()))
-        return self._side(pc.or_(is_asked, is_han), "zh"), self._side(is_asked, "en")
+        is_asked = pc.is_in(self.rows["word"], value_set=pa.array(sorted(asked), pa.string()))
+        return self._side(pc.or_(is_asked, self._is_han), "zh"), self._side(is_asked, "en")
 
     def _side(self, is_kept: pa.ChunkedArray, language: str) -> Side:
         column = f"n_{language}"

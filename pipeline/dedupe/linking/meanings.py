@@ -1,11 +1,11 @@
 """What an embedding model says of whole passages, where one is at hand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from pipeline.dedupe.alignment.translator import Floats
-from pipeline.dedupe.alignment.vectors import Embed, Vectors, directions_from, place
+from pipeline.dedupe.alignment.vectors import Embed, Vectors, directions_from, mean_of_texts, place
 from pipeline.dedupe.linking.lore import Norms
 from pipeline.dedupe.texts import Text
 
@@ -36,3 +36,16 @@ def model_of(texts: Sequence[Text], told: Norms, embed: Embed | None) -> dict[st
         some = [text for text in texts if text.language[:2] == family]
         found.update(directions_from(vectors_of(some, family, told, embed), mean(told, f"whole {family}")))
     return found
+
+
+def mean_rows(texts: Sequence[Text], embed: Embed) -> Iterator[dict[str, object]]:
+    """What the vectors of each language have in common, of segments and of whole texts, by its name."""
+    for family in ("zh", "en"):
+        spoken = {
+            text.passage_id: [segment.text for segment in text.segments]
+            for text in texts
+            if text.language[:2] == family
+        }
+        if vectors := place(spoken, embed):
+            yield {"name": f"mean {family}", "values": next(iter(vectors.values())).mean.tolist()}
+            yield {"name": f"whole {family}", "values": mean_of_texts(vectors).tolist()}

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from pipeline.dedupe.alignment.vectors import Embed
 from pipeline.dedupe.judgement import Ruling, known, ruling_key, unmeasured
-from pipeline.dedupe.linking.aligning import Lessons, align_some
+from pipeline.dedupe.linking.aligning import Align, Lessons, align_some
 from pipeline.dedupe.linking.candidates import UNRELATED, Candidate
 from pipeline.dedupe.linking.gathering import Lookup, Stream, gather_named
 from pipeline.dedupe.linking.index import compare_nearest
@@ -31,7 +31,7 @@ Key = tuple[str, str, str]
 def measure(  # noqa: PLR0913 - a stage is given its tables by their names
     *,
     judgements: Sequence[Ruling],
-    candidates: Lookup,
+    weighings: Lookup,
     traits: Lookup,
     segments: Lookup,
     vocabulary: Stream,
@@ -45,16 +45,16 @@ def measure(  # noqa: PLR0913 - a stage is given its tables by their names
     names = sorted({name for one in of_meaning for name in (one.left_id, one.right_id)})
     texts = gather_named(names, traits, segments)
     ruled = {ruling_key(one): one for one in known(of_meaning, texts)}
-    asked = [ruled[key] for key in sorted(ruled.keys() - _proposed(candidates, texts))]
+    asked = [ruled[key] for key in sorted(ruled.keys() - _proposed(weighings, texts))]
     if not asked:
         return {"translations": empty("translations")}
     measurer = _Measurer(texts, Lessons.of(vocabulary, lore, norms), settings.dedupe, embed)
     return {"translations": tabulate("translations", [_row(measurer.measured(one)) for one in asked])}
 
 
-def _proposed(candidates: Lookup, texts: Mapping[str, Text]) -> set[Key]:
+def _proposed(weighings: Lookup, texts: Mapping[str, Text]) -> set[Key]:
     """What the rules proposed of these passages."""
-    rows = candidates.rows(sorted(texts)).select(["chinese_id", "english_id"]).to_pylist()
+    rows = weighings.rows(sorted(texts)).select(["chinese_id", "english_id"]).to_pylist()
     couples = [(row["chinese_id"], row["english_id"]) for row in rows]
     return {(min(couple), max(couple), "translation") for couple in couples}
 
@@ -75,9 +75,11 @@ class _Measurer:
     @cached_property
     def _comparer(self) -> Comparer:
         """Made when the first couple is met that can be compared: of one language alone nothing is learned."""
-        some, lessons = [*self._texts.values()], self._lessons
-        aligned = align_some(some, lessons, self._settings, self._embed)
-        return Comparer(aligned, model_of(some, lessons.norms, self._embed))
+        return Comparer(model_of([*self._texts.values()], self._lessons.norms, self._embed))
+
+    @cached_property
+    def _align(self) -> Align:
+        return align_some(self._texts.values(), self._lessons, self._settings, self._embed)
 
     def measured(self, ruling: Ruling) -> Proposal:
         """The evidence on two passages, as far as they can be compared."""
@@ -87,7 +89,7 @@ class _Measurer:
         chinese, english = (left, right) if left.is_chinese else (right, left)
         cosine = self._cosine(chinese, english)
         alone = Candidate(chinese, english, cosine, 2 * (cosine - UNRELATED), None, None)
-        return make_proposal(self._comparer.compared(alone), UNSURE, "no rule proposed it")
+        return make_proposal(self._comparer.compared(alone, self._align), UNSURE, "no rule proposed it")
 
     def _cosine(self, chinese: Text, english: Text) -> float:
         left, right = ([joined_tokens(tokens_of(text, self._lexicon))] for text in (chinese, english))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.dedupe.alignment import Alignment
 from pipeline.dedupe.alignment.translator import Floats
 from pipeline.dedupe.alignment.vectors import Embed
 from pipeline.dedupe.dating import dated_apart
@@ -24,6 +25,9 @@ from pipeline.dedupe.texts import Text
 from pipeline.settings import Settings
 from schemas.conform import arrow_schema, empty, tabulate
 
+MANY = 100
+"""Texts of a collection from which on a couple is not aligned that will be refused whatever its alignment says. Where
+there are few, people may want to see why."""
 AT_ONCE = 400
 """Couples whose texts are held at once, some 60 MB of words; what is read of a text serves all its couples in these."""
 
@@ -46,12 +50,16 @@ def weigh(  # noqa: PLR0913 - a stage is given its tables by their names
     if not names:
         return {"weighings": empty("weighings")}
     lessons = Lessons.of(vocabulary, lore, norms)
+    least = settings.dedupe.translation_reject if lessons.norms["texts"] >= MANY else 0.0
     for first in range(0, len(names), AT_ONCE):
         some = names[first : first + AT_ONCE]
         texts = gather_named([name for couple in some for name in couple], speakers, segments)
-        align = align_some(texts.values(), lessons, settings.dedupe, embed)
-        comparer = Comparer(align, model_of([*texts.values()], lessons.norms, embed))
-        rows += [told(comparer.compared(candidate_of(couples[couple], texts))) for couple in some]
+        comparer = Comparer(model_of([*texts.values()], lessons.norms, embed))
+        possible = (candidate_of(couples[couple], texts) for couple in some)
+        chosen = [one for one in possible if one.declared is not None or comparer.most(one) >= least]
+        sides = {text.passage_id: text for one in chosen for text in (one.chinese, one.english)}
+        align = align_some(sides.values(), lessons, settings.dedupe, embed)
+        rows += [told(comparer.compared(one, align)) for one in chosen]
     return {"weighings": tabulate("weighings", rows)}
 
 
@@ -64,15 +72,20 @@ def candidate_of(row: Mapping[str, Any], texts: Mapping[str, Text]) -> Candidate
 class Comparer:
     """Compares couples of some texts, each of which is read once."""
 
-    def __init__(self, align: Align, model: Mapping[str, Floats]) -> None:
-        self._align = align
+    def __init__(self, model: Mapping[str, Floats]) -> None:
         self._model = model
         self._stated: dict[str, Stated] = {}
 
-    def compared(self, one: Candidate) -> Comparison:
+    def most(self, one: Candidate) -> float:
+        """The score that a candidate can have at most, whatever its alignment says."""
+        stated = self._read(one.chinese), self._read(one.english)
+        unaligned = Alignment(one.chinese, one.english, (), 0.0)
+        return Comparison(one, unaligned, accord(*stated), trust(*stated), model=self._margin(one)).most_score
+
+    def compared(self, one: Candidate, align: Align) -> Comparison:
         """The evidence on a candidate."""
         stated = self._read(one.chinese), self._read(one.english)
-        aligned = self._align(one.chinese, one.english)
+        aligned = align(one.chinese, one.english)
         return Comparison(
             candidate=one,
             alignment=aligned,

@@ -7,7 +7,7 @@ small collection does not pay for 122,000 entries. Nothing of the dictionary is 
 import gzip
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from itertools import pairwise
 
@@ -59,15 +59,23 @@ class Lexicon:
         """The readings of one character, without tones."""
         return frozenset(_reading(entry) for entry in self._entries.get(character, []))
 
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        """Characters of the longest word that begins with two characters."""
+        longest: dict[str, int] = {}
+        for word in self._entries:
+            longest[word[:2]] = max(longest.get(word[:2], 0), min(len(word), LONGEST_WORD))
+        return longest
+
     def segment(self, run: str) -> list[str]:
         """Cut a run of Han characters into words by longest match from the left.
 
         >>> Lexicon({"手机": [], "手": [], "市场": []}).segment("手机市场")
         ['手机', '市场']
         """
-        words, place = [], 0
-        while place < len(run):
-            length = min(LONGEST_WORD, len(run) - place)
+        words, place, behind = [], 0, len(run)
+        while place < behind:
+            length = min(self._longest.get(run[place : place + 2], 1), behind - place)
             while length > 1 and run[place : place + length] not in self._entries:
                 length -= 1
             words.append(run[place : place + length])

@@ -36,6 +36,7 @@ _AFTER_DIGITS = (
 _FIRST_LETTERS = "".join(sorted({name[0] for name in (*WORDS, *ORDINALS, *MONTHS, "a", "q")}))
 _BEGINS = rf"(?=[\d第{_HAN}]|\b[{_FIRST_LETTERS}])"
 """What any of them begins with: most characters begin none, and asking each form takes twice to three times as long."""
+_WIDE_DIGIT = re.compile("[０-９]")
 _QUANTITY = re.compile(
     rf"{_BEGINS}(?:(?P<slashed>(?<!\d)\d{{1,2}}/\d{{1,2}}/\d{{4}}(?!\d))"
     rf"|(?P<iso>(?<!\d)\d{{4}}-\d{{2}}-\d{{2}}(?!\d))"
@@ -75,7 +76,8 @@ def quantities(text: str) -> list[Quantity]:
     >>> [found.token for found in quantities("RMB13 billion in 2014 Q3, on August 16, 5,000 engineers")]
     ['#13000000000', '@2014', '@Q3', '@m08', '#16', '#5000']
     """
-    return [quantity for found in _QUANTITY.finditer(text.translate(FULL_WIDTH)) for quantity in _read(found)]
+    plain = text.translate(FULL_WIDTH) if _WIDE_DIGIT.search(text) else text
+    return [quantity for found in _QUANTITY.finditer(plain) for quantity in _read(found)]
 
 
 def _read(found: re.Match[str]) -> Iterator[Quantity]:

@@ -122,9 +122,20 @@ def test_a_sample_has_both_versions_of_a_text_or_neither(many: list[Text], monke
     """Where a collection is too large to learn from whole, texts are drawn by the number that both versions have."""
     made = linked(many).made
     monkeypatch.setattr("pipeline.dedupe.linking.learn.MOST_CHARS", sum(len(text.words) for text in many) // 2)
-    drawn, _ = draw(made["sayings"], added_up(made["tallies"]))
-    numbers = [sorted(read_stated(text.words).numbers) for text in many if text.passage_id in drawn]
+    names = draw(made["sayings"], added_up(made["tallies"]))[0]["passage_id"].to_pylist()
+    numbers = [sorted(read_stated(text.words).numbers) for text in many if text.passage_id in names]
     assert (len(numbers) >= 6, all(numbers.count(some) == 2 for some in numbers)) == (True, True)
+
+
+def test_in_a_large_collection_what_no_alignment_can_save_is_not_aligned(
+    texts: list[Text], whole: Linked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left out is refused where it is aligned, and the others are judged alike."""
+    monkeypatch.setattr("pipeline.dedupe.linking.weighing.MANY", 0)
+    kept = {(row["left_id"], row["right_id"]): row["judgement"] for row in linked(texts).translations.to_pylist()}
+    every = {(row["left_id"], row["right_id"]): row["judgement"] for row in whole.translations.to_pylist()}
+    left_out = {every[couple] for couple in every.keys() - kept.keys()}
+    assert (left_out, kept) == ({"negative"}, {couple: every[couple] for couple in kept})
 
 
 def test_a_shelf_without_a_word_has_nothing_near() -> None:
