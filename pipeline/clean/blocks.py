@@ -1,7 +1,7 @@
 """Blocks: what readers find in a body before anyone asks what it means: paragraphs, headings, quotes, list items."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -48,9 +48,9 @@ def follow(links: list[Link], words: str, address: str) -> None:
     links.append(Link(words, address))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Block:
-    """A run of text between two breaks of the layout."""
+    """A run of text between two breaks of the layout; nobody changes one."""
 
     words: Tracked
     form: str = PARAGRAPH
@@ -61,10 +61,12 @@ class Block:
     rule: str = ""
     """The rule by which a reader of the page's layout cut it; empty where it is text as far as layout tells."""
 
-    @cached_property
-    def text(self) -> str:
-        """Its text without outer white space."""
-        return self.words.text.strip()
+    text: str = field(init=False)
+    """Its text without outer white space."""
+
+    def __post_init__(self) -> None:
+        """Take the words without space."""
+        self.text = self.words.text.strip()
 
     @cached_property
     def folded(self) -> str:
@@ -73,7 +75,7 @@ class Block:
 
     def reworded(self, words: Tracked) -> "Block":
         """The same block with other words."""
-        return replace(self, words=words)
+        return Block(words, self.form, self.linked, self.links, self.rule)
 
 
 @dataclass

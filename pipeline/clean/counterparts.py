@@ -7,6 +7,7 @@ join translations: Hugo's ``translationKey``, ``ref``, ``lang-ref`` and ``langua
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from pipeline.clean.blocks import Block, Claim, Link
@@ -119,6 +120,7 @@ def link_claim(link: Link) -> Iterator[Claim]:
     yield from (Claim(field, value, f"link text: {words}") for field, value in told if link.address in value)
 
 
+@lru_cache(maxsize=4096)
 def may_switch(words: str) -> bool:
     """Whether a line of links may lead to another version of the text.
 

@@ -87,7 +87,7 @@ def is_salutation(text: str) -> bool:
     return len(text) <= LONGEST_LINE and _salutes(text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _salutes(text: str) -> bool:
     """A line is asked this for each thing that it may be, a dozen times."""
     return addresses(text) and not is_announcement(text) and not is_closing(text)

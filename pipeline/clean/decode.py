@@ -33,6 +33,8 @@ _MAGIC = re.compile(
     re.DOTALL,
 )
 """First bytes of files that are no text: documents, archives, pictures, sound, programs, databases."""
+VALID = "valid UTF-8"
+"""The evidence of a body that is its text in UTF-8, byte for byte."""
 _KNOWN = {
     b"%PDF-": "PDF does; capture its text",
     b"PK": "zip archives and Office documents do",
@@ -155,10 +157,10 @@ def _as_utf8(body: bytes, declared: str | None) -> Decoded | None:
     except UnicodeDecodeError as error:
         return _cut_short(body, error)
     if text.isascii():
-        return _as_hz(body, declared) or Decoded(text, "utf-8", "valid UTF-8", 0)
+        return _as_hz(body, declared) or Decoded(text, "utf-8", VALID, 0)
     if known_charset(declared or declared_inside(body)) in {"gb18030", "big5hkscs"} and not _LONG.search(body):
         return None  # two-byte sequences only: "学习" in GBK is valid UTF-8 too
-    return Decoded(text, "utf-8", "valid UTF-8", 0)
+    return Decoded(text, "utf-8", VALID, 0)
 
 
 def _cut_short(body: bytes, error: UnicodeDecodeError) -> Decoded | None:

@@ -109,7 +109,7 @@ def _text_blocks(draft: Draft, standing: Standing) -> list[Block]:
     found: Standing = {}
     if standing:
         found = standing_lines(blocks, rules, site=draft.site, standing=standing, names=names(draft.claims))
-        rules = furniture(blocks, found) if found else rules
+        rules = furniture(blocks, found, rules) if found else rules
     kept: list[Block] = []
     begun = False
     for place, (block, rule) in enumerate(zip(blocks, rules, strict=True)):

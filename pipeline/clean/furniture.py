@@ -26,7 +26,7 @@ LONGEST_CERTAIN = 60
 """Characters of a line inside a text that is looked up among those that are certain."""
 
 
-def furniture(blocks: Sequence[Block], standing: Container[int] = ()) -> list[str]:
+def furniture(blocks: Sequence[Block], standing: Container[int] = (), before: Sequence[str] = ()) -> list[str]:
     """For each block the name of the rule by which it is no text; empty where it is.
 
     Furniture stands around a text: before its first sentence or behind its last. A line inside that looks like it, a
@@ -35,8 +35,9 @@ def furniture(blocks: Sequence[Block], standing: Container[int] = ()) -> list[st
     Args:
         blocks: The page.
         standing: Places of lines that other pages of the site have too.
+        before: What was answered for the same blocks without these, if it was.
     """
-    rules = ["" if block.text else "layout" for block in blocks]
+    rules = list(before) or ["" if block.text else "layout" for block in blocks]
 
     def edge(places: range) -> int:
         """Judge blocks in order up to the first sentence, and say where that is."""
@@ -71,7 +72,7 @@ def told(block: Block) -> str:
     return RULES[worded].name if worded < len(RULES) else ""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _worded(line: str) -> int:
     """The number of the first rule that tells a line by its words, or how many rules there are; asked thrice a line."""
     bare = unframed(line)

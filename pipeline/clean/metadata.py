@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -113,9 +114,13 @@ def rank(claims: Iterable[Claim]) -> list[Ranked]:
 
 def _ranked(field: str, claims: Sequence[Claim], sites: Sequence[str]) -> list[Ranked]:
     """The claims of one field in order, chosen or not."""
-    ranks = _OWN_RANKS.get(field, _RANKS)
-    ordered = sorted(dict.fromkeys(claims), key=lambda claim: _trust(claim, ranks))
-    ordered = ordered[: None if field in _CARRIED else MOST_CLAIMS]
+    ordered = sorted(dict.fromkeys(claims), key=lambda claim: _trust(field, claim.evidence))
+    return _judged(field, tuple(ordered[: None if field in _CARRIED else MOST_CLAIMS]), tuple(sites))
+
+
+@lru_cache(maxsize=64)
+def _judged(field: str, ordered: tuple[Claim, ...], sites: tuple[str, ...]) -> list[Ranked]:
+    """Claims in order, chosen or not; those of a page are ranked again when its text claims something too."""
     can = [place for place, claim in enumerate(ordered) if _is_usable(claim, sites)]
     usable = _preferred(field, ordered, can)
     chosen = set(usable if field in _MANY else usable[:1])
@@ -130,8 +135,11 @@ def _preferred(field: str, ordered: Sequence[Claim], usable: Sequence[int]) -> S
     return own_day_first(ordered, usable) if field == "date" else usable
 
 
-def _trust(claim: Claim, ranks: Sequence[str]) -> int:
-    return next((place for place, start in enumerate(ranks) if claim.evidence.startswith(start)), len(ranks))
+@lru_cache(maxsize=1024)
+def _trust(field: str, evidence: str) -> int:
+    """The rank of a claim for a field by where it stands."""
+    ranks = _OWN_RANKS.get(field, _RANKS)
+    return next((place for place, start in enumerate(ranks) if evidence.startswith(start)), len(ranks))
 
 
 def _is_usable(claim: Claim, sites: Sequence[str]) -> bool:

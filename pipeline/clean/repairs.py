@@ -28,13 +28,21 @@ _WIDE = re.compile(f"[{_HAN}\u3000-\u303f\uff00-\uffef]")
 _PADDED_QUOTE = re.compile(' ?" (?P<inside>[^"]{1,200}?) " ?')
 
 
+def _is_even(text: str) -> bool:
+    """Whether a text has no character that does not show, and no space but single ones between others.
+
+    Nothing in ASCII needs a repair then.
+    """
+    return text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
+
+
 def invisible_characters(text: str) -> list[Edit]:
     r"""Cut control characters, zero-width spaces, direction marks and soft hyphens; joiners inside emoji stay.
 
     >>> invisible_characters("Xi\u00adao\u200bmi")
     [Edit(start=2, end=3, text=''), Edit(start=5, end=6, text='')]
     """
-    return [Edit(*found.span()) for found in _INVISIBLE.finditer(text)]
+    return [] if text.isprintable() else [Edit(*found.span()) for found in _INVISIBLE.finditer(text)]
 
 
 def outer_space(text: str) -> list[Edit]:
@@ -53,7 +61,7 @@ def collapse_space(text: str) -> list[Edit]:
     >>> collapse_space("Mi\u00a0 Fans are")
     [Edit(start=2, end=4, text=' ')]
     """
-    return [Edit(*found.span(), _gap(text, found)) for found in _SPACES.finditer(text)]
+    return [] if _is_even(text) else [Edit(*found.span(), _gap(text, found)) for found in _SPACES.finditer(text)]
 
 
 def _gap(text: str, found: re.Match[str]) -> str:
@@ -130,6 +138,8 @@ def evened(blocks: Sequence[Block]) -> list[Block]:
 def repaired(block: Block) -> Block:
     """The block after every repair that needs no other block."""
     words = block.words
+    if words.text.isascii() and _is_even(words.text):
+        return block
     for repair in REPAIRS:
         edits = repair.edits(words.text)
         if edits:

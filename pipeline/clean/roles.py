@@ -10,7 +10,7 @@ from pipeline.clean.dates import find_date
 from pipeline.clean.people import signed_name
 from pipeline.clean.wrapping import is_wider
 
-LINES = 1024
+LINES = 4096
 """Short lines of which answers are kept: each is asked again for all that it may be."""
 LONGEST_PLACE = 24
 """Columns of the place before or behind a date."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.clean.blocks import Block
+from pipeline.clean.decode import VALID
 from pipeline.clean.document import Manuscript
 from pipeline.clean.dropped import Dropped
 from pipeline.clean.ledger import Piece, audit, merge
@@ -144,6 +145,13 @@ class Books:
                 "is_contrary": is_contrary,
             }
 
+    def _decoded_sha256(self) -> str:
+        """The digest of the decoded body as UTF-8, which is the body's own where it is UTF-8 and nothing is masked."""
+        decoded = self.text.decoded
+        if decoded.evidence == VALID and not decoded.n_masked:
+            return str(self.capture["body_sha256"])
+        return sha256_text(decoded.text)
+
     def _document(self, n_kept: int) -> Row:
         claims, decoded, published = self.text.claims, self.text.decoded, self.text.published
         text = PARAGRAPH_GAP.join(self.paragraphs)
@@ -167,7 +175,7 @@ class Books:
             "n_undecodable": decoded.n_undecodable,
             "n_mojibake": n_lost(text),
             "n_masked": decoded.n_masked,
-            "decoded_sha256": sha256_text(decoded.text),
+            "decoded_sha256": self._decoded_sha256(),
             "n_decoded_chars": len(decoded.text),
             "n_chars": len(text),
             "n_passages": len(self.rows["passages"]),

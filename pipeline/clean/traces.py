@@ -19,6 +19,7 @@ _ROOT = frozenset({"translated-ltr", "translated-rtl"})
 _FROM = re.compile(r"-x-mtfrom-([a-z]{2,3})\b", re.IGNORECASE)
 _INHERITS = re.compile(r"vertical-align:\s*inherit;?", re.IGNORECASE)
 _NUMBERED = ("_msttexthash", "_msthash")
+_FONTS = ("<font", "<FONT", "<Font")
 _INHERITED = re.compile(r"<font\s[^<>]{0,300}?vertical-align:\s*inherit", re.IGNORECASE)
 
 
@@ -56,7 +57,8 @@ def _root_claims(language: str, classes: Iterable[str]) -> Iterator[Claim]:
 def is_marked(body: str) -> bool:
     """Whether a page has a translator's marks at all, as browsers write them."""
     is_numbered = "_mst" in body and any(name in body for name in _NUMBERED)
-    return is_numbered or ("vertical-align" in body and bool(_INHERITED.search(body)))
+    is_styled = "vertical-align" in body and any(font in body for font in _FONTS)
+    return is_numbered or (is_styled and bool(_INHERITED.search(body)))
 
 
 def mark_claims(soup: BeautifulSoup, body: str, sizes: Mapping[int, int]) -> Iterator[Claim]:

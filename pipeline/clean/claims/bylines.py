@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from pipeline.clean.claims.labels import CLOCK, LONGEST_REST, SLOT, Label, Told, label_pattern, read_labels
 from pipeline.clean.claims.names import is_author, named_people
-from pipeline.clean.claims.relative import count_back
+from pipeline.clean.claims.relative import count_back, may_count_back
 from pipeline.clean.dates import find_date
 from pipeline.clean.numerals import FULL_WIDTH
 from pipeline.clean.wrapping import width
@@ -81,7 +82,15 @@ def read_byline(line: str, captured: datetime | None = None) -> Byline | None:
     >>> read_byline("2007年，我们在北京租下第一间办公室。") is None
     True
     """
-    if len(line) > LONGEST_RAW or not _HINT.search(line) or _OWNED.search(line):
+    if len(line) > LONGEST_RAW or not _HINT.search(line):
+        return None
+    return _read(line, captured if may_count_back(line) else None)
+
+
+@lru_cache(maxsize=1024)
+def _read(line: str, captured: datetime | None) -> Byline | None:
+    """The byline in a line, asked again for each thing it may be, and on other pages of its site."""
+    if _OWNED.search(line):
         return None
     text = _GLUED.sub(" ", _SPACED_LABEL.sub("", _GAP.sub(_gap, line.strip())))
     if len(text) > LONGEST or (text.endswith(_STOPS) and "由" not in text):
@@ -90,7 +99,7 @@ def read_byline(line: str, captured: datetime | None = None) -> Byline | None:
     labels = list(read_labels(masked))
     whom = _by_whom(masked)
     told = [*_dated(masked, dates), *whom, *(one for label in labels for one in label.told)]
-    rest = _rest(masked, labels)
+    rest = _rest(masked, labels) if told or labels else ""
     if not (told or labels) or width(rest) > LONGEST_REST or (text.endswith(_STOPS) and not whom):
         return None
     is_named = any(one.field == "source" for one in told)

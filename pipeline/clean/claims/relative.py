@@ -16,6 +16,7 @@ _TOLD = re.compile(
     r"|\b(?P<western_day>yesterday|today)\b(?=,?\s(?:at\s)?\d{1,2}[:.]\d{2}|$)",
     re.IGNORECASE | re.ASCII,
 )
+_COUNTS = re.compile("[刚剛今昨前]|ago|day", re.IGNORECASE)
 _BACK = {"今": 0, "刚": 0, "剛": 0, "昨": 1, "前": 2, "t": 0, "y": 1}
 _UNITS = {"天": "days", "日": "days", "d": "days", "个": "hours", "個": "hours", "小": "hours", "h": "hours"}
 _UNITS |= {"分": "minutes", "m": "minutes", "秒": "seconds", "s": "seconds"}
@@ -27,6 +28,15 @@ class Counted(NamedTuple):
     day: str
     start: int
     end: int
+
+
+def may_count_back(line: str) -> bool:
+    """Whether a line has what every line that counts days has, whenever it was captured.
+
+    >>> may_count_back("3 days ago"), may_count_back("2021-07-16 10:20")
+    (True, False)
+    """
+    return bool(_COUNTS.search(line))
 
 
 def count_back(line: str, captured: datetime | None) -> Counted | None:

@@ -12,6 +12,8 @@ from pipeline.clean.page.tree import Line, Tree
 from pipeline.clean.references import resolve_references
 from pipeline.clean.tags import CLOSE, COMMENT, OPEN, TEXT, Token, Tokens, attributes
 
+_NEW = tuple.__new__
+"""Half of the time that ``Cut`` itself takes."""
 _ANCHORS = frozenset({*"#¶§🔗∞↩", "↩︎"})
 """What systems show as the link of a heading to itself, and of a note to its place."""
 _HOLDERS = INLINE - {"img", "input", "wbr"}
@@ -37,12 +39,17 @@ def cuts_between(tree: Tree, kept: Sequence[bool], rules: Sequence[str], start: 
         end: Where it ends.
     """
     place, last = start, ""
+    begun = start
     for first, behind, rule in _spans(tree, kept, rules):
-        if first > place:
-            yield Cut(place, first, rule if rule and rule == last else "html_tag")
-        if rule:
-            yield Cut(first, behind, rule)
+        if not rule or rule != last or rule == "html_tag":
+            if last:
+                yield Cut(begun, place, last)
+            if first > place:
+                yield Cut(place, first, "html_tag")
+            begun = first
         place, last = behind, rule
+    if last:
+        yield Cut(begun, place, last)
     if end > place:
         yield Cut(place, end, "html_tag")
 
@@ -72,8 +79,11 @@ def unread_rule(token: Token) -> str:
 
 def block(body: str, line: Line, unread: Sequence[Token], form: str, rule: str = "") -> Block:
     """A line as a block: its words in pieces, the markup in it cut."""
-    opened = _Opened(body)
     place = line.start
+    if body.find("<", place, line.end) < 0:
+        bare = Tracked((Piece(place, line.end, body[place : line.end]),))
+        return Block(resolve_references(bare), form, rule=rule)
+    opened = _Opened(body)
     for number in range(bisect_left(unread, line.start, key=lambda token: token.start), len(unread)):
         token = unread[number]
         if token.start >= line.end:
@@ -108,7 +118,8 @@ class _Opened:
             elif token.kind == TEXT:
                 self._text(token)
             else:
-                self.cuts.append(Cut(token.start, token.end, "html_comment" if token.kind == COMMENT else "html_tag"))
+                rule = "html_comment" if token.kind == COMMENT else "html_tag"
+                self.cuts.append(_NEW(Cut, (token.start, token.end, rule)))
                 self._markup(token)
 
     def _inside_hidden(self, token: Token) -> None:

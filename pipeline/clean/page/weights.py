@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.clean.page.tree import Tree
 from pipeline.clean.tags import REST_OF_TAG
@@ -20,6 +21,10 @@ LINK = 0.8
 """Share of links from which a line is one."""
 
 _MARKUP = re.compile(rf"</?[a-zA-Z][^\s/<>\"'\0]*+{REST_OF_TAG}|<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\Z)")
+_ONE_LINK = re.compile(rf"<[aA]{REST_OF_TAG}([^<]*+)</[aA]{REST_OF_TAG}")
+"""A line that is one link without other markup, as most lines of navigation are."""
+LONGEST_KEPT = 400
+"""Characters of a line whose weight is kept for the next page."""
 _LINK = re.compile(rf"<(/?)[aA]{REST_OF_TAG}")
 
 
@@ -40,17 +45,11 @@ def weigh(body: str, tree: Tree) -> Weighed:
     words, weights, linked = [], [], []
     in_link = False
     for shown in _shown(body, tree):
-        plain = _plain(shown)
-        weight = len(plain.encode())
-        if _is_one_link(shown):
-            share, in_link = weight, False
-        elif "<" in shown:
-            share, in_link = _linked(shown, in_link=in_link)
-        else:
-            share = weight if in_link else 0
+        said = _said if len(shown) <= LONGEST_KEPT else _said.__wrapped__
+        plain, weight, share, in_link = said(shown, in_link)
         words.append(plain)
         weights.append(weight)
-        linked.append(min(share, weight))
+        linked.append(share)
     is_prose = [
         weight >= PROSE and share <= MOST_LINKED * weight for weight, share in zip(weights, linked, strict=True)
     ]
@@ -100,6 +99,23 @@ def prose_of(page: Weighed, rules: list[str]) -> list[int]:
     return page.tree.gather(found)
 
 
+@lru_cache(maxsize=8192)
+def _said(shown: str, in_link: bool) -> tuple[str, int, int, bool]:  # noqa: FBT001 - a keyword takes longer to keep
+    """The words of a line, their weight, that of those in links, and whether a link is open behind it.
+
+    Menus and footers are the same on all pages of a site, so answers are kept.
+    """
+    found = _ONE_LINK.fullmatch(shown)
+    plain = _plain(found[1] if found else shown)
+    weight = len(plain.encode())
+    if found:
+        return plain, weight, weight, False
+    if "<" not in shown:
+        return plain, weight, weight if in_link else 0, in_link
+    share, in_link = _linked(shown, in_link=in_link)
+    return plain, weight, min(share, weight), in_link
+
+
 def _plain(shown: str) -> str:
     """Words without markup, character references and superfluous space."""
     if "<" in shown:
@@ -107,19 +123,6 @@ def _plain(shown: str) -> str:
     if "&" in shown:
         shown = html.unescape(shown)
     return " ".join(shown.split())
-
-
-def _is_one_link(shown: str) -> bool:
-    """Whether a line begins and ends with the tags of its one link, as most lines of navigation do."""
-    return (
-        shown.startswith("<a ")
-        and shown.endswith("</a>")
-        and shown.count("<a") == 1
-        and shown.count("</a") == 1
-        and "<A" not in shown
-        and "</A" not in shown
-        and _LINK.match(shown) is not None
-    )
 
 
 def _linked(shown: str, *, in_link: bool) -> tuple[int, bool]:
