@@ -486,6 +486,7 @@ JOURNEY: tuple[Stage, ...] = (
         scope="range",
         tables=TABLES[:-2],
         streams=("tombstones",),
+        range_rows=400_000,
         makes=("findings", "crossings"),
     ),
     Stage(

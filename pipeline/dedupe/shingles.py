@@ -38,6 +38,8 @@ LEAST_SKETCH = 16
 """Texts with fewer sampled hashes keep this many of their smallest."""
 LEAST_SHINGLES = 20
 """A text of fewer different shingles (a heading, a signature, 以下为全文) is no evidence of anything."""
+_OPENING = 400
+"""Characters of a text that mostly tell whether it has so many."""
 
 _MULTIPLIER = 0x9E3779B97F4A7C15
 _MIXERS = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
@@ -93,6 +95,16 @@ def shingle(text: str) -> Shingles:
     [3, 2, 2]
     """
     return Shingles(fold_for_matching(text)[0])
+
+
+def is_evidence(text: str) -> bool:
+    """Whether a text has shingles enough; those that begin with different characters differ, so its beginning may tell.
+
+    >>> is_evidence("of the few " * 99), is_evidence("The quick brown fox jumps over the lazy dog, and so on.")
+    (False, True)
+    """
+    begun = fold_for_matching(text[:_OPENING])[0][:-FULL]
+    return len(set(begun.tolist())) >= LEAST_SHINGLES or len(shingle(text).distinct) >= LEAST_SHINGLES
 
 
 def n_shared(left: Hashes, right: Hashes) -> int:

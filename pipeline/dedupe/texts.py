@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, starmap
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pipeline.dedupe.declared.claims import Claim
 from pipeline.dedupe.fold import folded_text
-from pipeline.dedupe.shingles import LEAST_SHINGLES, shingle
+from pipeline.dedupe.shingles import is_evidence
 from pipeline.dedupe.traits import Traits
 from pipeline.identity import content_id
 from schemas.conform import arrange
@@ -102,7 +102,7 @@ class Text:
     @cached_property
     def is_plain(self) -> bool:
         """Whether its text is long enough to name a work: many a source has the same few words."""
-        return len(shingle(self.words).distinct) >= LEAST_SHINGLES
+        return is_evidence(self.words)
 
     @cached_property
     def paragraphs(self) -> list[list[int]]:
@@ -133,16 +133,10 @@ def read_texts(passages: pa.Table, segments: pa.Table, languages: pa.Table) -> l
 
 
 def _by_passage(segments: pa.Table) -> dict[str, tuple[Segment, ...]]:
-    lines = arrange("segments", segments).select(_OF_SEGMENT).to_pylist()
-    lines.sort(key=itemgetter("passage_id"))
-    return {name: tuple(map(_segment, group)) for name, group in groupby(lines, key=itemgetter("passage_id"))}
-
-
-_OF_SEGMENT = ["passage_id", "segment_id", "paragraph", "start", "end", "role", "text"]
-
-
-def _segment(row: Mapping[str, Any]) -> Segment:
-    return Segment(row["segment_id"], row["paragraph"], row["start"], row["end"], row["role"], row["text"])
+    rows = arrange("segments", segments)
+    lines = starmap(Segment, zip(*(rows[one.name].to_pylist() for one in fields(Segment)), strict=True))
+    told = sorted(zip(rows["passage_id"].to_pylist(), lines, strict=True), key=itemgetter(0))
+    return {name: tuple(line for _, line in group) for name, group in groupby(told, key=itemgetter(0))}
 
 
 def _text(row: Mapping[str, Any], spoken: Mapping[str, tuple[str, bool]], segments: Sequence[Segment]) -> Text:

@@ -104,7 +104,7 @@ def weigh(words: Sequence[str]) -> tuple[str, float]:
             said if shouted and word.lower() in _GRAMMAR_OF else tuple(NAMES * one for one in said)
             for word, said in zip(words, evidence, strict=True)
         ]
-    totals = [sum(column) for column in zip(_PRIOR, *evidence, strict=True)]
+    totals = list(map(sum, zip(_PRIOR, *evidence, strict=True)))
     most = max(totals)
     return PROFILES[totals.index(most)], 1 / sum(exp(total - most) for total in totals)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial
 from itertools import groupby
 from operator import itemgetter
 
@@ -21,7 +22,7 @@ _HAN_OF = {"ja": "euc_jp", "ko": "euc_kr"}
 """Character sets with the Han characters that these languages use."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """What one paragraph says, and what it is held to be written in."""
 
@@ -34,7 +35,7 @@ class Paragraph:
     others: tuple[Part, ...]
     """Parts in other languages than the verdict's."""
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Every part of it that is in a language, its own first."""
         if self.verdict.language == UNDETERMINED:
@@ -46,10 +47,12 @@ class Paragraph:
 def read_paragraphs(segments: pa.Table, *, seed: int, identify: Identify | None = None) -> Iterator[Paragraph]:
     """Put segments together into paragraphs and judge each by itself, in the order of the documents."""
     columns = ["document_id", "passage_id", "paragraph", "start", "end", "text"]
+    # A site says many a thing on every page: of real paragraphs two in three were judged before.
+    judged_once = cache(partial(judge, seed=seed, identify=identify))
     lines = zip(*map(pa.ChunkedArray.to_pylist, arrange("segments", segments).select(columns)), strict=True)
     for (document, passage, number), group in groupby(lines, itemgetter(0, 1, 2)):
         text = wording(line[3:] for line in group)
-        judged = judge(text, seed=seed, identify=identify)
+        judged = judged_once(text)
         yield Paragraph(document, passage, number, text, judged.verdict, judged.counted, judged.others)
 
 
@@ -99,10 +102,12 @@ def _is_written_with(text: str, codec: str) -> bool:
 
 def shares(paragraphs: Iterable[Paragraph]) -> list[tuple[str, float]]:
     """Each language with its part of the decided characters, most first."""
-    return _shares(part for paragraph in paragraphs for part in paragraph.parts)
+    return _shares([part for paragraph in paragraphs for part in paragraph.parts])
 
 
-def _shares(parts: Iterable[Part]) -> list[tuple[str, float]]:
+def _shares(parts: Sequence[Part]) -> list[tuple[str, float]]:
+    if len(parts) == 1:
+        return [(parts[0].language, 1.0)]
     chars: dict[str, int] = {}
     for part in parts:
         chars[part.language] = chars.get(part.language, 0) + part.n_chars

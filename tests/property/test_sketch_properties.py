@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.dedupe.fold import as_text, fold, fold_for_matching
-from pipeline.dedupe.shingles import shingle
+from pipeline.dedupe.shingles import LEAST_SHINGLES, is_evidence, shingle
 from pipeline.dedupe.sketches import sketch_texts, sketch_words
 from pipeline.dedupe.texts import read_texts
 from pipeline.identity import sha256_text
@@ -29,6 +29,12 @@ def test_bulk_equals_single(texts: list[str]) -> None:
             len(own.codes), own.n_east_asian, len(own.distinct), sha256_text(as_text(own.codes)),
         )  # fmt: skip
         assert row["hashes"] == own.sketch.astype(np.int64).tolist()
+
+
+@given(TEXTS)
+def test_beginning_tells_what_the_whole_does(text: str) -> None:
+    """Whether a text is evidence is told by how many shingles it has, however that is found out."""
+    assert is_evidence(text) == (len(shingle(text).distinct) >= LEAST_SHINGLES)
 
 
 @settings(deadline=None)

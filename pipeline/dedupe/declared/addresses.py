@@ -3,6 +3,7 @@
 import posixpath
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote_plus, unquote, urljoin, urlsplit
 
 _TRACKING = re.compile(
@@ -22,6 +23,7 @@ LONGEST = 2_000
 """Characters; what is longer is no address."""
 
 
+@lru_cache(maxsize=1 << 14)
 def normal_url(url: str | None) -> str | None:
     """Host, path and query of a web address without what does not tell it from another; None if it is none.
 

@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -139,13 +140,18 @@ def stands_at(url: str | None, location: str | None) -> Iterator[Place]:
         yield from (("path", tail) for tail in _tails(path_key(location or "")))
 
 
-def leads_to(url: str | None, location: str | None, address: str) -> Iterator[Place]:
+@lru_cache(maxsize=1 << 14)
+def leads_to(url: str | None, location: str | None, address: str) -> tuple[Place, ...]:
     """Where the document that an address in another one means may stand, the surest place first.
 
     Documents without a URL of their own are found where the address says their file stands, the longest path first. A
     relative address is followed from the file it stands in; of any other the last elements may name a file, since
     whoever keeps a page keeps its name, not always its folders.
     """
+    return tuple(_leads_to(url, location, address))
+
+
+def _leads_to(url: str | None, location: str | None, address: str) -> Iterator[Place]:
     if whole := normal_url(joined(url or "", address)):
         yield "url", whole
     is_web = "://" in address or address.startswith("//")

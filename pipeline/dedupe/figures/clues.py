@@ -43,8 +43,9 @@ class Clues:
     def __init__(self, text: str) -> None:
         self._text = text
         self._letters = set(text)
-        self._latin = text.lower() if text.isascii() else " ".join(_latin().findall(text)).lower()
-        self._words = set(_latin().findall(self._latin))
+        runs = _latin().findall(text)
+        self._latin = text.lower() if text.isascii() else " ".join(runs).lower()
+        self._words = {run.lower() for run in runs}
         self._has_digits = not self._letters.isdisjoint(_DIGITS)
 
     def _has(self, letters: frozenset[str]) -> bool:

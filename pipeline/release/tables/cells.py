@@ -28,8 +28,8 @@ def lines(rows: pa.RecordBatch) -> pa.Array:
         between += f"{orjson.dumps(name).decode()}:"
         if column.null_count == len(column):
             between += "null,"
-        elif _is_bare(column):
-            parts += [f'{between}"', column]
+        elif pa.types.is_string(column.type) and not column.null_count:
+            parts += [f'{between}"', _escaped(column)]
             between = '",'
         else:
             parts += [between, cells(column)]
@@ -46,7 +46,7 @@ def cells(column: pa.Array) -> pa.Array:
     (['["a\\n"]', '[]', '["","b"]'], ['1e-9', 'null', '1.0'])
     """
     if pa.types.is_string(column.type):
-        told = _quoted(column)
+        told = pc.binary_join_element_wise('"', _escaped(column), '"', "")
     elif pa.types.is_list(column.type):
         told = _listed(column)
     elif pa.types.is_integer(column.type):
@@ -54,11 +54,6 @@ def cells(column: pa.Array) -> pa.Array:
     else:
         told = _by_value(column)
     return pc.fill_null(told, "null") if told.null_count else told
-
-
-def _is_bare(column: pa.Array) -> bool:
-    """Whether these are strings that need quotation marks around them and nothing else."""
-    return bool(pa.types.is_string(column.type) and not column.null_count and not _may_be_hostile(column))
 
 
 def _may_be_hostile(column: pa.Array) -> bool:
@@ -80,14 +75,13 @@ def characters(column: pa.Array) -> npt.NDArray[np.uint8]:
     return np.frombuffer(text, np.uint8)[ends[column.offset] : ends[column.offset + len(column)]]
 
 
-def _quoted(column: pa.Array) -> pa.Array:
-    """Strings in quotation marks; the few with characters to escape are written one by one."""
-    quoted = pc.binary_join_element_wise('"', column, '"', "")
+def _escaped(column: pa.Array) -> pa.Array:
+    """Strings as they stand between quotation marks; those with characters to escape are written one by one."""
     if not _may_be_hostile(column):
-        return quoted
+        return column
     hostile = pc.fill_null(pc.match_substring_regex(column, _HOSTILE), False)  # noqa: FBT003 - the value to put
-    escaped = [orjson.dumps(text).decode() for text in column.filter(hostile).to_pylist()]
-    return pc.replace_with_mask(quoted, hostile, pa.array(escaped, pa.string()))
+    escaped = [orjson.dumps(text)[1:-1].decode() for text in column.filter(hostile).to_pylist()]
+    return pc.replace_with_mask(column, hostile, pa.array(escaped, pa.string()))
 
 
 def _listed(column: pa.Array) -> pa.Array:

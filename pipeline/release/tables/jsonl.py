@@ -30,8 +30,10 @@ LEVEL = 4
 QUICK = 1
 """libdeflate's level for many rows: of real pages 4 % more bytes than at Arrow's level 4."""
 
+Bytes = bytes | memoryview
 
-def lines(rows: pa.Table) -> Iterator[bytes]:
+
+def lines(rows: pa.Table) -> Iterator[Bytes]:
     r"""The rows as JSON, a line for each, some thousand lines at a time.
 
     >>> b"".join(lines(pa.table({"id": ["a"], "n_chars": [3]})))
@@ -43,7 +45,7 @@ def lines(rows: pa.Table) -> Iterator[bytes]:
             yield b"".join(orjson.dumps(row, option=ROW) for row in some.to_pylist())
         else:
             for batch in some.combine_chunks().to_batches():
-                yield cells.characters(cells.lines(batch)).tobytes()
+                yield cells.characters(cells.lines(batch)).data
 
 
 def write_jsonl(rows: pa.Table, path: Path) -> str:
@@ -67,37 +69,37 @@ def rows_digest(rows: pa.Table) -> str:
     return digest.hexdigest()
 
 
-def _read(pieces: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]:
+def _read(pieces: Iterable[Bytes], digest: "hashlib._Hash") -> Iterator[Bytes]:
     for piece in pieces:
         digest.update(piece)
         yield piece
 
 
-def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def _blocks(pieces: Iterable[Bytes]) -> Iterator[Bytes]:
     """The same bytes in blocks of one size, but for the last; of no bytes one that is empty.
 
     >>> list(_blocks([])), [len(block) for block in _blocks([bytes(BLOCK - 1), b"12"])]
     ([b''], [1048576, 1])
     """
-    block = bytearray()
+    block: Bytes = b""
     n_blocks = 0
     for piece in pieces:
-        block += piece
-        whole = len(block) - len(block) % BLOCK
-        for start in range(0, whole, BLOCK):
-            yield bytes(block[start : start + BLOCK])
+        end = BLOCK - len(block)
+        block = b"".join((block, piece[:end]))
+        while len(block) == BLOCK:
+            yield block
             n_blocks += 1
-        del block[:whole]
+            block, end = piece[end : end + BLOCK], end + BLOCK
     if block or not n_blocks:
-        yield bytes(block)
+        yield block
 
 
-def _compress(block: bytes) -> bytes:
+def _compress(block: Bytes) -> bytes:
     packed: bytes = pa.Codec("gzip", compression_level=LEVEL).compress(block, asbytes=True)
     return packed
 
 
-def _compress_quickly(block: bytes) -> bytes:
+def _compress_quickly(block: Bytes) -> bytes:
     from deflate import gzip_compress  # noqa: PLC0415 - a small release does without
 
     return bytes(gzip_compress(block, QUICK))
