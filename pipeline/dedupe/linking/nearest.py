@@ -7,6 +7,7 @@ collection only by the shelves that are opened, one after another: some 0.1 ms f
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ from pipeline.dedupe.linking.lore import Norms
 from pipeline.dedupe.linking.occasions import MOST_OF_A_DAY, SAME_DAYS
 from pipeline.dedupe.linking.shelf import COMPARED, STATED, Asking, Shelf, Shelves, highest
 from pipeline.dedupe.linking.space import Coordinates
-from pipeline.dedupe.linking.stated import Stated, trust
+from pipeline.dedupe.linking.trusting import trusts
 from pipeline.dedupe.linking.words import listed
 from schemas.conform import empty, tabulate
 
@@ -91,7 +92,7 @@ class _Asked:
         inside = asked.to_numpy() + np.repeat(starts[:-1], np.diff(asked_starts))
         self.asking = Asking(asked_starts, self.coordinates.places[inside], weights[inside])
         self.days = self.rows["day"].fill_null(0).to_numpy()
-        self.stated = [listed(self.rows[name]) for name in STATED]
+        self.stated = [(some[0], some[1].to_numpy()) for some in (listed(self.rows[name]) for name in STATED)]
         flat = listed(self.rows["meaning"])[1].to_numpy()
         self.meanings = flat.reshape(len(self.names), -1)
 
@@ -167,6 +168,7 @@ class _Asked:
         """Compare passages exactly with texts of one shelf."""
         full = np.zeros(self.n_words)
         names, languages = shelf.passage_ids, shelf.languages
+        trusted = self._trusted(shelf, wanted)
         for query, rows in wanted.items():
             places, weights = self.coordinates.row(query)
             full[places] = weights
@@ -174,9 +176,9 @@ class _Asked:
             cosines = shelf.coordinates.cosines(some, full)
             full[places] = 0.0
             likenesses = self._likenesses(query, shelf, some, cosines)
-            own = _stated([flat.to_numpy()[starts[query] : starts[query + 1]] for starts, flat in self.stated])
             declared = self.reasons.get(self.names[query], {})
-            for row, cosine, likeness in zip(rows, cosines.tolist(), likenesses.tolist(), strict=True):
+            told = zip(rows, cosines.tolist(), likenesses.tolist(), trusted[query], strict=True)
+            for row, cosine, likeness, trust in told:
                 name = names[row].as_py()
                 near[query].append(
                     _Near(
@@ -184,11 +186,18 @@ class _Asked:
                         languages[row].as_py(),
                         cosine,
                         likeness,
-                        likeness * trust(own, _stated(shelf.stated(row))),
+                        likeness * trust,
                         self._is_of_same_days(query, int(shelf.days[row])),
                         declared.get(name),
                     )
                 )
+
+    def _trusted(self, shelf: Shelf, wanted: Mapping[int, Sequence[int]]) -> dict[int, list[float]]:
+        """What figures leave of each likeness."""
+        queries = np.repeat(np.array([*wanted], np.int64), [len(rows) for rows in wanted.values()])
+        places = np.array([*chain.from_iterable(wanted.values())], np.int64)
+        found = iter(trusts(self.stated, shelf.stated, queries, places).tolist())
+        return {query: [*islice(found, len(rows))] for query, rows in wanted.items()}
 
     def _likenesses(self, query: int, shelf: Shelf, rows: Ints, cosines: Floats) -> Floats:
         if not self.meanings.shape[1]:
@@ -208,11 +217,6 @@ def _of_days(shelf: Shelf, number: int, order: Ints, days: Ints, day: int) -> It
         first, behind = np.searchsorted(days, day + apart), np.searchsorted(days, day + apart + 1)
         for row in order[first : min(behind, first + MOST_OF_A_DAY)].tolist():
             yield abs(apart), shelf.passage_ids[row].as_py(), (number, row)
-
-
-def _stated(digests: Sequence[Ints]) -> Stated:
-    numbers, dates, said = (frozenset(some.tolist()) for some in digests)
-    return Stated(numbers=numbers, dates=dates, said=said, names=frozenset(), years=())
 
 
 def _kept(near: list[_Near]) -> list[_Near]:

@@ -119,14 +119,10 @@ class Shelf:
         return Coordinates(self._list("starts"), self._list("places"), self._list("weights"))
 
     @cached_property
-    def _stated(self) -> tuple[Ints, Ints]:
-        return self._list("stated_starts"), self._list("stated")
-
-    def stated(self, row: int) -> tuple[Ints, ...]:
-        """The numbers and dates that a passage writes, and those that it says in any way, as digests."""
-        starts, flat = self._stated
-        n = len(self.passage_ids) + 1
-        return tuple(flat[starts[kind * n + row] : starts[kind * n + row + 1]] for kind in range(len(STATED)))
+    def stated(self) -> list[tuple[Ints, Ints]]:
+        """The numbers, and the dates, that each passage writes, and those that it says in any way, as digests."""
+        starts, flat = self._list("stated_starts").reshape(len(STATED), -1), self._list("stated")
+        return [(some - some[0], flat[some[0] : some[-1]]) for some in starts]
 
     @cached_property
     def meanings(self) -> Floats:
