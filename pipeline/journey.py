@@ -266,6 +266,8 @@ JOURNEY: tuple[Stage, ...] = (
         function="pipeline.arrange:arrange",
         scope="range",
         tables=BY_PARTITION,
+        range_rows=400_000,
+        step_rows=100_000,
         makes=BY_PARTITION,
         replaces=True,
     ),

@@ -3,7 +3,7 @@
 What is held of a passage is its id, its language, the id of its folded text and a few numbers, some 120 bytes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from pipeline.dedupe.joining import join
 from pipeline.dedupe.judgement import RULE, SAME_WORK
 from pipeline.dedupe.proposals import NEGATIVE, POSITIVE
 from pipeline.dedupe.works import STRENGTH, WHOLE_SHARE
-from schemas.conform import empty
+from schemas.conform import arrow_schema, empty
 
 Places = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
@@ -36,21 +36,29 @@ class Voices:
 
     rows: pa.Table
     """Their columns ``COLUMNS``."""
-    stored: pa.Table
-    """The table as it lies on the disk."""
-    order: pa.Array
-    """Where in it each stands."""
+    stored: Iterable[pa.Table]
+    """The parts of their table, which are read again where more is asked: mapped for good they would stay resident."""
+    order: Places
+    """Where in all parts each stands."""
 
     @classmethod
     def read(cls, traits: Iterable[pa.Table]) -> "Voices":
         """Read the columns from all parts of a table, which is not held."""
-        stored = pa.concat_tables([empty("traits"), *traits])
-        order = pc.sort_indices(stored["passage_id"])
-        return cls(stored.select(COLUMNS).take(order).combine_chunks(), stored, order)
+        rows = pa.concat_tables([empty("traits").select(COLUMNS), *(piece.select(COLUMNS) for piece in traits)])
+        order = pc.sort_indices(rows["passage_id"])
+        return cls(rows.take(order).combine_chunks(), traits, order.to_numpy().astype(np.int64))
 
     def traits(self, places: Places, columns: Sequence[str] = ()) -> pa.Table:
         """The rows of some passages, in that order; all columns unless told."""
-        return self.stored.select(columns or self.stored.column_names).take(self.order.take(pa.array(places)))
+        names = columns or arrow_schema("traits").names
+        wanted = self.order[places]
+        ordered = np.argsort(wanted)
+        found, begin = [empty("traits").select(names)], 0
+        for piece in self.stored:
+            first, behind = np.searchsorted(wanted, [begin, begin + piece.num_rows], sorter=ordered)
+            found.append(piece.select(names).take(pa.array(wanted[ordered[first:behind]] - begin)))
+            begin += piece.num_rows
+        return pa.concat_tables(found).take(pa.array(np.argsort(ordered)))
 
     @cached_property
     def ids(self) -> pa.Array:
@@ -72,17 +80,17 @@ class Voices:
         labels[list(first)] = list(first.values())
         return labels
 
-    def _couples(self, said: pa.Table) -> list[tuple[int, int]]:
+    def _couples(self, said: pa.Table) -> Iterator[tuple[int, int]]:
         sides = self.places(said["left_id"]), self.places(said["right_id"])
-        return list(zip(sides[0].tolist(), sides[1].tolist(), strict=True))
+        return zip(sides[0].tolist(), sides[1].tolist(), strict=True)
 
-    def _surest_first(self, joined: pa.Table) -> list[tuple[int, int]]:
+    def _surest_first(self, joined: pa.Table) -> Iterator[tuple[int, int]]:
         """As ``works.cluster`` puts them in order."""
         strength = pc.index_in(joined["relation"], value_set=pa.array(STRENGTH)).to_numpy()
         is_rule = np.asarray(pc.equal(joined["judged_by"], RULE))
         left, right = self.places(joined["left_id"]), self.places(joined["right_id"])
         order = np.lexsort((right, left, -joined["score"].to_numpy(), strength, is_rule))
-        return list(zip(left[order].tolist(), right[order].tolist(), strict=True))
+        return zip(left[order].tolist(), right[order].tolist(), strict=True)
 
     def speakers(self, labels: Places) -> Places:
         """The passage that speaks for each work in each of its languages, as ``works.speaker`` chooses it."""
