@@ -5,7 +5,7 @@ two versions both are drawn or neither. What has fewer characters than the sampl
 teach is told by the words that were read of them already; only these are put together and aligned.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -25,6 +25,8 @@ MOST_CHARS = 6_000_000
 """Characters of the texts that are drawn: some 2,000 letters in both languages, with more sentences than are learned
 from (``alignment.learning.MOST_CELLS``)."""
 AT_ONCE = 100_000
+MOST_WAITING = 500_000
+"""Words, each counted in some range of the collection, that are added up together."""
 LAST = (1 << 63) - 1
 NOTHING: Ints = np.zeros(0, np.int64)
 COUNTS = ("n_zh", "n_en", "on_zh", "on_en", "n_texts")
@@ -58,12 +60,19 @@ def learn(  # noqa: PLR0913 - a stage is given its tables by their names
 
 def added_up(tallies: Stream) -> pa.Table:
     """The counts of all words, each word once, in their order."""
-    counted = empty("tallies")
+    counted, waiting = empty("tallies"), [empty("tallies")]
     for piece in tallies:
-        both = pa.concat_tables([counted, piece]).group_by("word").aggregate([(name, "sum") for name in COUNTS])
-        named = both.rename_columns({f"{name}_sum": name for name in COUNTS})
-        counted = named.select(counted.schema.names).cast(counted.schema)
-    return counted.sort_by("word")
+        waiting.append(piece)
+        # As many as there are known already, so that what is known is not gone through for every piece.
+        if sum(some.num_rows for some in waiting) > max(MOST_WAITING, counted.num_rows):
+            counted, waiting = _added([counted, *waiting]), []
+    return _added([counted, *waiting]).sort_by("word")
+
+
+def _added(pieces: Sequence[pa.Table]) -> pa.Table:
+    both = pa.concat_tables(pieces).group_by("word").aggregate([(name, "sum") for name in COUNTS])
+    schema = arrow_schema("tallies")
+    return both.rename_columns({f"{name}_sum": name for name in COUNTS}).select(schema.names).cast(schema)
 
 
 def _with_answers(counted: pa.Table, answered: tuple[Mapping[str, bool], Mapping[str, bool]]) -> pa.Table:
@@ -92,12 +101,13 @@ def draw(sayings: Stream, counted: pa.Table) -> tuple[pa.Table, int]:
     sizes = np.concatenate([NOTHING, *(piece["n_chars"].to_numpy() for piece in sayings)])
     if sizes.sum() <= MOST_CHARS:
         return joined("sayings", sayings), len(sizes)
-    lots = np.concatenate([_lots(piece, rarity) for piece in sayings])
+    lots_of = [_lots(piece, rarity) for piece in sayings]
+    lots = np.concatenate(lots_of)
     order = np.argsort(lots, kind="stable")
     reached = np.cumsum(sizes[order])
     # All of one lot or none: which of them come first tells only where they lie.
     limit = lots[order[min(int(np.searchsorted(reached, MOST_CHARS, side="right")), len(order) - 1)]]
-    drawn = (piece.filter(pa.array(_lots(piece, rarity) < limit)) for piece in sayings)
+    drawn = (piece.filter(pa.array(some < limit)) for piece, some in zip(sayings, lots_of, strict=True))
     return joined("sayings", drawn), len(sizes)
 
 
