@@ -173,7 +173,9 @@ def first_person_share(text: str) -> float:
 @lru_cache(maxsize=8)
 def _first_persons(text: str) -> int:
     """How often the first person is named; a text is asked again for each kind that it may be."""
-    plain = text.translate(_PLAIN)
+    plain = text
+    for mark, sign in _PLAIN:
+        plain = plain.replace(mark, sign)
     if plain.isascii():
         return sum(map(_PERSONS.__contains__, plain.lower().encode().translate(_IN_WORDS).split()))
     return len(_FIRST_PERSON.findall(text))
@@ -197,7 +199,7 @@ def _kept(pattern: bytes) -> bytes:
 
 _IN_LATIN, _IN_WORDS = _kept(b"[A-Za-z]"), _kept(b"[A-Za-z0-9_]")
 _HAN = re.compile("[\u3400-\u9fff]+")
-_PLAIN = str.maketrans("‘’“”–—…\xa0", "''\"\"--. ")
+_PLAIN = tuple(zip("‘’“”–—…\xa0", "''\"\"--. ", strict=True))
 """Marks that most English texts have beside ASCII; no word has any of them in it."""
 _PERSONS = frozenset({b"i", b"we", b"our", b"us", b"my", b"me"})
 

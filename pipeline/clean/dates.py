@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pipeline.clean.clocks import CHINESE_WEEKDAY, WEEKDAY, clock_of, moment, read_clock
 from pipeline.clean.dateforms import FORMS, FREE_FORMS, Form
-from pipeline.clean.numerals import FULL_WIDTH
+from pipeline.clean.numerals import FULL_WIDTH, plain_width
 
 LONGEST_CLAIM = 100
 """Characters; what is longer is a line that may hold a date, not a claim that is one."""
@@ -85,7 +85,7 @@ def find_date(line: str) -> Dated | None:
     >>> find_date("In 2014 Q3 we grew; this was sent on July 16, 2021.").on.isoformat()
     '2021-07-16'
     """
-    text = line if line.isascii() else line.translate(FULL_WIDTH)
+    text = plain_width(line)
     if not _YEARLY.search(text):
         return None
     taken = bytearray(len(text))

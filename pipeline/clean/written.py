@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.clean.dates import Dated
-from pipeline.clean.numerals import FULL_WIDTH, number
+from pipeline.clean.numerals import number, plain_width
 from pipeline.clean.series import HAN_YEAR, YEAR, series_to_last_year
 
 _JUST = r"(?:that|which)\s(?:has\s|have\s|is\s)?just\s(?:ended|passed|gone|over|past)\b"
@@ -69,7 +69,7 @@ def infer_written(text: str) -> Dated | None:
     >>> infer_written("2016年我们做了六件事。") is None
     True
     """
-    plain = text.translate(FULL_WIDTH)
+    plain = plain_width(text)
     found = list(_evidence(plain, text))
     if len({dated.on.year for dated, _ in found}) != 1 or len({d.on for d, _ in found if d.precision == "quarter"}) > 1:
         return None

@@ -3,11 +3,12 @@
 import html
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.clean.blocks import FORMS, PARAGRAPH, Block, Link, follow
 from pipeline.clean.ledger import Cut, Piece, Tracked
 from pipeline.clean.page.grammar import INLINE, SKIPPED
-from pipeline.clean.page.traits import traits
+from pipeline.clean.page.traits import LONGEST, traits
 from pipeline.clean.page.tree import Line, Tree
 from pipeline.clean.references import resolve_references
 from pipeline.clean.tags import CLOSE, COMMENT, OPEN, TEXT, Token, Tokens, attributes
@@ -96,6 +97,12 @@ def block(body: str, line: Line, unread: Sequence[Token], form: str, rule: str =
     return Block(resolve_references(words), form, opened.linked, tuple(opened.links), rule)
 
 
+@lru_cache(maxsize=1024)
+def _address(tag: str) -> str:
+    """Where the tag of a link leads; those around a text are the same on all pages of a site."""
+    return html.unescape(attributes(tag).get("href", "")).strip()
+
+
 class _Opened:
     """A line taken apart: runs of text, markup, and what is not shown."""
 
@@ -134,7 +141,7 @@ class _Opened:
         elif token.kind == OPEN:
             tag = self.body[token.start : token.end]
             if token.name == "a":
-                self.address = html.unescape(attributes(tag).get("href", "")).strip()
+                self.address = (_address if len(tag) <= LONGEST else _address.__wrapped__)(tag)
             if token.name in _HOLDERS and traits(tag).is_hidden:
                 self.hidden.append(token.name)
 

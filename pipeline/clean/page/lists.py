@@ -75,12 +75,14 @@ def _counted(page: Weighed) -> tuple[list[int], list[int], list[int], list[int]]
     """
     tree = page.tree
     heads, lines, stamps, whole = ([0] * len(tree.names) for _ in range(4))
-    for number, line in enumerate(tree.lines):
-        weight = page.weights[number]
-        heads[line.element] += weight in HEADLINE and is_link(weight, page.linked[number])
-        lines[line.element] += page.is_prose[number]
-        stamps[line.element] += not page.is_prose[number] and is_stamp(page.words[number], weight)
-        whole[line.element] += weight > 0
+    for line, words, weight, linked, is_prose in zip(
+        tree.lines, page.words, page.weights, page.linked, page.is_prose, strict=True
+    ):
+        if weight:
+            whole[line.element] += 1
+            heads[line.element] += weight in HEADLINE and is_link(weight, linked)
+            lines[line.element] += is_prose
+            stamps[line.element] += not is_prose and is_stamp(words, weight)
     return tree.gather(heads), tree.gather(lines), tree.gather(stamps), tree.gather(whole)
 
 
