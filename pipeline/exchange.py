@@ -8,12 +8,12 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.errors import ValidationFailed
-from pipeline.journey import FILES, REPORT, REPORT_CLASS, Stage, load
 from pipeline.manifest import WHOLE, Manifest, Part, stated
 from pipeline.packs import Pack
 from pipeline.parts import BODIES, read_parts, write_part, write_parts
 from pipeline.ranges import Range
 from pipeline.reading import Lookup, Stream
+from pipeline.stage import FILES, REPORT, REPORT_CLASS, Stage, load
 from pipeline.store import Store
 
 

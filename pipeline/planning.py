@@ -12,10 +12,11 @@ from pipeline.collection.predecessor import Predecessor
 from pipeline.errors import CollectionBroken
 from pipeline.finished import FEW_ROWS, FILE_ROWS, UNCUT
 from pipeline.identifiers import identifier
-from pipeline.journey import BY_DOCUMENT, FILES, REPORT, WITNESSES, Stage, load
+from pipeline.journey import BY_DOCUMENT, WITNESSES
 from pipeline.manifest import WHOLE, Part
 from pipeline.ranges import Range, ranges
 from pipeline.settings import Settings
+from pipeline.stage import FILES, REPORT, Stage, load
 from pipeline.steps import Step, told
 
 OPEN = "open"

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.journey import Stage
 from pipeline.keys import differing
 from pipeline.manifest import Manifest, Part, read_manifest
 from pipeline.planning import Build, after, plan
+from pipeline.stage import Stage
 from pipeline.steps import Step, ingredients_of
 
 UNKNOWN = ""

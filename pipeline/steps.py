@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.identity import sha256_text
-from pipeline.journey import FILES, WORKING, Stage
+from pipeline.journey import WORKING
 from pipeline.keys import DIGITS, ingredients
 from pipeline.manifest import WHOLE, Manifest, Part, read_manifest, write_manifest
 from pipeline.ranges import Range
+from pipeline.stage import FILES, Stage
 from pipeline.store import Store
 
 Rows = Mapping[str, int]

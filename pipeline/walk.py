@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.journey import JOURNEY, Stage
+from pipeline.journey import JOURNEY
 from pipeline.manifest import FILE as MANIFEST
 from pipeline.manifest import Part
 from pipeline.planning import Build, after, plan
+from pipeline.stage import Stage
 from pipeline.steps import Outcome, Step, is_current
 from pipeline.store import Store
 

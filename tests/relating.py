@@ -8,10 +8,11 @@ from little_reader import Build
 from scratches import MemoryLookup, MemoryScratch, joined
 
 from pipeline.dedupe import compare, match, sketch
-from pipeline.journey import BY_PARTITION, JOURNEY, Stage
+from pipeline.journey import BY_PARTITION, JOURNEY
 from pipeline.ranges import Range
 from pipeline.rights import NOT_EXAMINED, UNDETERMINED, UNKNOWN
 from pipeline.settings import Settings
+from pipeline.stage import Stage
 from schemas.conform import arrange, empty, order
 
 Tables = dict[str, pa.Table]

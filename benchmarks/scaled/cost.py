@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.journey import JOURNEY, Stage
+from pipeline.journey import JOURNEY
+from pipeline.stage import Stage
 
 HEADINGS = ("stage", "scope", "steps", "files", "read", "gathered", "looked up", "written", "rows")
 

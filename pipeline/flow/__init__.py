@@ -50,9 +50,9 @@ from pipeline.engine import Engine  # noqa: E402
 from pipeline.engine.address import Address  # noqa: E402
 from pipeline.flow.artifacts import leave_artifacts  # noqa: E402
 from pipeline.flow.tasks import MOST_TASKS, Conductor  # noqa: E402
-from pipeline.journey import Stage  # noqa: E402
 from pipeline.planning import Build  # noqa: E402
 from pipeline.progress import tell  # noqa: E402
+from pipeline.stage import Stage  # noqa: E402
 from pipeline.steps import Outcome  # noqa: E402
 from pipeline.walk import Watch, walk  # noqa: E402
 

@@ -6,7 +6,7 @@ from pipeline.engine.elsewhere import installed, perform_there
 from pipeline.errors import CollectionBroken
 from pipeline.fetch.places import Place
 from pipeline.fetch.shards import Shard
-from pipeline.journey import Stage
+from pipeline.stage import Stage
 from pipeline.steps import Step
 from pipeline.store import MARK
 

@@ -19,8 +19,8 @@ from pipeline.engine.crew import Crew, Done
 from pipeline.engine.local import Pool
 from pipeline.errors import CollectionBroken, OpenlettersError, StoreFailed
 from pipeline.garbage import ALLOCATIONS
-from pipeline.journey import Stage
 from pipeline.manifest import Part
+from pipeline.stage import Stage
 from pipeline.steps import Step
 
 STAGE = Stage(name="wash", function="no:where", scope="partition")

@@ -8,10 +8,11 @@ import pytest
 
 import schemas
 from pipeline.errors import StoreFailed
-from pipeline.journey import FILES, JOURNEY, REPORT, TABLES, WORKING
+from pipeline.journey import JOURNEY, TABLES, WORKING
 from pipeline.manifest import WHOLE
 from pipeline.parts import read_parts, write_part, write_parts
 from pipeline.reading import Stream
+from pipeline.stage import FILES, REPORT
 from pipeline.store import Store
 from schemas import working
 from schemas.conform import empty, tabulate

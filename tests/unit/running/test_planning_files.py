@@ -8,9 +8,10 @@ from running import SEEDS
 
 from pipeline.collection import read_collection
 from pipeline.finished import FEW_ROWS, FILE_ROWS
-from pipeline.journey import FILES, JOURNEY, TABLES
+from pipeline.journey import JOURNEY, TABLES
 from pipeline.manifest import Part
 from pipeline.planning import Build, plan
+from pipeline.stage import FILES
 from pipeline.steps import Step, ingredients_of
 
 WRITE = next(stage for stage in JOURNEY if FILES in stage.makes)

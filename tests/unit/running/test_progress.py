@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from outcomes import outcome_of
 
-from pipeline.journey import Stage
 from pipeline.manifest import WHOLE, Part
 from pipeline.pace import Pace
 from pipeline.progress import MOST_TOLD, Lines
 from pipeline.ranges import ranges
+from pipeline.stage import Stage
 from pipeline.steps import Step
 
 STAGE = Stage(name="clean", function="pipeline.clean:clean", scope="partition", tables=("captures",))

@@ -7,7 +7,7 @@ from outcomes import outcome_of
 
 from pipeline.flow.tasks import MOST_TASKS
 from pipeline.flow.tasks import _batches as batches
-from pipeline.journey import Stage
+from pipeline.stage import Stage
 from pipeline.steps import Step
 
 STAGE = Stage(name="wash", prepares="clean", function="no:where", scope="partition")
