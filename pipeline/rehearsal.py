@@ -17,6 +17,8 @@ UNPLANNED = "unknown"
 """The partition of rows that are divided only once they are made."""
 FORM = "openletters.rehearsal/1"
 """Name and version of the JSON document; the number grows when a field changes or goes."""
+SHOWN = 3
+"""Things that changed which are named; a folder may have thousands of files."""
 UP_TO_DATE = "up to date"
 NEVER_DONE = "never done"
 DAMAGED = "what it made was changed or is gone"
@@ -62,7 +64,8 @@ def _reason(step: Step, manifest: Manifest | None) -> str:
     if manifest is None:
         return NEVER_DONE
     if changed := differing(manifest.ingredients, ingredients_of(step)):
-        return f"changed: {', '.join(changed)}"
+        more = [f"and {len(changed) - SHOWN} more"] if len(changed) > SHOWN else []
+        return f"changed: {', '.join([*changed[:SHOWN], *more])}"
     return UP_TO_DATE if manifest.is_whole() else DAMAGED
 
 

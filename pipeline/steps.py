@@ -120,7 +120,10 @@ def is_current(step: Step) -> bool:
 def ingredients_of(step: Step) -> dict[str, str]:
     """All that a step's result depends on, by its name."""
     reads = step.reads or told(step.stage, step.parts)
-    given = {name: _declared(step.given[name]) for name in step.stage.given if name in step.given}
+    given: dict[str, Any] = {}
+    for name in step.stage.given:
+        if name in step.given:
+            given.update(_named(name, step.given[name]))
     span = {"range": step.span.name} if step.span else {}
     return {**ingredients(step.stage.name, step.stage.function, {**given, **span}), **reads}
 
@@ -132,6 +135,12 @@ def told(stage: Stage, parts: Iterable[Part]) -> dict[str, str]:
         if part.table not in stage.pinned:
             reads.setdefault(f"table {part.table}", []).append(part.sha256)
     return {table: sha256_text("\n".join(sorted(digests)))[:DIGITS] for table, digests in reads.items()}
+
+
+def _named(name: str, value: Any) -> dict[str, Any]:
+    """A value by its name, or what it is made of, each by its own."""
+    contents: dict[str, Any] = value.contents() if hasattr(value, "contents") else {name: _declared(value)}
+    return contents
 
 
 def _declared(value: Any) -> Any:

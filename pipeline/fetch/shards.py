@@ -47,12 +47,15 @@ class Shard:
         """Names it, by its first place."""
         return content_id("shard", self.places[0].source_id, self.places[0].location)
 
-    def content(self) -> dict[str, Any]:
-        """What the result of reading it depends on."""
+    def contents(self) -> dict[str, Any]:
+        """What the result of reading it depends on, each by a name that tells a person what it is."""
+        files: dict[str, list[Any]] = {}
+        for place in self.places:
+            files.setdefault(f"file {place.location}", []).append(place.content())
         return {
-            "sources": [source.content() for source in self.sources],
-            "places": [place.content() for place in self.places],
-            "unwanted": sorted(self.unwanted),
+            "lines of sources.csv": [source.content() for source in self.sources],
+            "captures taken down": sorted(self.unwanted),
+            **files,
         }
 
 

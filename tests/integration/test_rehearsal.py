@@ -67,10 +67,20 @@ def test_damaged_part_is_named(foretell: Callable[[], Reasons], built: Path) -> 
 
 
 def test_changed_source_is_named(foretell: Callable[[], Reasons], seeds: Path, built: Path) -> None:
-    """A capture that was edited is read again, and what it makes is not foreseen."""
+    """A capture that was edited is read again, by its name, and what it makes is not foreseen."""
     assert built.is_dir()
     (source,) = seeds.glob("002_*")
     source.write_bytes(source.read_bytes() + b"One line more.\n")
     told = foretell()
-    assert told["gather"] == {"changed: shard": 1}
+    assert told["gather"] == {f"changed: file {source.name}": 1}
     assert "waits for gathered" in next(iter(told["fetch"]))
+
+
+def test_many_changed_sources_are_counted(foretell: Callable[[], Reasons], seeds: Path, built: Path) -> None:
+    """Of many captures that were edited the first are named, and the others counted."""
+    assert built.is_dir()
+    sources = sorted(seeds.glob("00[1-5]_*"))
+    for source in sources:
+        source.write_bytes(source.read_bytes() + b"One line more.\n")
+    named = ", ".join(f"file {source.name}" for source in sources[:3])
+    assert foretell()["gather"] == {f"changed: {named}, and {len(sources) - 3} more": 1}

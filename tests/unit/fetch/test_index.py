@@ -110,7 +110,7 @@ def test_an_archive_that_changes(root: Path) -> None:
 
     def content() -> object:
         (shard,) = planned(root, [source("index.cdxj")], partition_bytes=1000)
-        return shard.content()
+        return shard.contents()
 
     before = content()
     assert content() == before

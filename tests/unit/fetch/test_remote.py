@@ -51,7 +51,7 @@ def test_a_file_that_changes(tmp_path: Path) -> None:
 
     def content() -> object:
         (shard,) = planned(tmp_path, [source("memory://crawl/more/b.html")], partition_bytes=1000)
-        return shard.content()
+        return shard.contents()
 
     before = content()
     assert content() == before

@@ -66,7 +66,7 @@ def test_a_shard_knows_its_own_sources(tmp_path: Path) -> None:
         (tmp_path / name).write_text(name, encoding="utf-8")
     before = shards(tmp_path, source("a.warc", "a"), source("b.warc", "b"))
     after = shards(tmp_path, source("a.warc", "a"), source("b.warc", "b", title="new"))
-    same = [one.content() == other.content() for one, other in zip(before, after, strict=True)]
+    same = [one.contents() == other.contents() for one, other in zip(before, after, strict=True)]
     assert same == [True, False]
 
 
@@ -77,7 +77,7 @@ def test_a_file_that_is_touched(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("b", encoding="utf-8")
     (after,) = shards(tmp_path, source("a.txt"))
     assert before.name == after.name
-    assert before.content() != after.content()
+    assert before.contents() != after.contents()
 
 
 def test_why_there_is_no_file_is_part_of_a_shard(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_why_there_is_no_file_is_part_of_a_shard(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     (pipe,) = shards(tmp_path, source("a.txt"))
     assert [one.places[0].rule for one in (circle, pipe)] == ["source_unreadable"] * 2
-    assert circle.content() != pipe.content()
+    assert circle.contents() != pipe.contents()
 
 
 def crawl(numbers: range) -> bytes:
