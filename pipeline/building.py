@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipeline.collection import read_collection
 from pipeline.collection.predecessor import read_predecessor
@@ -52,6 +53,7 @@ def build(places: Places, power: Power, *, as_json: bool = False) -> int:
     """
     started = time.perf_counter()
     order, address = ordered(places, power)
+    _hold_writable("--dist", order.dist)
     with Store(order.work).held(), watching() as watch:
         outcomes = _walked(order, address, watch, direct=power.direct)
     _tell_troubles(outcomes)
@@ -111,9 +113,27 @@ def _order(places: Places, power: Power) -> Build:
 
 def _hold_folder(option: str, path: Path) -> None:
     """See to it that a folder is there or can be made: the nearest thing on its path that exists is one."""
-    nearest = next((place for place in (path, *path.parents) if os.path.lexists(place)), None)
-    if nearest is not None and not nearest.is_dir():
+    nearest = _nearest(path)
+    if not nearest.is_dir():
         raise CollectionBroken(f"{option}: {nearest} is no folder; move it elsewhere, or name another folder")
+
+
+def _hold_writable(option: str, path: Path) -> None:
+    """See to it that something can be written there, which would be late to learn once all else is done."""
+    nearest = _nearest(path)
+    try:
+        with TemporaryDirectory(dir=nearest):
+            pass
+    except OSError as failure:
+        raise CollectionBroken(
+            f"{option}: nothing can be written in {nearest} ({failure.strerror}); name another folder, or see to its "
+            "rights and space"
+        ) from failure
+
+
+def _nearest(path: Path) -> Path:
+    """The nearest thing on a path that exists."""
+    return next((place for place in (path, *path.parents) if os.path.lexists(place)), Path())
 
 
 def _positive(option: str, number: int) -> int:

@@ -195,6 +195,14 @@ def test_file_for_a_folder(openletters: Run, seeds: Path, tmp_path: Path, option
     assert f"{option}: {tmp_path / 'taken'} is no folder" in done.stderr
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder in which not even root can write")
+def test_folder_that_takes_nothing(openletters: Run, seeds: Path, tmp_path: Path) -> None:
+    """A folder for releases in which nothing can be written is told before anything is built."""
+    done = openletters(*direct(seeds, tmp_path), "--dist", "/proc/releases")
+    assert (done.returncode, (tmp_path / "work").exists()) == (2, False)
+    assert "--dist: nothing can be written in /proc" in done.stderr
+
+
 def test_file_of_the_release_name(openletters: Run, seeds: Path, tmp_path: Path) -> None:
     """A file named like the collection in the folder for releases is told before anything is built."""
     (tmp_path / "dist").mkdir()
