@@ -84,12 +84,15 @@ def read_byline(line: str, captured: datetime | None = None) -> Byline | None:
     """
     if len(line) > LONGEST_RAW or not _HINT.search(line):
         return None
-    return _read(line, captured if may_count_back(line) else None)
+    if captured and may_count_back(line):
+        # Not remembered: a moment equals itself in another zone, where it may lie on another day.
+        return _read.__wrapped__(line, captured)
+    return _read(line, None)
 
 
 @lru_cache(maxsize=1024)
 def _read(line: str, captured: datetime | None) -> Byline | None:
-    """The byline in a line, asked again for each thing it may be, and on other pages of its site."""
+    """The byline in a line; one that counts no days is asked for again, for all it may be and on other pages."""
     if _OWNED.search(line):
         return None
     text = _GLUED.sub(" ", _SPACED_LABEL.sub("", _GAP.sub(_gap, line.strip())))

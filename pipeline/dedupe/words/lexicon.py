@@ -97,7 +97,7 @@ def read_lexicon(texts: Iterable[str]) -> Lexicon:
     for known, lexicon in _parts:
         if neighbours <= known:
             return lexicon
-    if len(neighbours) > MANY or len(_parts) == FEW_READINGS:
+    if len(neighbours) > MANY or len(_parts) >= FEW_READINGS:
         return read_whole()
     _parts.append((neighbours, _read(neighbours)))
     return _parts[-1][1]

@@ -13,7 +13,7 @@ from pipeline.clean.claims.contrary import differ
 from pipeline.clean.claims.labels import read_labels
 from pipeline.clean.claims.marks import licence_claims, region_claims
 from pipeline.clean.claims.names import named_people
-from pipeline.clean.claims.relative import count_back
+from pipeline.clean.claims.relative import CHINA, count_back
 from pipeline.clean.claims.scripts import LONGEST, MOST_KEYWORDS, script_claims
 from pipeline.clean.head import head_claims
 from pipeline.clean.metadata import publication, rank
@@ -105,6 +105,12 @@ def test_bylines_of_hostile_lines_are_bounded(unit: str) -> None:
     read_byline(longest[: LONGEST_RAW // 2], CAPTURED)  # and those that only such a line needs
     assert calls(lambda: read_byline(longest, CAPTURED)) < 8_000
     assert calls(lambda: read_byline(unit * 50_000, CAPTURED)) < 20
+
+
+def test_one_moment_is_two_days_in_two_zones() -> None:
+    """A day is counted back in the zone of the capture, whatever was asked of the same line and moment before."""
+    told = [read_byline("3 days ago", moment) for moment in (CAPTURED, CAPTURED.astimezone(CHINA))]
+    assert [one and [claim.value for claim in one.told] for one in told] == [["2021-07-13"], ["2021-07-14"]]
 
 
 def _page(n_blocks: int, line: str) -> str:

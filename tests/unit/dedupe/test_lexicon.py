@@ -77,3 +77,10 @@ def test_who_asks_for_ever_more_gets_it_whole(monkeypatch: pytest.MonkeyPatch) -
     assert parts[2] is parts[0]
     assert parts[3] is parts[4]
     assert "小说" in parts[3]
+
+
+def test_threads_that_read_parts_at_once_do_not_go_on_with_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads of one worker may each add a part before any of them sees that there are enough."""
+    forget(monkeypatch)
+    monkeypatch.setattr(words, "_parts", [(frozenset(text), NO_LEXICON) for text in ("手", "市", "团")])
+    assert "小说" in read_lexicon(["新品"])
