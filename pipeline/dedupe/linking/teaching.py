@@ -118,7 +118,7 @@ class School:
             settings=self.settings,
             embed=self.embed,
         )
-        # What is near a Chinese text has that text near it, so that asking one side is enough.
+        # A couple sure enough to teach is among the nearest of its Chinese text, so that asking one side is enough.
         asking = placed["vectors"].filter(pc.starts_with(placed["vectors"]["language"], "zh"))
         near = nearest(vectors=asking, shelves=[placed["shelves"]], norms=[norms], declared=declared)["nears"]
         around = Held(surround(nears=near)["surroundings"], "text_id")

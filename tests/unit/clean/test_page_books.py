@@ -28,6 +28,15 @@ def test_a_comment_in_a_kept_line_is_the_line_s_own() -> None:
     assert cuts == [Cut(0, 3, "html_tag"), Cut(13, 17, "html_tag")]
 
 
+def test_a_bar_stands_for_comments_and_markup_between_two_cells() -> None:
+    """Comments that touch both cells are one cut with the markup between them, in whose place the bar is put."""
+    row = "<tr><td>1<!--a--></td><td><!--b-->2</td></tr>"
+    body = f"<p>{PROSE}</p><table>{row}<tr><td>3</td><td>4</td></tr></table><p>{MORE}</p>"
+    (block,) = [one for one in read_page(body, 0, len(body)).blocks if one.text == "1 | 2"]
+    parting = [piece for piece in block.words.pieces if piece.repair]
+    assert body[parting[0].start : parting[-1].end] == "<!--a--></td><td><!--b-->"
+
+
 def test_forms_of_blocks() -> None:
     """Headings, quotations and items have a form of their own, which reaches inwards; nothing else has."""
     body = "<h6>a</h6><blockquote><p>b</p></blockquote><ol><li><div>c</div></li></ol><pre>d</pre>"
