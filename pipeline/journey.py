@@ -277,6 +277,7 @@ JOURNEY: tuple[Stage, ...] = (
         streams=("vocabulary", "lore", "norms"),
         lookups=("speakers", "segments"),
         range_rows=32_000,
+        step_rows=4_000,
         given=("settings", "embed"),
         settings="dedupe",
         makes=("vectors", "shelves"),
