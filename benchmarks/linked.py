@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 import pyarrow as pa
@@ -12,6 +12,7 @@ from pipeline.dedupe.alignment.vectors import Embed
 from pipeline.dedupe.judgement import Ruling
 from pipeline.dedupe.linking.choosing import choose, surround
 from pipeline.dedupe.linking.evidence import Weighed
+from pipeline.dedupe.linking.gathering import Held
 from pipeline.dedupe.linking.learn import learn
 from pipeline.dedupe.linking.nearest import nearest
 from pipeline.dedupe.linking.rivals import rival, translate
@@ -24,17 +25,9 @@ from pipeline.settings import Settings
 from schemas.conform import arrange, arrow_schema, empty, order, tabulate
 
 
-@dataclass(frozen=True)
-class Rows:
-    """A table of which some rows are asked for, held in memory."""
-
-    table: str
-    held: pa.Table
-
-    def rows(self, ids: Sequence[str]) -> pa.Table:
-        """The rows whose first column is one of these."""
-        column = self.held[order(self.table)[0]]
-        return self.held.filter(pc.is_in(column, value_set=pa.array(list(ids), column.type)))
+def held(table: str, rows: pa.Table) -> Held:
+    """A table of which rows are asked for by its first column."""
+    return Held(rows, order(table)[0])
 
 
 def speakers_of(texts: Sequence[Text]) -> pa.Table:
@@ -93,7 +86,7 @@ class Linked:
     ) -> None:
         self._declared = empty("declared") if declared is None else declared
         self._settings, self._embed, self._n_ranges = settings, embed, n_ranges
-        self._speakers, self._segments = speakers, Rows("segments", segments)
+        self._speakers, self._segments = speakers, held("segments", segments)
         self._judgements, self._traits = judgements, speakers if traits is None else traits
         self.made: dict[str, list[pa.Table]] = {}
         self.seconds: dict[str, float] = {}
@@ -109,7 +102,7 @@ class Linked:
         return cut(table, pa.concat_tables(self.made[table]), self._n_ranges)
 
     def _run(self) -> None:
-        known = Rows("speakers", self._speakers)
+        known = held("speakers", self._speakers)
         beside: dict[str, Any] = {
             "settings": self._settings,
             "embed": self._embed,
@@ -129,7 +122,7 @@ class Linked:
             self._do(nearest, vectors=some, shelves=self.made["shelves"], norms=lessons["norms"], declared=own)
         for some in self._ranges("nears"):
             self._do(surround, nears=some)
-        around = Rows("surroundings", self._whole("surroundings"))
+        around = held("surroundings", self._whole("surroundings"))
         for some in self._ranges("nears"):
             self._do(choose, nears=some, surroundings=around)
         for some in self._ranges("candidates"):
@@ -137,9 +130,9 @@ class Linked:
         self._do(rival, weighings=self.made["weighings"], settings=self._settings)
         weighings = self._whole("weighings")
         self._do(translate, weighings=weighings, verdicts=self.made["verdicts"][0], settings=self._settings)
-        ruled = {"weighings": Rows("weighings", weighings), "judgements": self._judgements}
+        ruled = {"weighings": held("weighings", weighings), "judgements": self._judgements}
         del beside["speakers"]
-        self._do(measure, traits=Rows("speakers", self._traits), **ruled, **lessons, **beside)
+        self._do(measure, traits=held("speakers", self._traits), **ruled, **lessons, **beside)
 
     def _whole(self, table: str) -> pa.Table:
         return arrange(table, pa.concat_tables(self.made[table]))

@@ -120,10 +120,8 @@ def is_current(step: Step) -> bool:
 def ingredients_of(step: Step) -> dict[str, str]:
     """All that a step's result depends on, by its name."""
     reads = step.reads or told(step.stage, step.parts)
-    given: dict[str, Any] = {}
-    for name in step.stage.given:
-        if name in step.given:
-            given.update(_named(name, step.given[name]))
+    named = (_named(name, step.given[name]) for name in step.stage.given if name in step.given)
+    given = {name: value for one in named for name, value in one.items()}
     span = {"range": step.span.name} if step.span else {}
     return {**ingredients(step.stage.name, step.stage.function, {**given, **span}), **reads}
 

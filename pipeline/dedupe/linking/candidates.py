@@ -41,6 +41,11 @@ Trust = Callable[[Text, Text], float]
 """What figures leave of a likeness in words: 1 where nothing speaks against it."""
 
 
+def seats_of(chinese_id: str, english_id: str, script: str) -> tuple[Seat, Seat]:
+    """What a couple takes from others, the Chinese text being in one of the two scripts."""
+    return (chinese_id, ""), (english_id, script)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A Chinese and an English text that may translate each other."""
@@ -66,7 +71,7 @@ class Candidate:
     @property
     def seats(self) -> tuple[Seat, Seat]:
         """What the couple takes from others if it is linked."""
-        return (self.chinese.passage_id, ""), (self.english.passage_id, self.chinese.language)
+        return seats_of(self.chinese.passage_id, self.english.passage_id, self.chinese.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from math import exp, sqrt
 
 from pipeline.dedupe.alignment import Alignment
 from pipeline.dedupe.judgement import Couple
-from pipeline.dedupe.linking.candidates import LEAST_COSINE, Candidate, Seat
+from pipeline.dedupe.linking.candidates import LEAST_COSINE, Candidate, Seat, seats_of
 from pipeline.dedupe.linking.occasions import SAME_DAYS, days_between
 from pipeline.dedupe.linking.stated import Accord
 
@@ -76,7 +76,7 @@ class Weighed:
     @property
     def seats(self) -> tuple[Seat, Seat]:
         """What the couple takes from others if it is linked."""
-        return (self.chinese_id, ""), (self.english_id, self.script)
+        return seats_of(self.chinese_id, self.english_id, self.script)
 
     @property
     def order(self) -> float:

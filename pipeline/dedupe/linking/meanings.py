@@ -1,6 +1,6 @@
 """What an embedding model says of whole passages, where one is at hand."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -18,8 +18,12 @@ def directions_of(texts: Mapping[str, Text], family: str, told: Norms, embed: Em
 
 def vectors_of(texts: Sequence[Text], family: str, told: Norms, embed: Embed) -> dict[str, Vectors]:
     """The segments of passages of one language by their vectors."""
-    spoken = {text.passage_id: [segment.text for segment in text.segments] for text in texts}
-    return place(spoken, embed, mean(told, f"mean {family}"))
+    return place(_spoken(texts), embed, mean(told, f"mean {family}"))
+
+
+def _spoken(texts: Iterable[Text]) -> dict[str, list[str]]:
+    """What each passage says, segment by segment."""
+    return {text.passage_id: [segment.text for segment in text.segments] for text in texts}
 
 
 def mean(told: Norms, name: str) -> Floats:
@@ -41,11 +45,6 @@ def model_of(texts: Sequence[Text], told: Norms, embed: Embed | None) -> dict[st
 def mean_rows(texts: Sequence[Text], embed: Embed) -> Iterator[dict[str, object]]:
     """What the vectors of each language have in common, of segments and of whole texts, by its name."""
     for family in ("zh", "en"):
-        spoken = {
-            text.passage_id: [segment.text for segment in text.segments]
-            for text in texts
-            if text.language[:2] == family
-        }
-        if vectors := place(spoken, embed):
+        if vectors := place(_spoken(text for text in texts if text.language[:2] == family), embed):
             yield {"name": f"mean {family}", "values": next(iter(vectors.values())).mean.tolist()}
             yield {"name": f"whole {family}", "values": mean_of_texts(vectors).tolist()}

@@ -18,7 +18,7 @@ from pipeline.dedupe.alignment.translator import Translator, translator_between
 from pipeline.dedupe.alignment.vectors import Embed
 from pipeline.dedupe.judgement import Couple
 from pipeline.dedupe.linking.aligning import readings_of
-from pipeline.dedupe.linking.candidates import Seat
+from pipeline.dedupe.linking.candidates import Seat, seats_of
 from pipeline.dedupe.linking.choosing import choose, surround
 from pipeline.dedupe.linking.gathering import Held, Lookup, gather_named
 from pipeline.dedupe.linking.lessons import LEAST_LESSONS, Learned, choose_lessons, known_translations, study
@@ -56,7 +56,7 @@ class _Near:
     @property
     def seats(self) -> tuple[Seat, Seat]:
         """What it takes from others if it teaches."""
-        return (self.chinese_id, ""), (self.english_id, self.script)
+        return seats_of(self.chinese_id, self.english_id, self.script)
 
 
 @dataclass(frozen=True)
